@@ -1,7 +1,20 @@
-"""The one scope of all screens: which projects and which indicator rows are looked at."""
+"""The one scope of all screens: which projects and which indicator rows are looked at.
 
+`scoped(sql, scope)` gives a question's SQL its world: the CTEs below, each only if the question names it.
+
+* scoped_project    one row per project in scope: the columns of project_fact
+* scoped_indicator  one row per indicator in scope: the columns of indicator_fact
+* scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
+* scoped_level      one row per project and level in scope: the columns of project_level
+* scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
+"""
+
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+NOT_STATED = ""  # chosen in a filter on texts: the projects or rows that do not state it
+NO_YEAR = 0  # the same for years
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +39,170 @@ class Scope:
     level2: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     words: str = ""
+
+    @property
+    def filters_rows(self) -> bool:
+        """True when rows are selected: sums over rows may then be less than the projects' totals."""
+        return bool(self.level1 or self.level2 or self.causes or self.words.strip())
+
+
+Parameters = dict[str, object]
+
+_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+
+
+def search_words(words: str) -> tuple[str, ...]:
+    """The words of a search box as they are looked up: half-width, lower case, each once, in order.
+
+    >>> search_words("疫情　Ａ级  疫情")
+    ('疫情', 'a级')
+    """
+    return tuple(dict.fromkeys(words.translate(_HALF_WIDTH).lower().split()))
+
+
+# What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables.
+_CURRENT_DEDUCTION = """
+    SELECT d.*, coalesce(c.cause, d.original_cause) AS cause, c.cause IS NOT NULL AS corrected
+    FROM deduction_fact d
+    LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
+        USING (deduction_hash)"""
+_CORRECTED_PROJECT = """
+    SELECT DISTINCT project_no FROM deduction_fact
+    WHERE deduction_hash IN (SELECT md5_number_lower(deduction_id) FROM cause_correction)"""
+_CURRENT_CAUSE = """
+    SELECT project_no, cause, points, deductions FROM project_cause
+    WHERE project_no NOT IN (SELECT project_no FROM corrected_project)
+    UNION ALL
+    SELECT project_no, cause, sum(points), count(*) FROM current_deduction
+    WHERE project_no IN (SELECT project_no FROM corrected_project) GROUP BY project_no, cause"""
+_LEVEL_FROM_ROWS = """
+    SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
+           count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
+           sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
+           coalesce(sum(deduction) FILTER (deduction > 0), 0) AS points_lost,
+           count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
+           count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
+           count(*) FILTER (rate_bin = 4) AS bin_4
+    FROM scoped_indicator GROUP BY project_no, level_no"""
+_CAUSE_FROM_ROWS = """
+    SELECT project_no, cause, sum(points) AS points, count(*) AS deductions
+    FROM scoped_deduction GROUP BY project_no, cause"""
+
+
+def _project_conditions(scope: Scope) -> tuple[list[str], Parameters]:
+    candidates: list[tuple[object, str, str]] = [
+        (list(scope.years), "years", f"list_contains($years, coalesce(fiscal_year, {NO_YEAR}))"),
+        (list(scope.departments), "departments", "list_contains($departments, coalesce(department, ''))"),
+        (list(scope.units), "units", "list_contains($units, coalesce(implementing_unit, ''))"),
+        (list(scope.projects), "projects", "list_contains($projects, project_id)"),
+        (list(scope.grades), "grades", "list_contains($grades, coalesce(grade, ''))"),
+        # from the amounts, exactly: a rate of 89.996 % is under 90 % although it prints as 90.00 %
+        (scope.rate_min_pct, "rate_min", _rate_condition("rate_min", ">=")),
+        (scope.rate_max_pct, "rate_max", _rate_condition("rate_max", "<=")),
+        (scope.score_min, "score_min", "total_score >= CAST($score_min AS DECIMAL(12, 4))"),
+        (scope.score_max, "score_max", "total_score <= CAST($score_max AS DECIMAL(12, 4))"),
+    ]
+    chosen = [(value, name, sql) for value, name, sql in candidates if value is not None and value != []]
+    return [sql for _, _, sql in chosen], {name: value for value, name, _ in chosen}
+
+
+def _rate_condition(name: str, operator: str) -> str:
+    product = f"CAST(${name} AS DECIMAL(12, 4)) * full_year_budget_wan"
+    return f"(full_year_budget_wan > 0 AND executed_wan * 100 {operator} {product})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Conditions on rows: by level and by cause, and whether words select (they are looked up once)."""
+
+    level: str
+    cause: str
+    words: list[str]
+    parameters: Parameters
+
+
+def _row_conditions(scope: Scope) -> _Rows:
+    parameters: Parameters = {}
+    labels = []
+    if scope.level1:
+        parameters["level1"] = list(scope.level1)
+        labels.append("list_contains($level1, coalesce(level1, ''))")
+    if scope.level2:
+        parameters["level2"] = list(scope.level2)
+        labels.append("list_contains($level2, coalesce(level2, ''))")
+    level = f"level_no IN (SELECT level_no FROM level WHERE {' AND '.join(labels)})" if labels else ""
+    if scope.causes:
+        parameters["causes"] = list(scope.causes)
+    words = search_words(scope.words)
+    parameters |= {f"word_{i}": word for i, word in enumerate(words)}
+    contains = [f"contains(search_text, $word_{i})" for i in range(len(words))]
+    return _Rows(level, "list_contains($causes, cause)" if scope.causes else "", contains, parameters)
+
+
+def _where(*conditions: str) -> str:
+    chosen = [condition for condition in conditions if condition]
+    return f" WHERE {' AND '.join(chosen)}" if chosen else ""
+
+
+def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
+    """Every CTE by name, in an order in which each names only earlier ones."""
+    caused = f"SELECT indicator_no FROM current_deduction{_where(rows.cause)}" if rows.cause else ""
+    caused_row = f"indicator_no IN ({caused})" if rows.cause else ""
+    in_project = "project_no IN (SELECT project_no FROM scoped_project)" if project else ""
+    by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
+    matched = _where(*rows.words, rows.level, caused_row)
+    if rows.words:
+        kept = "project_no IN (SELECT project_no FROM matched_row)"
+    elif rows.cause:
+        kept = f"project_no IN (SELECT project_no FROM current_deduction{_where(rows.cause, rows.level)})"
+    else:
+        kept = f"project_no IN (SELECT project_no FROM project_level{_where(rows.level)})" if rows.level else ""
+    row_level = "" if rows.words else rows.level
+    from_rows = bool(rows.words or rows.cause)
+    return {
+        "current_deduction": _CURRENT_DEDUCTION,
+        "corrected_project": _CORRECTED_PROJECT,
+        "current_cause": _CURRENT_CAUSE,
+        "matched_row": f"SELECT indicator_no, project_no FROM indicator_fact{matched}",
+        "scoped_project": f"SELECT * FROM project_fact{_where(*project, kept)}",
+        "scoped_indicator": "SELECT * FROM indicator_fact"
+        + _where(in_project, row_level, "" if rows.words else caused_row, by_word),
+        "scoped_deduction": f"SELECT * FROM current_deduction{_where(in_project, row_level, rows.cause, by_word)}",
+        "scoped_level": _LEVEL_FROM_ROWS if from_rows else f"SELECT * FROM project_level{_where(in_project, row_level)}",
+        "scoped_cause": _CAUSE_FROM_ROWS
+        if rows.words or rows.level
+        else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",
+    }
+
+
+def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
+    """The question's SQL with the scoped tables that it names in front, and the parameters to bind.
+
+    Superseded forms are never in scope. All values are bound; a question may add parameters of its own.
+    """
+    project, parameters = _project_conditions(scope)
+    rows = _row_conditions(scope)
+    tables = _tables(scope, project, rows)
+    needed: set[str] = set()
+    waiting = [sql]
+    while waiting:
+        text = waiting.pop()
+        for name in tables:
+            if name not in needed and re.search(rf"\b{name}\b", text):
+                needed.add(name)
+                waiting.append(tables[name])
+    parts = [
+        f"{name} AS {'MATERIALIZED' if name == 'matched_row' else 'NOT MATERIALIZED'} ({tables[name]})"
+        for name in tables
+        if name in needed
+    ]
+    prefix = f"WITH {', '.join(parts)}\n" if parts else ""
+    used = set(re.findall(r"\$(\w+)", prefix + sql))
+    bound = {name: value for name, value in (parameters | rows.parameters).items() if name in used}
+    return _joined(prefix, sql), bound
+
+
+def _joined(prefix: str, sql: str) -> str:
+    """A question that starts with CTEs of its own continues the list."""
+    own = re.match(r"\s*WITH\s+", sql)
+    return f"{prefix.rstrip()},\n{sql[own.end() :]}" if own and prefix else prefix + sql

@@ -1,0 +1,150 @@
+-- Tables for speed, filled from the tables of schema.sql when a snapshot is built. They hold only projects that
+-- count (not superseded), numbered in the order of documents, and carry small numbers in place of long keys, so
+-- that an answer over 100,000 projects reads few and narrow columns. Causes are corrected at reading (see
+-- analytics/scope.py), so no table here sums by cause.
+
+-- One row per project that counts: the figures of its form side by side. project_no is dense, from 0.
+CREATE TABLE project_fact AS
+WITH loss AS (
+    SELECT project_id,
+           count(*) AS deductions,
+           sum(points) FILTER (indicator_id IS NOT NULL) AS indicator_lost,
+           sum(points) FILTER (indicator_id IS NULL) AS execution_lost,
+           sum(points) AS points_lost
+    FROM deduction GROUP BY project_id
+), row_count AS (
+    SELECT project_id, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
+           count(*) FILTER (score = weight) AS full_marks
+    FROM indicator GROUP BY project_id
+)
+SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line, p.project_id) - 1 AS INTEGER) AS project_no,
+       p.project_id, p.project_key, p.document_id, p.fiscal_year, p.name, p.department, p.implementing_unit,
+       p.grade, p.total_score, p.total_weight, p.balanced, p.first_line,
+       f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan,
+       f.full_year_budget_wan - f.executed_wan AS unspent_wan,
+       f.full_year_budget_wan - f.initial_budget_wan AS adjustment_wan,
+       -- NULL where there is no budget: such a project has no execution rate
+       CASE WHEN f.full_year_budget_wan > 0
+            THEN CAST(f.executed_wan AS DOUBLE) / CAST(f.full_year_budget_wan AS DOUBLE) * 100 END AS rate_pct,
+       f.weight AS execution_weight, f.score AS execution_score, f.source_line AS funding_line,
+       f.source_place AS funding_place,
+       CAST(coalesce(r.indicators, 0) AS INTEGER) AS indicators,
+       CAST(coalesce(r.deducted, 0) AS INTEGER) AS deducted,
+       CAST(coalesce(r.full_marks, 0) AS INTEGER) AS full_marks,
+       CAST(coalesce(l.deductions, 0) AS INTEGER) AS deductions,
+       CAST(coalesce(l.indicator_lost, 0) AS DECIMAL(9, 2)) AS indicator_lost,
+       CAST(coalesce(l.execution_lost, 0) AS DECIMAL(9, 2)) AS execution_lost,
+       CAST(coalesce(l.points_lost, 0) AS DECIMAL(9, 2)) AS points_lost
+FROM project p
+JOIN document d USING (document_id)
+LEFT JOIN funding f ON f.project_id = p.project_id AND f.source = 'total'
+LEFT JOIN row_count r ON r.project_id = p.project_id
+LEFT JOIN loss l ON l.project_id = p.project_id
+WHERE NOT p.superseded
+ORDER BY 1;
+
+-- One row per pair of level-1 and level-2 labels, in the order of the form (NULL: no label is printed).
+CREATE TABLE level AS
+WITH pair AS (SELECT DISTINCT level1, level2 FROM indicator)
+SELECT CAST(row_number() OVER (ORDER BY
+           coalesce(list_position(['产出指标', '效益指标', '满意度指标'], level1), 9), level1,
+           coalesce(list_position(['数量指标', '质量指标', '进度指标', '时效指标', '成本指标', '效益指标', '经济效益指标',
+               '社会效益指标', '生态效益指标', '可持续影响指标', '服务对象满意度指标'], level2), 99), level2) - 1 AS SMALLINT) AS level_no,
+       level1, level2
+FROM pair ORDER BY 1;
+
+-- One row per distinct indicator (level and name), to see which ones every project gets full marks on.
+CREATE TABLE indicator_name AS
+WITH pair AS (
+    SELECT l.level_no, i.name FROM indicator i
+    JOIN level l ON l.level1 IS NOT DISTINCT FROM i.level1 AND l.level2 IS NOT DISTINCT FROM i.level2
+    GROUP BY ALL
+)
+SELECT CAST(row_number() OVER (ORDER BY level_no, name) - 1 AS INTEGER) AS name_no, level_no, name
+FROM pair ORDER BY 1;
+
+-- One row per indicator of a project that counts; indicator_no is dense in the order of project and form.
+-- rate_bin: score / weight in 0: under 60 %, 1: 60-80, 2: 80-90, 3: 90-100, 4: 100 %; NULL where not stated.
+-- search_text: name, target, actual and reason, each ended by U+001F, lower case, full-width ASCII made half-width.
+CREATE TABLE indicator_fact AS
+SELECT CAST(row_number() OVER (ORDER BY p.project_no, i.ordinal) - 1 AS INTEGER) AS indicator_no,
+       p.project_no, l.level_no, n.name_no, i.indicator_id, CAST(i.ordinal AS INTEGER) AS ordinal,
+       i.weight, i.score, i.deduction,
+       CAST(CASE WHEN i.weight > 0 AND i.score IS NOT NULL THEN
+           CASE WHEN i.score >= i.weight THEN 4 WHEN i.score * 10 >= i.weight * 9 THEN 3
+                WHEN i.score * 10 >= i.weight * 8 THEN 2 WHEN i.score * 10 >= i.weight * 6 THEN 1 ELSE 0 END
+       END AS TINYINT) AS rate_bin,
+       i.name, i.target, i.actual, i.deviation_reason, i.reason_shared, i.source_line, i.source_place,
+       translate(lower(concat(i.name, chr(31), i.target, chr(31), i.actual, chr(31), i.deviation_reason, chr(31))),
+           '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+           '!"#$%&''()*+,-./0123456789:;<=>?@abcdefghijklmnopqrstuvwxyz') AS search_text
+FROM indicator i
+JOIN project_fact p ON p.project_id = i.project_id
+JOIN level l ON l.level1 IS NOT DISTINCT FROM i.level1 AND l.level2 IS NOT DISTINCT FROM i.level2
+JOIN indicator_name n ON n.level_no = l.level_no AND n.name IS NOT DISTINCT FROM i.name
+ORDER BY 1;
+
+-- One row per project and level: sums over its indicators. scored_*: only rows that state weight and score.
+-- bin_0 … bin_4 count the rows by rate_bin.
+CREATE TABLE project_level AS
+SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
+       CAST(count(*) FILTER (deduction > 0) AS SMALLINT) AS deducted,
+       CAST(count(rate_bin) AS SMALLINT) AS scored,
+       CAST(sum(weight) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_weight,
+       CAST(sum(score) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_score,
+       CAST(coalesce(sum(deduction) FILTER (deduction > 0), 0) AS DECIMAL(9, 2)) AS points_lost,
+       CAST(count(*) FILTER (rate_bin = 0) AS SMALLINT) AS bin_0,
+       CAST(count(*) FILTER (rate_bin = 1) AS SMALLINT) AS bin_1,
+       CAST(count(*) FILTER (rate_bin = 2) AS SMALLINT) AS bin_2,
+       CAST(count(*) FILTER (rate_bin = 3) AS SMALLINT) AS bin_3,
+       CAST(count(*) FILTER (rate_bin = 4) AS SMALLINT) AS bin_4
+FROM indicator_fact GROUP BY project_no, level_no ORDER BY project_no, level_no;
+
+-- One row per loss of points of a project that counts; execution's has no indicator and no level. deduction_no is
+-- dense and orders by points, largest first, so that the top of any list lies together. deduction_hash (of the id)
+-- is what corrections of causes are joined by: a number is ten times cheaper to join than the id.
+CREATE TABLE deduction_fact AS
+SELECT CAST(row_number() OVER (ORDER BY d.points DESC, p.project_no, i.indicator_no NULLS LAST) - 1 AS INTEGER) AS deduction_no,
+       p.project_no, i.indicator_no, i.level_no, d.points, d.cause AS original_cause,
+       md5_number_lower(d.deduction_id) AS deduction_hash, d.deduction_id, d.secondary_causes, d.evidence,
+       i.ordinal, i.name, i.target, i.actual, i.weight, i.score, i.deviation_reason, i.reason_shared,
+       CASE WHEN d.indicator_id IS NULL THEN p.funding_line ELSE i.source_line END AS source_line,
+       CASE WHEN d.indicator_id IS NULL THEN p.funding_place ELSE i.source_place END AS source_place
+FROM deduction d
+JOIN project_fact p ON p.project_id = d.project_id
+LEFT JOIN indicator_fact i ON i.indicator_id = d.indicator_id
+ORDER BY 1;
+
+-- One row per project and cause as classified, to sum by cause and to count projects without counting twice.
+CREATE TABLE project_cause AS
+SELECT project_no, original_cause AS cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points,
+       CAST(count(*) AS SMALLINT) AS deductions
+FROM deduction_fact GROUP BY project_no, original_cause ORDER BY project_no, original_cause;
+
+-- One row per finding of a project that counts, and per finding on a document or the portfolio (no project_no).
+-- finding_no is dense and orders by severity, rule and place; finding_hash (of the id) joins decisions.
+CREATE TABLE finding_fact AS
+SELECT CAST(row_number() OVER (ORDER BY list_position(['must_fix', 'check', 'note'], f.severity), f.rule,
+           p.project_no NULLS FIRST, i.indicator_no NULLS FIRST, f.finding_id) - 1 AS INTEGER) AS finding_no,
+       p.project_no, i.indicator_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id, f.rule, f.severity,
+       f.basis, f.message, f.printed, f.expected, i.name, f.document_id, f.source_line, f.source_place
+FROM finding f
+LEFT JOIN project_fact p ON p.project_id = f.project_id
+LEFT JOIN indicator_fact i ON i.indicator_id = f.indicator_id
+WHERE f.project_id IS NULL OR p.project_no IS NOT NULL
+ORDER BY 1;
+
+-- One row per funding source of a project that counts.
+CREATE TABLE funding_fact AS
+SELECT p.project_no, CAST(list_position(['total', 'fiscal_appropriation', 'carry_over', 'other'], f.source) AS TINYINT) AS source_no,
+       f.source, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan
+FROM funding f JOIN project_fact p ON p.project_id = f.project_id
+ORDER BY p.project_no, source_no;
+
+-- One row per indicator of a project that counts whose score can be recomputed by filing rule 2.
+CREATE TABLE recomputed_fact AS
+SELECT i.project_no, i.indicator_no, i.weight, i.score, m.recomputed_score,
+       CAST(i.score - m.recomputed_score AS DECIMAL(9, 2)) AS over_points
+FROM measure m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
+WHERE m.recomputed_score IS NOT NULL AND i.score IS NOT NULL
+ORDER BY i.indicator_no;
