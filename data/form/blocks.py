@@ -1,0 +1,153 @@
+"""Level 2: rows of one level-1 group into blocks, by a dynamic programme over (row, slot).
+
+A group's slots follow each other in order and each may be empty. The programme keeps the two
+cheapest ways to every row, so that the distance to the second best is known.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from data.form.marks import EMPTY_BLOCK, Style, mark_cost
+from data.form.table import Mark
+
+POINTS_MISSED = 8.0
+NO_MULTIPLE_OF_5 = 3.0
+NO_LABEL = 2.5
+ALL_EQUAL, USUAL_SPLIT = -1.0, -1.5
+USUAL = (1500, 1500, 1000, 1000)
+
+Path = tuple[float, tuple[int, ...]]
+"""Cost, and for each slot the row after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One row per form: what all blocks are measured against. Sums are in hundredths of a point.
+
+    `sums[i]` is the weight of the rows before i, `unknown[i]` how many of them state none.
+    """
+
+    count: int
+    sums: tuple[int, ...]
+    unknown: tuple[int, ...]
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One row per block that a group may have; `contents[i]` is the cost of the rows before i in it."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    contents: tuple[float, ...]
+    needs_label: bool = True
+
+
+def merged(paths: Sequence[Path]) -> list[Path]:
+    """The two cheapest different ways."""
+    best: dict[tuple[int, ...], float] = {}
+    for cost, bounds in paths:
+        if cost < best.get(bounds, 1e9):
+            best[bounds] = cost
+    return sorted((cost, bounds) for bounds, cost in best.items())[:2]
+
+
+class Solver:
+    """The blocks of one group that begins at row `lo`, for any row it may end before."""
+
+    def __init__(self, space: Space, slots: Sequence[Slot], lo: int, hi: int, style: Style) -> None:
+        self._space, self._slots, self._lo, self._hi, self._style = space, slots, lo, hi, style
+        self._labels = [self._label_costs(slot) for slot in slots]
+        self._table = self._run()
+
+    def best(self, end: int) -> list[Path]:
+        """The two cheapest ways to divide the rows from `lo` to `end`, and what they cost."""
+        return merged(self._table[end - self._lo] + list(self._patterns(end)))
+
+    def _run(self) -> list[list[Path]]:
+        lo, size = self._lo, self._hi - self._lo + 1
+        table: list[list[Path]] = [[] for _ in range(size)]
+        table[0] = [(0.0, ())]
+        sums, unknown = self._space.sums, self._space.unknown
+        for index, slot in enumerate(self._slots):
+            contents, labels = slot.contents, self._labels[index]
+            empty = EMPTY_BLOCK * len(slot.marks)
+            following: list[list[Path]] = []
+            for b in range(lo, lo + size):
+                found: list[Path] = [(cost + empty, (*bounds, b)) for cost, bounds in table[b - lo]]
+                row = labels[b - lo]
+                for a in range(lo, b):
+                    before = table[a - lo]
+                    if not before:
+                        continue
+                    block = contents[b] - contents[a] + row[a - lo]
+                    if (sums[b] - sums[a]) % 500 and unknown[a] == unknown[b]:
+                        block += NO_MULTIPLE_OF_5
+                    for cost, bounds in before:
+                        found.append((cost + block, (*bounds, b)))
+                found.sort()
+                following.append(found[:2])
+            table = following
+        return table
+
+    def _label_costs(self, slot: Slot) -> list[list[float]]:
+        """For each b, for each a before it: what the slot's labels cost for rows a to b."""
+        space, style = self._space, self._style
+        if not slot.marks:
+            price = NO_LABEL if slot.needs_label else 0.0
+            return [[price] * (b - self._lo) for b in range(self._lo, self._hi + 1)]
+        costs: list[list[float]] = []
+        for b in range(self._lo, self._hi + 1):
+            row: list[float] = []
+            for a in range(self._lo, b):
+                cost = 0.0
+                for mark in slot.marks:
+                    cost += mark_cost(mark, a, b, style, space.pages)
+                    points = mark.label.points
+                    if points is not None and points * 100 != space.sums[b] - space.sums[a]:
+                        cost += POINTS_MISSED
+                row.append(cost)
+            costs.append(row)
+        return costs
+
+    def _patterns(self, end: int) -> Iterator[Path]:
+        """Ways with equal blocks, and the usual split, which cost less."""
+        total = self._space.sums[end] - self._space.sums[self._lo]
+        if self._space.unknown[end] != self._space.unknown[self._lo] or total <= 0 or len(self._slots) < 2:
+            return
+        count = len(self._slots)
+        for filled in range(2, count + 1):
+            if total % filled == 0:
+                part = total // filled
+                for chosen in combinations(range(count), filled):
+                    sums = tuple(part if slot in chosen else 0 for slot in range(count))
+                    yield from self._with_sums(end, sums, ALL_EQUAL)
+        if count == 4 and total == sum(USUAL):
+            yield from self._with_sums(end, USUAL, USUAL_SPLIT)
+
+    def _with_sums(self, end: int, wanted: tuple[int, ...], bonus: float) -> Iterator[Path]:
+        """All ways whose blocks have exactly these sums; their sums cost nothing more."""
+        lo, sums = self._lo, self._space.sums
+        reached = sums[lo]
+        positions: list[list[int]] = []
+        for part in wanted[:-1]:
+            reached += part
+            found = [row for row in range(lo, end + 1) if sums[row] == reached][:3]
+            if not found:
+                return
+            positions.append(found)
+        for borders in product(*positions):
+            bounds = (*borders, end)
+            cost, a = bonus, lo
+            for index, b in enumerate(bounds):
+                if b < a or (b == a) != (wanted[index] == 0):
+                    break
+                slot = self._slots[index]
+                if a == b:
+                    cost += EMPTY_BLOCK * len(slot.marks)
+                else:
+                    cost += slot.contents[b] - slot.contents[a] + self._labels[index][b - lo][a - lo]
+                a = b
+            else:
+                yield cost, bounds

@@ -1,0 +1,40 @@
+"""The filled cells of a line as the form's reader sees them: text as stored, and key to compare by."""
+
+from typing import NamedTuple
+
+from data.form.clean import clean, key
+from data.reading.grid import GridRow
+
+
+class Cell(NamedTuple):
+    """One row per filled cell; `column` counts from 0, `text` is cleaned, `key` is NFKC without blanks."""
+
+    column: int
+    text: str
+    key: str
+
+
+class Line(NamedTuple):
+    """One row per line with a filled cell. `starts_page`: a page begins here."""
+
+    number: int
+    starts_page: bool
+    cells: tuple[Cell, ...]
+    width: int
+    dropped: int = 0
+
+
+def read_line(row: GridRow, starts_page: bool) -> Line:
+    """The filled cells of a grid row; a cell of tags alone is not filled."""
+    cells = []
+    for column, raw in enumerate(row.cells):
+        if raw and not raw.isspace():
+            text = clean(raw)
+            if text:
+                cells.append(Cell(column, text, key(text)))
+    return Line(row.number, starts_page, tuple(cells), len(row.cells), row.dropped)
+
+
+def place(line: int) -> str:
+    """The place of a line of a text document in words."""
+    return f"第{line}行"

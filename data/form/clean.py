@@ -1,0 +1,81 @@
+"""Cleaning of one cell: an ordered list of small steps, and the key that cells are compared by.
+
+Stored texts are as printed, but for tags, LaTeX and runs of blanks (DOMAIN, conventions). Keys are
+NFKC without blanks, so that half-width, full-width and spaced variants of a label are one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+_SUSPECT = re.compile(r"[<$\\]|\s\s|[^\S ]")
+_TAG = re.compile(r"</?(?:p|br|b|i|u|span|div|sub|sup|strong|em)\b[^<>]{0,80}/?>", re.IGNORECASE)
+_MATH = re.compile(r"\$([^$\n]{1,200})\$")
+_COMMAND = re.compile(
+    r"\\(geqslant|leqslant|geqq|leqq|geq|leq|ge|le|gt|lt|pm|times|sim|approx|neq|cdot|div)(?![a-zA-Z]) ?"
+)
+_ESCAPED = re.compile(r"\\([%#&_$])")
+_TEXT_COMMAND = re.compile(r"\\(?:text|mathrm|mathbf|rm)\s?\{([^{}]{0,200})\}")
+_BLANKS = re.compile(r"\s+")
+_KEY_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+
+_CHARACTER = {
+    "geqslant": "≥", "geqq": "≥", "geq": "≥", "ge": "≥", "leqslant": "≤", "leqq": "≤", "leq": "≤", "le": "≤",
+    "gt": ">", "lt": "<", "pm": "±", "times": "×", "sim": "~", "approx": "≈", "neq": "≠", "cdot": "·", "div": "÷",
+}  # fmt: skip
+
+
+def drop_tags(text: str) -> str:
+    """Paragraph and style tags go, what they enclose stays."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def latex_to_characters(text: str) -> str:
+    r"""LaTeX to the character it stands for: ``$\geq 90\%$`` → ``≥90%``."""
+    if "\\" not in text and "$" not in text:
+        return text
+    text = _TEXT_COMMAND.sub(r"\1", text)
+    text = _COMMAND.sub(lambda match: _CHARACTER[match.group(1)], text)
+    text = _MATH.sub(lambda match: match.group(1).strip(), text)
+    return _ESCAPED.sub(r"\1", text)
+
+
+def single_blanks(text: str) -> str:
+    """Runs of blanks become one; none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+STEPS: tuple[Callable[[str], str], ...] = (drop_tags, latex_to_characters, single_blanks)
+
+
+def clean(text: str) -> str:
+    r"""One cell's text as stored.
+
+    >>> clean("认可度  $\\geq 90\\%$")
+    '认可度 ≥90%'
+    """
+    text = text.strip()
+    if not _SUSPECT.search(text):
+        return text
+    for step in STEPS:
+        text = step(text)
+    return text
+
+
+def key(text: str) -> str:
+    """What a cleaned text is compared by: NFKC without blanks.
+
+    >>> key("服务对象 满意度指标（10分）")
+    '服务对象满意度指标(10分)'
+    """
+    return _short_key(text) if len(text) <= 20 else _key(text)
+
+
+def _key(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _KEY_BLANKS.sub("", text)
+
+
+_short_key = lru_cache(maxsize=16_384)(_key)

@@ -1,0 +1,104 @@
+"""What a row's words say about its level 1 and level 2: costs of putting it into each block.
+
+Costs are in the unit of READING's cost model; a row that says nothing costs nothing anywhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+from data.form.clean import key
+
+_UNIT = (
+    r"[万千百亿]?(?:人次|人份|人|次|份|本|套|项|个|张|篇|台|家|场|期|册|件|处|条|名|户|批|盒|辆|座|部|组|块|幅|支|"
+    r"所|间|天|小时|课时|公里|千米|米|亩|公顷|吨|公斤|平方米|平方公里|立方米|㎡|m2|km|类|种|段|例|头|棵|株|点位|点|轮|卷|页|字|站|路|宗|起|科|门|位|班|吨)"
+)
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_MONEY = re.compile(rf"{_NUMBER}(?:±\d+%)?(?:万|亿|千|百)?元|预算(?:控制)?数?(?:内|以内)|不超(?:过)?预算|预算批复")
+_COST_NAME = re.compile(r"成本|控制数|费$|预算|费用|经费|资金|单价|造价|支出|节约率|金额|标准$|价格|总额|投资")
+_DATE = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{4}[-/.]\d{1,2}|\d{1,2}日|[一二三四五六七八九十]+月|年底|年末|年内|季度|月底|月末|全年$|"
+    r"考试前|会前|节前|开学前|汛期前|前完成|日前|[一二三四]季|上半年|下半年|当年|年度内|期限内|第[一二三四]季"
+)
+_DURATION = re.compile(
+    rf"{_NUMBER}个?(?:工作日|小时|日|天|周|分钟|个月|月|年)(?:内|以内|之内|完成)|前\d+(?:天|周|日)|前[两三四五]?[天周日]|≤\d+(?:\.\d+)?(?:个?工作日|小时|分钟|天|日)"
+)
+_TIMELY = re.compile(r"定期|按期|及时|期次|按时|如期|准时|进度|时间节点|按计划|计划时间|随时|期前")
+_TIMELY_NAME = re.compile(r"进度|及时|时限|时效|按时|按期|如期|时间|周期|期限|工期|准时|响应")
+_COUNT_NAME = re.compile(
+    r"数量|人数|次数|份数|人次|个数|台数|套数|册数|户数|场次|批次|件数|篇数|面积|里程|长度|规模|总量|数$"
+)
+_QUALITY_NAME = re.compile(r"质量|率$|完整性|准确性|合格|达标|规范|精度|完好|有效性|科学性|准确|标准化|通过")
+_COUNT_TARGET = re.compile(
+    rf"^(?:[≥≤><=~≧≦约近超不少于低过大小等至]|>=|<=)*{_NUMBER}(?:[-~至—]{_NUMBER})?(?:余|多)?{_UNIT}"
+)
+_QUALITY_TARGET = re.compile(r"合格|验收|符合|达到|%|达标|通过|优良|良好|规范|准确|标准|完整|优秀|满足|可靠|稳定")
+_SATISFACTION = re.compile(r"满意|认可|好评|投诉")
+_BENEFIT = re.compile(r"效益|显著|提升|促进|改善|保障|增强|带动|持续|长期|长效|影响|提高|推动")
+_ECONOMIC = re.compile(r"经济|收入|增收|税收|产值|利润|节约|降低.*成本|营收|就业增收|效益率|销售|投资|损失")
+_ECOLOGY = re.compile(r"生态|环境|环保|污染|绿化|节能|减排|碳|空气|水质|能耗|植被|垃圾|绿色|排放|降尘|节水")
+_LASTING = re.compile(r"持续|长期|长效|年限|可持续|今后|未来|后续|机制|长远|寿命|后备|使用年")
+
+_BENEFIT_WORDS = {"经济": _ECONOMIC, "生态": _ECOLOGY, "环境": _ECOLOGY, "可持续": _LASTING}
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """One row per indicator row: what it costs in each 产出 slot, in each group, and by benefit label."""
+
+    output: tuple[float, float, float, float]
+    group: tuple[float, float, float]
+    benefit: tuple[tuple[str, float], ...]
+
+    def in_benefit(self, label: str) -> float:
+        """The cost of a row in a block of 效益 or 满意度 with this label."""
+        return next((cost for word, cost in self.benefit if word in label), 0.0)
+
+
+def read_cues(name: str | None, target: str | None) -> Cues:
+    """The cues of one row from its name and its target."""
+    name, target = key(name or ""), key(target or "")
+    money = _MONEY.search(target) is not None
+    date = _DATE.search(target) is not None or _DURATION.search(target) is not None
+    timely = _TIMELY.search(target) is not None and len(target) <= 20
+    return Cues(
+        _output(name, target, money, date, timely),
+        _group(name, target, money, date),
+        tuple(
+            (word, -0.4) for word, pattern in _BENEFIT_WORDS.items() if pattern.search(name) or pattern.search(target)
+        ),
+    )
+
+
+def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tuple[float, float, float, float]:
+    """READING, 'Level 2': money, dates, then the first of four cues that applies."""
+    count, quality, progress, cost = 0.0, 0.0, 0.0, 0.0
+    if money:
+        count, quality, progress = 3.0, 3.0, 3.0
+    elif not _COST_NAME.search(name):
+        cost += 2.0
+    if date and not money:
+        count, quality, cost = count + 2.5, quality + 2.5, cost + 2.5
+    elif len(target) <= 20:
+        if not timely:
+            progress += 1.0
+        else:
+            count, quality = count + 0.7, quality + 0.7
+    if _COUNT_NAME.search(name):
+        quality, progress = quality + 2.5, progress + 2.5
+    elif _QUALITY_NAME.search(name):
+        count += 1.5
+    elif _COUNT_TARGET.search(target) and not date:
+        quality, progress = quality + 1.2, progress + 1.2
+    elif _QUALITY_TARGET.search(target):
+        count += 0.7
+    return count, quality, progress, cost
+
+
+def _group(name: str, target: str, money: bool, date: bool) -> tuple[float, float, float]:
+    if _SATISFACTION.search(name) or "满意" in target:
+        return 1.0, 1.0, 0.0
+    if money or date:
+        return 0.0, 1.0, 1.0
+    if _BENEFIT.search(target) or _BENEFIT.search(name):
+        return 1.0, 0.0, 1.0
+    return 0.0, 0.0, 0.5

@@ -1,0 +1,214 @@
+"""Level 1 and level 2 of every row: all level-1 borders, with the blocks of level 2 inside them.
+
+The cheapest assignment wins; its distance to the second best is the margin (READING).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from data.form.blocks import Path, Slot, Solver, Space, merged
+from data.form.cues import Cues
+from data.form.labels import GROUPS, OUTPUT_SLOTS, group_of, output_slot
+from data.form.marks import STYLES, Style, mark_cost
+from data.form.table import Mark
+
+GROUP_POINTS_MISSED = 20.0
+GROUP_WITHOUT_LABEL = 15.0
+GROUP_NO_MULTIPLE_OF_10 = 3.0
+GROUP_LABEL_WITHOUT_ROWS = 10.0
+GROUP_POINTS_UNTESTED = 4.0
+GROUP_MARK = 0.5
+"""Where a level-1 label prints its points, where it stands says half of what it says otherwise."""
+MAX_ROWS = 160
+_BORDERS_TRIED, _BORDER_SLACK = 80, 9.0
+
+Levels = tuple[tuple[str | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One row per form: levels of each row, and how the second best differs. `margin` None: no other."""
+
+    levels: Levels
+    other: Levels
+    margin: float | None
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Solution:
+    cost: float
+    borders: tuple[int, int]
+    bounds: tuple[tuple[int, ...], ...]
+    slots: tuple[tuple[Slot, ...], ...]
+
+
+def assign(
+    weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequence[Cues], marks: Sequence[Mark]
+) -> Assignment:
+    """The likeliest levels of a form's rows."""
+    if not weights:
+        return Assignment((), (), None)
+    if len(weights) > MAX_ROWS:
+        levels = _run_down(len(weights), marks)
+        return Assignment(levels, levels, None, searched=False)
+    cents = [0 if weight is None else int(weight * 100) for weight in weights]
+    space = Space(
+        len(weights),
+        tuple(accumulate(cents, initial=0)),
+        tuple(accumulate((weight is None for weight in weights), initial=0)),
+        tuple(pages),
+    )
+    groups = [[mark for mark in marks if mark.label.level == 1 and mark.label.name == group] for group in GROUPS]
+    best: dict[Levels, float] = {}
+    for style in STYLES:
+        for solution in _solve(space, groups, marks, cues, style):
+            levels = _levels(space.count, solution)
+            best[levels] = min(solution.cost, best.get(levels, 1e9))
+    ranked = sorted((cost, levels) for levels, cost in best.items()) if len(best) < 2 else _ranked(best)
+    margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else None
+    return Assignment(ranked[0][1], ranked[-1][1] if len(ranked) < 2 else ranked[1][1], margin)
+
+
+def _ranked(best: dict[Levels, float]) -> list[tuple[float, Levels]]:
+    return sorted(((cost, levels) for levels, cost in best.items()), key=lambda pair: pair[0])
+
+
+def _solve(
+    space: Space, groups: Sequence[Sequence[Mark]], marks: Sequence[Mark], cues: Sequence[Cues], style: Style
+) -> list[_Solution]:
+    """The cheapest assignments of one label style, over all level-1 borders worth trying."""
+    borders = _borders(space, groups, cues, style)
+    level2 = [
+        [mark for mark in marks if mark.label.level == 2 and group_of(mark.label.name) == group] for group in GROUPS
+    ]
+    slots = [_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])]
+    reach = max(i for _, (i, _) in borders)
+    output = Solver(space, slots[0], 0, reach, style)
+    solvers: dict[tuple[int, int], Solver] = {}
+
+    def blocks(group: int, lo: int, hi: int) -> list[Path]:
+        if lo == hi:
+            return [(6.0 * sum(len(slot.marks) for slot in slots[group]), (lo,) * len(slots[group]))]
+        if (group, lo) not in solvers:
+            solvers[group, lo] = Solver(space, slots[group], lo, space.count, style)
+        return solvers[group, lo].best(hi)
+
+    found: list[_Solution] = []
+    bound = 1e9
+    for cost, (i, j) in borders:
+        if cost - 4.0 > bound:
+            break
+        parts = (merged(output.best(i)), blocks(1, i, j), blocks(2, j, space.count))
+        for first in parts[0]:
+            for second in parts[1]:
+                for third in parts[2]:
+                    total = cost + first[0] + second[0] + third[0]
+                    if total <= bound:
+                        bounds = (first[1], second[1], third[1])
+                        found.append(_Solution(total, (i, j), bounds, tuple(tuple(part) for part in slots)))
+        if len(found) > 1:
+            found.sort(key=lambda solution: solution.cost)
+            found = found[:4]
+            bound = found[-1].cost if len(found) == 4 else 1e9
+    return found
+
+
+def _borders(
+    space: Space, groups: Sequence[Sequence[Mark]], cues: Sequence[Cues], style: Style
+) -> list[tuple[float, tuple[int, int]]]:
+    """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度."""
+    count = space.count
+    contents = [tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)]
+    heads = [_group_cost(space, groups[0], contents[0], 0, i, style) for i in range(count + 1)]
+    tails = [_group_cost(space, groups[2], contents[2], j, count, style) for j in range(count + 1)]
+    found = [
+        (heads[i] + tails[j] + _group_cost(space, groups[1], contents[1], i, j, style), (i, j))
+        for i in range(count + 1)
+        for j in range(i, count + 1)
+    ]
+    found.sort()
+    limit = found[0][0] + _BORDER_SLACK
+    return [pair for pair in found[:_BORDERS_TRIED] if pair[0] <= limit]
+
+
+def _group_cost(space: Space, marks: Sequence[Mark], contents: Sequence[float], a: int, b: int, style: Style) -> float:
+    if a == b:
+        return GROUP_LABEL_WITHOUT_ROWS * bool(marks)
+    cost = contents[b] - contents[a]
+    if not marks:
+        return cost + GROUP_WITHOUT_LABEL
+    points = next((mark.label.points for mark in marks if mark.label.points is not None), None)
+    total = space.sums[b] - space.sums[a]
+    if space.unknown[a] != space.unknown[b]:
+        cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points * 100 else 0.0)
+    elif points is None:
+        cost += GROUP_NO_MULTIPLE_OF_10 * bool(total % 1000)
+    elif points * 100 != total:
+        cost += GROUP_POINTS_MISSED + abs(total - int(points * 100)) / 100
+    factor = GROUP_MARK if points is not None else 1.0
+    return cost + factor * sum(mark_cost(mark, a, b, style, space.pages) for mark in marks)
+
+
+def _output_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> list[Slot]:
+    slots: list[Slot] = []
+    for index, name in enumerate(OUTPUT_SLOTS):
+        own = tuple(mark for mark in marks if output_slot(mark.label.name) == index)
+        contents = tuple(accumulate((cue.output[index] for cue in cues), initial=0.0))
+        slots.append(Slot(name, own, contents))
+    return slots
+
+
+def _printed_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> list[Slot]:
+    """The blocks of 效益 or 满意度: only printed labels, in the order they first appear."""
+    names = list(dict.fromkeys(mark.label.name for mark in marks))
+    if not names:
+        return [Slot("", (), (0.0,) * (len(cues) + 1), needs_label=False)]
+    return [
+        Slot(
+            name,
+            tuple(mark for mark in marks if mark.label.name == name),
+            tuple(accumulate((cue.in_benefit(name) for cue in cues), initial=0.0)),
+        )
+        for name in names
+    ]
+
+
+def _levels(count: int, solution: _Solution) -> Levels:
+    levels: list[tuple[str | None, str | None]] = []
+    i, j = solution.borders
+    for group, lo, bounds, slots in zip(GROUPS, (0, i, j), solution.bounds, solution.slots, strict=True):
+        a = lo
+        for slot, b in zip(slots, bounds, strict=True):
+            if b > a:
+                levels += [(group, _slot_label(slot, a, b))] * (b - a)
+            a = b
+    return tuple(levels)
+
+
+def _slot_label(slot: Slot, a: int, b: int) -> str | None:
+    """The label as printed nearest to the block (时效指标 or 进度指标), else the slot's name."""
+    if not slot.marks:
+        return slot.name or None
+    nearest = min(slot.marks, key=lambda mark: max(a - mark.row, mark.row - b + 1, 0))
+    return nearest.label.name
+
+
+def _run_down(count: int, marks: Sequence[Mark]) -> Levels:
+    """Each row under the last label above it: for forms too long to be searched."""
+    levels: list[tuple[str | None, str | None]] = []
+    first: str | None = None
+    second: str | None = None
+    waiting = sorted(marks, key=lambda mark: (mark.row, mark.line, mark.column), reverse=True)
+    for row in range(count):
+        while waiting and waiting[-1].row <= row:
+            label = waiting.pop().label
+            if label.level == 1:
+                first, second = label.name, None
+            else:
+                second = label.name
+                first = group_of(label.name)
+        levels.append((first, second))
+    return tuple(levels)

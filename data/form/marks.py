@@ -1,0 +1,50 @@
+"""What it costs that a printed label stands where it stands, for the block it is to name.
+
+The costs are READING's. A block is rows a to b, b not included; an empty one has a == b.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from data.form.table import Mark
+
+Style = Literal["top", "centre", "loose"]
+STYLES: tuple[Style, ...] = ("top", "centre", "loose")
+
+EMPTY_BLOCK = 6.0
+OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
+RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
+NOT_TOP, NOT_CENTRE, LOOSE = 1.2, 1.0, 0.4
+ORPHAN_NEAR, ORPHAN_NEAR_A_ROW, ORPHAN_FAR, ORPHAN_FAR_A_ROW = 1.0, 0.1, 4.0, 0.2
+HEADER_STARTS, HEADER_RUNS_ON = 0.3, 0.6
+
+
+def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Sequence[int]) -> float:
+    """The cost of one printed label for the block of rows a to b."""
+    if a == b:
+        return EMPTY_BLOCK
+    row = mark.row
+    distance = a - row if row < a else (row - b + 1 if row >= b else 0)
+    if mark.where == "orphan":
+        return _orphan(mark, a, b, distance, pages)
+    if mark.where == "header" or mark.first_of_page:
+        if row >= b or (distance and pages[a] != mark.page):
+            return OUTSIDE + OUTSIDE_A_ROW * distance
+        extra = HEADER_STARTS if mark.where == "header" else 0.0
+        if a == row:
+            return extra
+        return extra + (RUNS_ON if not distance else LATER + LATER_A_ROW * distance)
+    if distance:
+        return OUTSIDE + OUTSIDE_A_ROW * distance
+    if style == "top":
+        return 0.0 if a == row else NOT_TOP
+    if style == "centre":
+        return 0.0 if row in ((a + b - 1) // 2, (a + b) // 2) else NOT_CENTRE
+    return LOOSE
+
+
+def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Sequence[int]) -> float:
+    touches = pages[a] <= mark.page <= pages[b - 1]
+    if touches:
+        return ORPHAN_NEAR + ORPHAN_NEAR_A_ROW * distance
+    return ORPHAN_FAR + ORPHAN_FAR_A_ROW * distance

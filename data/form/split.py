@@ -1,0 +1,171 @@
+"""One document's lines → the forms in it, each with its own lines, titles and year.
+
+A form starts at 项目名称, not at its title, and ends at 总分 or 填报注意事项; the same project name
+again before that is a repeated head (READING, 'Before the search').
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.form.cells import Cell, Line
+from data.form.clean import key
+from data.form.usage import Ledger
+
+_NAME_LABELS = ("项目名称", "项目(政策)名称")
+_YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)")
+_CHINESE_YEAR = re.compile(r"([二][〇零○OoＯ0一二三四五六七八九]{3})年度?")
+_CHINESE_DIGITS = {"〇": "0", "零": "0", "○": "0", "O": "0", "o": "0", "0": "0"} | {
+    digit: str(value) for value, digit in enumerate("一二三四五六七八九", 1)
+}
+_TITLE = re.compile(
+    r".{0,30}(?:自评表|申报表|绩效目标表|绩效自评|自评汇总表)(?:\(.{0,20}\))?|\(?[12２]\d{3}年?度?\)?|\(?二.{3}年度?\)?|附[件表]\d{0,3}(?:[-—]\d+)?[:：]?|表\d{0,3}"
+    r"|目录|(?:金额)?单位[:：].{0,20}"
+)
+_NOTES_HEAD = re.compile(r"^(?:填报注意事项|填表说明|填报说明|注意事项|注[:：]|说明[:：]|备注[:：])")
+_NOTES_ITEM = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[.、．:：)）]|^\(\d\)")
+_TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|合计得分)(?:[(（].{0,10}[)）])?[:：]?$")
+_PLANNING = re.compile(r"目标申报表|绩效目标表|申报表")
+
+
+@dataclass(slots=True)
+class Section:
+    """One row per form found: its lines from 项目名称 to 总分, and the title lines above it."""
+
+    lines: list[Line] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
+    name_key: str = ""
+    ended: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year of the nearest title that states one; None when none does."""
+        for line in reversed(self.titles):
+            for cell in line.cells:
+                year = parse_year(cell.key)
+                if year is not None:
+                    return year
+        return None
+
+    @property
+    def planning(self) -> bool:
+        """Whether this is a planning form (目标申报表): by its title, else by the columns it lacks."""
+        titles = [cell.key for line in self.titles for cell in line.cells]
+        if any("自评" in title for title in titles):
+            return False
+        if any(_PLANNING.search(title) for title in titles):
+            return True
+        keys = {cell.key for line in self.lines for cell in line.cells if len(cell.key) < 16}
+        has_table = any(name.startswith("三级指标") for name in keys)
+        filed = any(name.startswith(("实际完成", "得分", "全年执行数", "总分", "执行率")) for name in keys)
+        return has_table and not filed
+
+
+def parse_year(text: str) -> int | None:
+    """The fiscal year a heading states: (2021年度), 2021 年度…自评表, 二〇二一年度; None when none.
+
+    >>> parse_year("(２０２１ 年度)")
+    2021
+    """
+    text = key(text)
+    match = _YEAR_WORD.search(text)
+    if match:
+        return int(match.group(1))
+    chinese = _CHINESE_YEAR.search(text)
+    if chinese:
+        return int("2" + "".join(_CHINESE_DIGITS[digit] for digit in chinese.group(1)[1:]))
+    return None
+
+
+def name_cell(line: Line) -> Cell | None:
+    """The cell labelled 项目名称, when the line begins with one."""
+    for cell in line.cells[:3]:
+        if cell.key.startswith(_NAME_LABELS) and not cell.key.startswith("项目名称及"):
+            return cell
+    return None
+
+
+def is_total(line: Line) -> bool:
+    """Whether this is the line of 总分."""
+    return any(_TOTAL.match(cell.key) for cell in line.cells[:3])
+
+
+def is_title(line: Line) -> bool:
+    """Whether the line is a heading: a form's title, its year, 附件1 and the like."""
+    return len(line.cells) <= 2 and all(_TITLE.fullmatch(cell.key) is not None for cell in line.cells)
+
+
+def is_notes(line: Line) -> bool:
+    """Whether the filing notes begin on this line."""
+    return any(_NOTES_HEAD.match(cell.key) for cell in line.cells[:2])
+
+
+def split(lines: Sequence[Line], ledger: Ledger) -> list[Section]:
+    """The document's forms in order; lines outside them are entered in the ledger."""
+    running = _running_lines(lines)
+    sections: list[Section] = []
+    current: Section | None = None
+    pending: list[Line] = []
+    in_notes = False
+    for line in lines:
+        cell = name_cell(line)
+        if cell is not None:
+            value = _name_value(line, cell)
+            if current is not None and not current.ended and value in ("", current.name_key):
+                current.lines.append(line)
+                continue
+            if current is not None and not current.ended:
+                pending = _trailing_titles(current)
+            current = Section(lines=[line], titles=pending, name_key=value)
+            sections.append(current)
+            pending, in_notes = [], False
+        elif current is not None and not current.ended:
+            if is_notes(line):
+                current.ended = in_notes = True
+                ledger.mark_line(line, "filing_notes")
+            else:
+                current.lines.append(line)
+                current.ended = is_total(line)
+        else:
+            in_notes = _outside(line, in_notes, pending, ledger, running)
+    return sections
+
+
+def _outside(line: Line, in_notes: bool, pending: list[Line], ledger: Ledger, running: frozenset[str]) -> bool:
+    """Account for a line outside forms; returns whether the filing notes go on."""
+    if is_notes(line):
+        ledger.mark_line(line, "filing_notes")
+        return True
+    single = len(line.cells) == 1
+    if single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) or not (line.starts_page or is_title(line))):
+        ledger.mark_line(line, "filing_notes")
+        return True
+    if is_title(line):
+        ledger.mark_line(line, "title")
+        pending.append(line)
+        return False
+    if single and line.cells[0].key in running:
+        ledger.mark_line(line, "page_furniture")
+    return in_notes
+
+
+def _name_value(line: Line, label: Cell) -> str:
+    _, colon, rest = label.key.partition(":")
+    if colon and rest:
+        return rest
+    return next((cell.key for cell in line.cells if cell.column > label.column), "")
+
+
+def _trailing_titles(section: Section) -> list[Line]:
+    """Titles at the end of a form that was cut off: they head the next one."""
+    titles: list[Line] = []
+    while len(section.lines) > 1 and is_title(section.lines[-1]):
+        titles.insert(0, section.lines.pop())
+    return titles
+
+
+def _running_lines(lines: Sequence[Line]) -> frozenset[str]:
+    """Keys of single cells that head or foot several pages."""
+    counts = Counter(line.cells[0].key for line in lines if len(line.cells) == 1 and len(line.cells[0].key) <= 60)
+    return frozenset(text for text, count in counts.items() if count >= 3)

@@ -1,0 +1,263 @@
+"""The lines of the indicator table → its rows (labels, texts, numbers) and the label marks beside them.
+
+Nothing is decided here that needs more than one line to decide; columns.py and levels.py do that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from data.form.cells import Cell, Line
+from data.form.head import is_header_word, is_table_header, skip_repeated_head
+from data.form.labels import Label, group_of, parse_label
+from data.form.numbers import parse_points
+from data.form.pairs import Choice, choices, is_loose
+from data.form.split import is_title, is_total, name_cell
+from data.form.usage import Kind, Ledger
+
+Where = Literal["row", "header", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One row per label printed in the table. `row` is the index of the row it stands on or above.
+
+    `first_of_page`: it stands on the first row of a page other than the table's first.
+    """
+
+    label: Label
+    row: int
+    where: Where
+    first_of_page: bool
+    page: int
+    column: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row per indicator row: its cells without labels, and where weight and score may stand.
+
+    `cut` is the number of cells that stood before a page break when the row was cut in two.
+    """
+
+    line: int
+    page: int
+    first_of_page: bool
+    cells: tuple[Cell, ...]
+    choices: tuple[Choice, ...]
+    label_columns: tuple[int, ...] = ()
+    more: tuple[tuple[int, Cell], ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """One row per form: its indicator rows and marks in order, and the totals at its end."""
+
+    rows: list[TableRow] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    total_weight: Decimal | None = None
+    total_score: Decimal | None = None
+    total_line: int | None = None
+    has_total: bool = False
+
+
+def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
+    """Rows, marks and totals of the lines from the table's header on."""
+    table = Table()
+    loose = is_loose(lines)
+    index, page, headers = 0, 0, 0
+    new_page = False
+    while index < len(lines):
+        line = lines[index]
+        if line.starts_page and index:
+            page, new_page = page + 1, True
+        if name_cell(line) is not None:
+            index = skip_repeated_head(lines, index, ledger)
+            page, new_page = page + 1, True
+            continue
+        if is_total(line):
+            _read_total(line, table, ledger)
+        elif is_table_header(line):
+            headers += 1
+            if headers > 1 and not new_page:
+                page, new_page = page + 1, True
+            _read_header(line, table, page, new_page, ledger, repeated=headers > 1)
+        elif is_title(line):
+            ledger.mark_line(line, "page_furniture")
+            page, new_page = page + 1, True
+        else:
+            new_page = _read_line(line, table, page, new_page, loose, ledger)
+        index += 1
+    return table
+
+
+def _read_line(line: Line, table: Table, page: int, new_page: bool, loose: bool, ledger: Ledger) -> bool:
+    """Read one line of labels, texts and numbers; returns whether the page still waits for its first row."""
+    count, labels = split_labels(line.cells)
+    rest = line.cells[count:]
+    first = new_page and bool(table.rows)
+    where: Where = "row" if rest else "orphan"
+    for column, label in labels:
+        ledger.mark(line.number, column, "label")
+        if label.level != 0:
+            table.marks.append(Mark(label, len(table.rows), where, first, page, column, line.number))
+    if not rest:
+        return new_page
+    columns = tuple(column for column, _ in labels)
+    row = TableRow(line.number, page, first, rest, choices(rest, loose), columns, lines=(line.number,) * len(rest))
+    table.rows.append(row)
+    return False
+
+
+def split_labels(cells: Sequence[Cell]) -> tuple[int, list[tuple[int, Label]]]:
+    """How many cells at the line's start are labels, and which labels with their columns.
+
+    A word that could also be a name (成本) is a label only where three texts are left without it,
+    and no cell is one when it repeats the level-2 label before it: then it is the indicator's name.
+    """
+    labels: list[tuple[int, Label]] = []
+    level2 = 0
+    for count, cell in enumerate(cells):
+        found = parse_label(cell.key)
+        if not found:
+            return count, labels
+        names_row = not all(label.sure for label in found) or level2 >= 1
+        if names_row and _texts_left(cells[count + 1 :]) < 3 and len(cells) > count + 1:
+            return count, labels
+        level2 += sum(label.level == 2 for label in found)
+        labels += [(cell.column, label) for label in found]
+    return len(cells), labels
+
+
+def _texts_left(cells: Sequence[Cell]) -> int:
+    return sum(parse_points(cell.key) is None for cell in cells)
+
+
+def _read_header(line: Line, table: Table, page: int, new_page: bool, ledger: Ledger, *, repeated: bool) -> None:
+    for cell in line.cells:
+        labels = () if is_header_word(cell) else parse_label(cell.key)
+        for label in labels:
+            if label.level != 0:
+                mark = Mark(label, len(table.rows), "header", new_page, page, cell.column, line.number)
+                table.marks.append(mark)
+        kind: Kind = "label" if labels else ("page_furniture" if repeated else "header")
+        if labels or is_header_word(cell) or cell.key in ("年度", "指标"):
+            ledger.mark(line.number, cell.column, kind)
+
+
+def _read_total(line: Line, table: Table, ledger: Ledger) -> None:
+    numbers = [(cell, parse_points(cell.text)) for cell in line.cells]
+    values = [value for _, value in numbers if value is not None]
+    table.has_total = True
+    table.total_line = line.number
+    if len(values) >= 2:
+        table.total_weight, table.total_score = values[0], values[1]
+    elif len(values) == 1:
+        # One number alone: 100 is the weights' sum, which is printed first; anything else is the score.
+        if values[0] == 100:
+            table.total_weight = values[0]
+        else:
+            table.total_score = values[0]
+    ledger.mark_line(line, "record")
+
+
+def join_cut_rows(table: Table) -> Table:
+    """Rows that a page break cut in two become one again (READING, 'Before the search').
+
+    A line of texts without numbers waits for the next line with numbers; with fewer than three
+    texts there they are one row. A single text that nothing waits for belongs to the row above.
+    """
+    rows: list[TableRow] = []
+    target: list[int] = []
+    waiting: TableRow | None = None
+    for row in table.rows:
+        bare = row.choices[0].weight is None and row.choices[0].score is None
+        if waiting is not None and not bare and row.choices[0].texts < 3:
+            waiting = None
+            rows[-1] = _joined(rows[-1], row)
+        elif bare and len(row.cells) < 3 and row.choices[0].texts < 3 and rows and _continues(rows[-1], row):
+            rows[-1] = replace(rows[-1], more=rows[-1].more + tuple((row.line, cell) for cell in row.cells))
+            waiting = None
+        else:
+            rows.append(row)
+            waiting = row if bare else None
+        target.append(len(rows) - 1)
+    if len(rows) == len(table.rows):
+        return table
+    marks = [_moved(mark, target, len(rows)) for mark in table.marks]
+    return replace(table, rows=rows, marks=marks)
+
+
+def _moved(mark: Mark, target: Sequence[int], count: int) -> Mark:
+    return replace(mark, row=target[mark.row] if mark.row < len(target) else count)
+
+
+def _continues(above: TableRow, row: TableRow) -> bool:
+    """Whether a text without numbers goes on a cell of the complete row above it."""
+    complete = above.choices[0].weight is not None and above.choices[0].texts >= 3
+    return complete and len(row.cells) == 1 and not row.label_columns
+
+
+def _joined(upper: TableRow, lower: TableRow) -> TableRow:
+    shift = len(upper.cells)
+    together = shift + lower.choices[0].texts <= 3
+    if together:
+        cells = upper.cells + lower.cells
+        moved = tuple(choice.shifted(shift) for choice in lower.choices)
+        return replace(upper, cells=cells, choices=moved, lines=upper.lines + lower.lines)
+    cells, lines, shift = _overlaid(upper, lower)
+    moved = tuple(choice.shifted(shift) for choice in lower.choices)
+    return replace(upper, cells=cells, choices=moved, lines=lines)
+
+
+def _overlaid(upper: TableRow, lower: TableRow) -> tuple[tuple[Cell, ...], tuple[int, ...], int]:
+    """Both halves' texts by column, a cell cut in two joined; then the lower half's numbers."""
+    texts = {cell.column: (cell, line) for cell, line in zip(upper.cells, upper.lines, strict=True)}
+    count = lower.choices[0].texts
+    for cell, line in zip(lower.cells[:count], lower.lines, strict=False):
+        if cell.column in texts:
+            above, above_line = texts[cell.column]
+            texts[cell.column] = (Cell(cell.column, above.text + cell.text, above.key + cell.key), above_line)
+        else:
+            texts[cell.column] = (cell, line)
+    ordered = [texts[column] for column in sorted(texts)]
+    cells = tuple(cell for cell, _ in ordered) + lower.cells[count:]
+    lines = tuple(line for _, line in ordered) + lower.lines[count:]
+    return cells, lines, len(ordered) - count
+
+
+def resolve_labels(table: Table) -> Table:
+    """Decide for each 效益指标 and 满意度指标 without points whether it names level 1 or level 2.
+
+    On a row with two labels the second is level 2; alone it is level 1 unless another label of the
+    form already is (READING, 'Before the search').
+    """
+    marks = list(table.marks)
+    by_line: dict[int, list[int]] = {}
+    for index, mark in enumerate(marks):
+        by_line.setdefault(mark.line, []).append(index)
+    taken = {mark.label.name for mark in marks if mark.label.level == 1}
+    for index, mark in enumerate(marks):
+        name = mark.label.name
+        if mark.label.level is not None:
+            continue
+        others = [marks[other] for other in by_line[mark.line] if other > index]
+        follows = any(group_of(other.label.name) == name for other in others if other.label.level != 1)
+        level1 = name not in taken and (follows or not _level1_later(marks, index, name))
+        if level1:
+            taken.add(name)
+        marks[index] = replace(mark, label=replace(mark.label, level=1 if level1 else 2))
+    return replace(table, marks=marks)
+
+
+def _level1_later(marks: Sequence[Mark], index: int, name: str) -> bool:
+    """Whether a later line surely prints this level-1 label: twice the name, or the name before a level 2."""
+    for at in range(index + 1, len(marks) - 1):
+        first, second = marks[at], marks[at + 1]
+        same_line = first.line == second.line
+        if same_line and first.label.level is None and first.label.name == name and second.label.level != 1:
+            return True
+    return False
