@@ -62,7 +62,10 @@ def search_words(words: str) -> tuple[str, ...]:
 
 # What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables.
 _CURRENT_DEDUCTION = """
-    SELECT d.*, coalesce(c.cause, d.original_cause) AS cause, c.cause IS NOT NULL AS corrected
+    SELECT d.* REPLACE (CASE WHEN c.cause IS NULL THEN d.evidence END AS evidence,
+                        CASE WHEN c.cause IS NULL THEN d.secondary_causes
+                             ELSE list_filter(d.secondary_causes, lambda other: other <> c.cause) END AS secondary_causes),
+           coalesce(c.cause, d.original_cause) AS cause, c.cause IS NOT NULL AS corrected
     FROM deduction_fact d
     LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
         USING (deduction_hash)"""

@@ -1,0 +1,210 @@
+"""预算执行: initial → full-year → executed, per project and for groups; rates of groups always from sums."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.explain.key import Figure, FigureKey, Where
+from analytics.ratios import percent
+from analytics.scope import Scope, scoped
+from data.store.snapshot import Snapshot
+
+LIST_LIMIT = 100
+RATE_BANDS = (Decimal(60), Decimal(80), Decimal(90), Decimal(95), Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoney:
+    """One row per project: its total funding in 万元; None where the form does not state it."""
+
+    project_id: str
+    name: str | None
+    implementing_unit: str | None
+    fiscal_year: int | None
+    initial_budget_wan: Decimal | None
+    full_year_budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    unspent_wan: Decimal | None
+    adjustment_wan: Decimal | None
+    execution_score: Decimal | None
+    execution_weight: Decimal | None
+    source_line: int | None
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Executed / full-year budget, unrounded; None without a budget."""
+        return percent(self.executed_wan, self.full_year_budget_wan)
+
+    @property
+    def adjustment_pct(self) -> Decimal | None:
+        """Change of the budget in the year in per cent of the initial one; None from an initial budget of 0."""
+        return percent(self.adjustment_wan, self.initial_budget_wan)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every amount of the project with its key."""
+        where: Where = (("project", self.project_id),)
+        shown = {
+            "initial_budget": self.initial_budget_wan,
+            "budget": self.full_year_budget_wan,
+            "executed": self.executed_wan,
+            "unspent": self.unspent_wan,
+            "adjustment": self.adjustment_wan,
+            "execution_rate": self.rate_pct,
+        }
+        return tuple(Figure(FigureKey(measure, where), value) for measure, value in shown.items())
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoney:
+    """One row per group of projects or of funding: sums in 万元, the rate from sums over rows that state both."""
+
+    group: str | None
+    projects: int
+    initial_budget_wan: Decimal | None
+    full_year_budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    rated_budget_wan: Decimal | None
+    rated_executed_wan: Decimal | None
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Execution rate of the group from its sums, unrounded."""
+        return percent(self.rated_executed_wan, self.rated_budget_wan)
+
+
+@dataclass(frozen=True, slots=True)
+class RateBand:
+    """One row per band of execution rates, lower ≤ rate < upper in per cent; lower None: no budget, no rate."""
+
+    lower_pct: Decimal | None
+    upper_pct: Decimal | None
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The first rows of a ranking, and of how many: nothing is cut in silence."""
+
+    rows: tuple[ProjectMoney, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """The answer of 预算执行. projects: lowest rate first; unspent, adjusted: largest amount first."""
+
+    total: GroupMoney
+    projects: Ranked
+    unspent: Ranked
+    adjusted: Ranked
+    sources: tuple[GroupMoney, ...]
+    units: tuple[GroupMoney, ...]
+    departments: tuple[GroupMoney, ...]
+    bands: tuple[RateBand, ...]
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page with its key."""
+        groups = [((), self.total)]
+        groups += [((("source", row.group or ""),), row) for row in self.sources]
+        groups += [((("unit", row.group or ""),), row) for row in self.units]
+        groups += [((("department", row.group or ""),), row) for row in self.departments]
+        listed = (*self.projects.rows, *self.unspent.rows, *self.adjusted.rows)
+        return (
+            *(figure for where, row in groups for figure in group_figures(row, where)),
+            *(figure for row in listed for figure in row.figures()),
+        )
+
+
+def group_figures(row: GroupMoney, where: Where) -> tuple[Figure, ...]:
+    """The sums of a group with their keys; of a funding source, the sums of its rows."""
+    prefix = "source_" if where and where[0][0] == "source" else ""
+    shown = {
+        "initial_budget": row.initial_budget_wan,
+        "budget": row.full_year_budget_wan,
+        "executed": row.executed_wan,
+        "execution_rate": row.rate_pct,
+    }
+    return tuple(Figure(FigureKey(prefix + measure, where), value) for measure, value in shown.items())
+
+
+_SUMS = """
+    count(*) AS projects, sum(initial_budget_wan) AS initial_budget_wan,
+    sum(full_year_budget_wan) AS full_year_budget_wan, sum(executed_wan) AS executed_wan,
+    sum(full_year_budget_wan) FILTER (executed_wan IS NOT NULL) AS rated_budget_wan,
+    sum(executed_wan) FILTER (full_year_budget_wan IS NOT NULL) AS rated_executed_wan
+"""
+_TOTAL = f'SELECT NULL AS "group", {_SUMS} FROM scoped_project'
+_BY = f'SELECT {{column}} AS "group", {_SUMS} FROM scoped_project GROUP BY {{column}} ORDER BY {{order}} LIMIT $limit'
+_BY_SOURCE = f"""
+    SELECT source AS "group", {_SUMS} FROM funding_fact
+    WHERE project_no IN (SELECT project_no FROM scoped_project)
+      AND coalesce(initial_budget_wan, full_year_budget_wan, executed_wan) IS NOT NULL
+    GROUP BY source, source_no ORDER BY source_no
+"""
+_PROJECTS = """
+    SELECT project_id, name, implementing_unit, fiscal_year, initial_budget_wan, full_year_budget_wan, executed_wan,
+           unspent_wan, adjustment_wan, execution_score, execution_weight, funding_line AS source_line
+    FROM scoped_project WHERE {condition} ORDER BY {order}, project_no LIMIT $limit
+"""
+_COUNT = "SELECT count(*) FROM scoped_project WHERE {condition}"
+_BANDS = """
+    SELECT CASE WHEN full_year_budget_wan > 0 AND executed_wan IS NOT NULL THEN
+               list_sum(list_transform($bounds, lambda bound:
+                   CAST(executed_wan * 100 >= bound * full_year_budget_wan AS INTEGER))) END AS band,
+           count(*)
+    FROM scoped_project GROUP BY band
+"""
+
+
+def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit: int) -> Ranked:
+    """`condition` and `order` are this module's own texts, never a reader's."""
+    sql, parameters = scoped(_COUNT.format(condition=condition), scope)
+    total = int(str(snapshot.rows(sql, parameters)[0][0]))
+    sql, parameters = scoped(_PROJECTS.format(condition=condition, order=order), scope)
+    return Ranked(tuple(snapshot.fetch(sql, parameters | {"limit": limit}, ProjectMoney)), total)
+
+
+def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[GroupMoney, ...]:
+    order = f"sum(full_year_budget_wan) DESC NULLS LAST, {column}"
+    sql, parameters = scoped(_BY.format(column=column, order=order), scope)
+    return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, GroupMoney))
+
+
+def by_rate(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
+    """All projects, lowest execution rate first; those without a rate last."""
+    return _ranked(snapshot, scope, "true", "rate_pct NULLS LAST", limit)
+
+
+def by_unspent(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
+    """Projects with money left, most first."""
+    return _ranked(snapshot, scope, "unspent_wan > 0", "unspent_wan DESC", limit)
+
+
+def by_adjustment(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
+    """Projects whose budget changed in the year, largest change (up or down) first."""
+    return _ranked(snapshot, scope, "adjustment_wan <> 0", "abs(adjustment_wan) DESC", limit)
+
+
+def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
+    """Projects per band of execution rate, from the lowest; a last band without bounds where there is no rate."""
+    sql, parameters = scoped(_BANDS, scope)
+    found = dict(snapshot.rows(sql, parameters | {"bounds": list(RATE_BANDS)}))
+    lowers = (Decimal(0), *RATE_BANDS)
+    bands = [
+        RateBand(lower, upper, int(str(found.get(at, 0))))
+        for at, (lower, upper) in enumerate(zip(lowers, (*RATE_BANDS, None), strict=True))
+    ]
+    return (*bands, RateBand(None, None, int(str(found[None])))) if None in found else tuple(bands)
+
+
+def execution(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Execution:
+    """Everything that 预算执行 shows of the scope; lists hold `limit` rows and say of how many."""
+    return Execution(
+        snapshot.fetch(*scoped(_TOTAL, scope), GroupMoney)[0],
+        by_rate(snapshot, scope, limit),
+        by_unspent(snapshot, scope, limit),
+        by_adjustment(snapshot, scope, limit),
+        tuple(snapshot.fetch(*scoped(_BY_SOURCE, scope), GroupMoney)),
+        _groups(snapshot, scope, "implementing_unit", limit),
+        _groups(snapshot, scope, "department", limit),
+        rate_bands(snapshot, scope),
+    )

@@ -1,0 +1,274 @@
+"""组合总览: how the projects in scope stand, what moved, and where they lie between money and score."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analytics.causes import CauseLoss, loss_by_cause
+from analytics.explain.key import Figure, FigureKey
+from analytics.ratios import percent, ratio
+from analytics.scope import Scope, scoped
+from analytics.sentences import Sentence, sentences
+from data.store.snapshot import Snapshot
+
+LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
+QUADRANT_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Kpis:
+    """One row per scope: its sums. Money is 万元; None means that no project states it.
+
+    points_lost are those of the rows in scope; project_points_lost those of the whole projects (they differ only
+    where the scope filters rows). rated_*: projects that state both budget and executed.
+    """
+
+    projects: int
+    scored_projects: int
+    total_score: Decimal | None
+    lowest_score: Decimal | None
+    weighted_score: Decimal | None
+    weighted_budget_wan: Decimal | None
+    initial_budget_wan: Decimal | None
+    budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    rated_budget_wan: Decimal | None
+    rated_executed_wan: Decimal | None
+    low_rate_projects: int
+    indicators: int
+    deductions: int
+    indicator_lost: Decimal
+    execution_lost: Decimal
+    project_points_lost: Decimal
+    unbalanced: int
+    years: int
+    year: int | None
+
+    @property
+    def mean_score(self) -> Decimal | None:
+        """Mean of the printed totals over projects that state one, unrounded."""
+        return ratio(self.total_score, self.scored_projects)
+
+    @property
+    def weighted_mean_score(self) -> Decimal | None:
+        """Mean of the printed totals weighted by full-year budget, unrounded."""
+        return ratio(self.weighted_score, self.weighted_budget_wan)
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Execution rate of all money together, from sums, unrounded."""
+        return percent(self.rated_executed_wan, self.rated_budget_wan)
+
+    @property
+    def unspent_wan(self) -> Decimal | None:
+        """Full-year budget that was not executed, over projects that state both."""
+        if self.rated_budget_wan is None or self.rated_executed_wan is None:
+            return None
+        return self.rated_budget_wan - self.rated_executed_wan
+
+    @property
+    def points_lost(self) -> Decimal:
+        """Points lost on the rows in scope, indicators and execution together."""
+        return self.indicator_lost + self.execution_lost
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure that a screen shows of these, with the key that explains it."""
+        shown = {
+            "projects": Decimal(self.projects),
+            "mean_score": self.mean_score,
+            "weighted_mean_score": self.weighted_mean_score,
+            "lowest_score": self.lowest_score,
+            "initial_budget": self.initial_budget_wan,
+            "budget": self.budget_wan,
+            "executed": self.executed_wan,
+            "execution_rate": self.rate_pct,
+            "unspent": self.unspent_wan,
+            "low_rate_projects": Decimal(self.low_rate_projects),
+            "points_lost": self.points_lost,
+            "indicator_points_lost": self.indicator_lost,
+            "execution_points_lost": self.execution_lost,
+            "indicators": Decimal(self.indicators),
+            "deductions": Decimal(self.deductions),
+        }
+        return tuple(Figure(FigureKey(measure), value) for measure, value in shown.items())
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCount:
+    """One row per grade among the projects in scope; None: no printed total."""
+
+    grade: str | None
+    projects: int
+
+    def figure(self) -> Figure:
+        """The number of projects with this grade."""
+        return Figure(FigureKey("projects", (("grade", self.grade or ""),)), Decimal(self.projects))
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The same scope one year before: its figures, and how many projects are in both years."""
+
+    year: int
+    kpis: Kpis
+    continuing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One row per project in the quadrant: rate in per cent (unrounded), total score, full-year budget in 万元."""
+
+    project_id: str
+    name: str | None
+    total_score: Decimal
+    executed_wan: Decimal
+    budget_wan: Decimal
+    points_lost: Decimal
+    grade: str | None
+
+    @property
+    def rate_pct(self) -> Decimal:
+        """Executed / full-year budget; the quadrant holds only projects with a budget."""
+        return self.executed_wan / self.budget_wan * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """The projects with score and rate: all of them up to a limit, else those that lost most and the largest.
+
+    low_both: projects under LOW_RATE_PCT and under the mean score. total − len(bubbles) are not drawn.
+    """
+
+    bubbles: tuple[Bubble, ...]
+    total: int
+    low_rate: int
+    low_both: int
+    mean_score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The answer of 组合总览; movement is None unless the scope is one year and the year before has projects."""
+
+    kpis: Kpis
+    grades: tuple[GradeCount, ...]
+    movement: Movement | None
+    quadrant: Quadrant
+    causes: tuple[CauseLoss, ...]
+    sentences: tuple[Sentence, ...]
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the overview with its key."""
+        causes = (figure for cause in self.causes for figure in cause.figures())
+        return (*self.kpis.figures(), *(grade.figure() for grade in self.grades), *causes)
+
+
+_KPIS = """
+    SELECT count(*) AS projects, count(total_score) AS scored_projects, sum(total_score) AS total_score,
+           min(total_score) AS lowest_score,
+           sum(total_score * full_year_budget_wan) AS weighted_score,
+           sum(full_year_budget_wan) FILTER (total_score IS NOT NULL) AS weighted_budget_wan,
+           sum(initial_budget_wan) AS initial_budget_wan, sum(full_year_budget_wan) AS budget_wan,
+           sum(executed_wan) AS executed_wan,
+           sum(full_year_budget_wan) FILTER (unspent_wan IS NOT NULL) AS rated_budget_wan,
+           sum(executed_wan) FILTER (unspent_wan IS NOT NULL) AS rated_executed_wan,
+           count(*) FILTER (full_year_budget_wan > 0 AND executed_wan * 100 < $low_rate * full_year_budget_wan)
+               AS low_rate_projects,
+           {indicators} AS indicators, {deductions} AS deductions,
+           {indicator_lost} AS indicator_lost, {execution_lost} AS execution_lost,
+           coalesce(sum(points_lost), 0) AS project_points_lost,
+           count(*) FILTER (NOT balanced) AS unbalanced,
+           count(DISTINCT coalesce(fiscal_year, 0)) AS years,
+           max(fiscal_year) AS year
+    FROM scoped_project
+"""
+# Where no rows are filtered the projects' own counts are the rows' counts, at a fraction of the cost.
+_WHOLE = {
+    "indicators": "CAST(coalesce(sum(indicators), 0) AS BIGINT)",
+    "deductions": "CAST(coalesce(sum(deductions), 0) AS BIGINT)",
+    "indicator_lost": "coalesce(sum(indicator_lost), 0)",
+    "execution_lost": "coalesce(sum(execution_lost), 0)",
+}
+_ROWS = {
+    "indicators": "(SELECT count(*) FROM scoped_indicator)",
+    "deductions": "(SELECT count(*) FROM scoped_deduction)",
+    "indicator_lost": "(SELECT coalesce(sum(points), 0) FROM scoped_deduction WHERE indicator_no IS NOT NULL)",
+    "execution_lost": "(SELECT coalesce(sum(points), 0) FROM scoped_deduction WHERE indicator_no IS NULL)",
+}
+_GRADES = """
+    SELECT grade, count(*) AS projects FROM scoped_project GROUP BY grade
+    ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
+"""
+_CONTINUING = """
+    SELECT count(DISTINCT project_key) FROM scoped_project
+    WHERE project_key IN (SELECT project_key FROM project_fact WHERE fiscal_year = $year)
+"""
+_BUBBLES = """
+    WITH placed AS (
+        SELECT project_no, project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan,
+               points_lost, grade
+        FROM scoped_project
+        WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
+    ), chosen AS (
+        (SELECT project_no FROM placed ORDER BY points_lost DESC, project_no LIMIT $half)
+        UNION (SELECT project_no FROM placed ORDER BY budget_wan DESC, project_no LIMIT $half)
+    )
+    SELECT * EXCLUDE (project_no) FROM placed
+    WHERE project_no IN (SELECT project_no FROM chosen)
+    ORDER BY budget_wan DESC, project_no
+"""
+_PLACED = """
+    SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
+           count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan
+                            AND total_score * $scored < $total)
+    FROM scoped_project
+    WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
+"""
+
+
+def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
+    """The sums of the scope; with no project in it counts are 0 and the rest None."""
+    sql, parameters = scoped(_KPIS.format(**(_ROWS if scope.filters_rows else _WHOLE)), scope)
+    return snapshot.fetch(sql, parameters | {"low_rate": LOW_RATE_PCT}, Kpis)[0]
+
+
+def grades(snapshot: Snapshot, scope: Scope) -> tuple[GradeCount, ...]:
+    """Projects per grade, best first, those without a printed total last."""
+    return tuple(snapshot.fetch(*scoped(_GRADES, scope), GradeCount))
+
+
+def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:
+    """The year before under the same filters; None where the scope spans years or nothing was filed before."""
+    if now.years != 1 or now.year is None:
+        return None
+    before = replace(scope, years=(now.year - 1,), projects=())
+    figures = kpis(snapshot, before)
+    if not figures.projects:
+        return None
+    sql, parameters = scoped(_CONTINUING, scope)
+    continuing = snapshot.rows(sql, parameters | {"year": now.year - 1})[0][0]
+    return Movement(now.year - 1, figures, int(str(continuing)))
+
+
+def quadrant(snapshot: Snapshot, scope: Scope, now: Kpis, limit: int = QUADRANT_LIMIT) -> Quadrant:
+    """Score against execution rate; above `limit` projects only half that lost most and half the largest."""
+    sql, parameters = scoped(_PLACED, scope)
+    own = {"low_rate": LOW_RATE_PCT, "scored": now.scored_projects, "total": now.total_score or Decimal(0)}
+    total, low, both = (int(str(value)) for value in snapshot.rows(sql, parameters | own)[0])
+    sql, parameters = scoped(_BUBBLES, scope)
+    half = limit if total <= limit else limit // 2
+    bubbles = snapshot.fetch(sql, parameters | {"half": half}, Bubble)
+    return Quadrant(tuple(bubbles), total, low, both, now.mean_score)
+
+
+def overview(snapshot: Snapshot, scope: Scope) -> Overview:
+    """Everything that 组合总览 shows of the scope."""
+    now = kpis(snapshot, scope)
+    causes = loss_by_cause(snapshot, scope)
+    return Overview(
+        now,
+        grades(snapshot, scope),
+        movement(snapshot, scope, now),
+        quadrant(snapshot, scope, now),
+        causes,
+        sentences(snapshot, scope, causes),
+    )
