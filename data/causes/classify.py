@@ -53,11 +53,11 @@ class Classifier:
     def _named(self, text: str, reason: str) -> list[tuple[str, str]]:
         """The causes named in `text` with their words in `reason` (of equal length), by precedence."""
         compared, places = _comparable(text)
-        named = []
-        for cause in self.table.causes:
-            if span := _first_match(cause, compared):
-                named.append((cause.cause, reason[places[span[0]] : places[span[1] - 1] + 1]))
-        return named
+        return [
+            (cause.cause, reason[places[span[0]] : places[span[1] - 1] + 1])
+            for cause in self.table.causes
+            if (span := _first_match(cause, compared))
+        ]
 
 
 def _first_match(cause: Cause, text: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The table of deduction causes: data that a user edits (data/config/causes.toml), validated with errors that name the entry."""
+"""The table of deduction causes: data that a user edits (data/config/causes.toml), with errors that name the entry."""
 
 import re
 import tomllib
@@ -62,7 +62,9 @@ def parse_causes(text: str, name: str = "causes.toml") -> CauseTable:
     if not isinstance(entries, list) or not entries:
         raise CauseTableError(f"扣分原因表 {name} 里没有任何 [[cause]]。")
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().startswith("[[cause]]")]
-    places = [f"扣分原因表 {name} 第{lines[at] if at < len(lines) else '?'}行(第{at + 1}项)" for at in range(len(entries))]
+    places = [
+        f"扣分原因表 {name} 第{lines[at] if at < len(lines) else '?'}行(第{at + 1}项)" for at in range(len(entries))
+    ]
     causes = [_entry(entry, place) for entry, place in zip(entries, places, strict=True)]
     _reject_repeats(causes, places)
     return CauseTable(tuple(sorted(causes, key=lambda cause: cause.precedence)))
@@ -72,7 +74,9 @@ def _entry(entry: object, place: str) -> Cause:
     if not isinstance(entry, dict):
         raise CauseTableError(f"{place}:须写成 [[cause]]。")
     if unknown := sorted(set(entry) - _KEYS):
-        raise CauseTableError(f"{place}:不认识的项目 {'、'.join(unknown)};可用的是 cause、precedence、patterns、remark。")
+        raise CauseTableError(
+            f"{place}:不认识的项目 {'、'.join(unknown)};可用的是 cause、precedence、patterns、remark。"
+        )
     name, precedence, remark = entry.get("cause"), entry.get("precedence"), entry.get("remark", "")
     if not isinstance(name, str) or not name.strip():
         raise CauseTableError(f"{place}:缺少原因名称 cause。")

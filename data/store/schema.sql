@@ -5,7 +5,7 @@
 CREATE TABLE document (
     document_id VARCHAR PRIMARY KEY,
     file_name   VARCHAR NOT NULL,
-    sha256      VARCHAR NOT NULL,
+    sha256      VARCHAR,            -- of its bytes; NULL when the file could not be opened
     media_type  VARCHAR NOT NULL,
     imported_at TIMESTAMP NOT NULL,
     form_count  INTEGER NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE funding (
 
 -- One row per level-3 indicator of a form.
 CREATE TABLE indicator (
-    indicator_id     VARCHAR PRIMARY KEY,
+    indicator_id     VARCHAR NOT NULL,    -- unique; without an index, which costs more than it gives at millions of rows
     project_id       VARCHAR NOT NULL,
     ordinal          INTEGER NOT NULL,    -- from 1, in printed order
     level1           VARCHAR,
@@ -77,9 +77,10 @@ CREATE TABLE indicator (
     source_place     VARCHAR NOT NULL
 );
 
--- One row per loss of points: an indicator's, or execution's (indicator_id NULL).
+-- One row per loss of points: an indicator's, or execution's (indicator_id NULL). Points below zero stand where
+-- more was scored than the weight allows, so that the points of a form always sum to what it lost.
 CREATE TABLE deduction (
-    deduction_id     VARCHAR PRIMARY KEY, -- indicator_id, or project_id || '-execution'
+    deduction_id     VARCHAR NOT NULL,    -- unique: indicator_id, or project_id || '-execution'
     project_id       VARCHAR NOT NULL,
     indicator_id     VARCHAR,
     points           DECIMAL(9, 2) NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE deduction (
 
 -- One row per finding: rule reading.<what> or audit.NN; portfolio findings have no project.
 CREATE TABLE finding (
-    finding_id   VARCHAR PRIMARY KEY,
+    finding_id   VARCHAR NOT NULL,        -- unique
     document_id  VARCHAR,
     project_id   VARCHAR,
     indicator_id VARCHAR,
@@ -118,11 +119,11 @@ CREATE TABLE measure (
 
 -- One row per promised improvement measure found in a reason (以后年度…, 下一步…, 后续…).
 CREATE TABLE promise (
-    promise_id   VARCHAR PRIMARY KEY,
+    promise_id   VARCHAR NOT NULL,        -- unique
     project_id   VARCHAR NOT NULL,
     indicator_id VARCHAR NOT NULL,
     text         VARCHAR NOT NULL,        -- letter by letter from the reason
-    cause        VARCHAR NOT NULL
+    cause        VARCHAR NOT NULL         -- of the reason that promises it
 );
 
 -- One row per build: what it was made from.
@@ -131,5 +132,6 @@ CREATE TABLE snapshot_info (
     reader_version VARCHAR NOT NULL,
     configuration  VARCHAR NOT NULL,      -- hash of the cause table and thresholds
     form_count     INTEGER NOT NULL,
-    document_count INTEGER NOT NULL
+    document_count INTEGER NOT NULL,
+    fingerprint    VARCHAR NOT NULL       -- over documents, code and configuration: equal means nothing to build
 );

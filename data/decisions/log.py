@@ -1,0 +1,190 @@
+"""What people decide in the dashboard: an append-only log in SQLite, beside the documents and apart from snapshots.
+
+Several processes may read and write at once (WAL, a wait of some seconds for the lock). A connection is
+opened per call, so that a log can be shared by threads.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+DecisionKind = Literal["cause_correction", "finding_state", "promise_state"]
+KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+FIELDS: Mapping[DecisionKind, tuple[str, ...]] = {
+    "cause_correction": ("cause",),
+    "finding_state": ("state", "note"),
+    "promise_state": ("state", "note"),
+}
+FINDING_STATES = ("open", "accepted", "refuted")
+_WAIT_SECONDS = 10.0
+_SCHEMA = (Path(__file__).parent / "log.sql").read_text(encoding="utf-8")
+_COLUMNS = "entry_id, at, kind, subject_id, field, old, new, who, why, undoes"
+
+
+class DecisionError(ValueError):
+    """A decision cannot be taken down; the message (Chinese) says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row per entry of the log. `at` is UTC; `new` None means "as the snapshot says"; `undoes` is an entry_id."""
+
+    entry_id: int
+    at: datetime
+    kind: DecisionKind
+    subject_id: str
+    field: str
+    old: str | None
+    new: str | None
+    who: str
+    why: str
+    undoes: int | None = None
+
+
+class DecisionLog:
+    """The log at `path`; the file is made at the first entry, reading a log that is not there gives nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(
+        self, kind: DecisionKind, subject_id: str, field: str, old: str | None, new: str | None, who: str, why: str = ""
+    ) -> Decision:
+        """Take down one decision and return it; raises DecisionError when it says too little."""
+        _refuse_incomplete(kind, subject_id, field, new, who)
+        with self._writing() as connection:
+            return _insert(connection, kind, subject_id, field, old, new, who.strip(), why.strip(), None)
+
+    def undo(self, entry_id: int, who: str, why: str = "") -> Decision:
+        """Take an entry back by a further one; an undo can be undone. Raises DecisionError where there is none."""
+        if not who.strip():
+            raise DecisionError("请填写撤销人。")
+        with self._writing() as connection:
+            entries = _read(connection, "", ())
+            entry = next((entry for entry in entries if entry.entry_id == entry_id), None)
+            if entry is None:
+                raise DecisionError(f"没有编号为 {entry_id} 的记录。")
+            if any(later.undoes == entry_id for later in entries):
+                raise DecisionError(f"编号为 {entry_id} 的记录已经撤销过。")
+            same = [
+                e for e in entries if (e.kind, e.subject_id, e.field) == (entry.kind, entry.subject_id, entry.field)
+            ]
+            before, after = _value(same), _value(same, undone=entry_id)
+            return _insert(
+                connection, entry.kind, entry.subject_id, entry.field, before, after, who.strip(), why.strip(), entry_id
+            )
+
+    def entries(self, kind: DecisionKind | None = None, subject_id: str | None = None) -> list[Decision]:
+        """All entries in the order taken, undone ones and undos included."""
+        wanted = {"kind": kind, "subject_id": subject_id}
+        given = {column: value for column, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{column} = ?" for column in given)
+        with self._reading() as connection:
+            return _read(connection, f"WHERE {where}" if where else "", tuple(given.values())) if connection else []
+
+    def current(self, kind: DecisionKind) -> list[Decision]:
+        """The entry in force for each subject and field of a kind; what is undone, or set back to None, is left out."""
+        return [entry for entry in effective(self.entries(kind)) if entry.new is not None]
+
+    def version(self) -> int:
+        """Number of the last entry; 0 without any. It grows with every change, so it is a cache key."""
+        with self._reading() as connection:
+            if connection is None:
+                return 0
+            return int(connection.execute("SELECT coalesce(max(entry_id), 0) FROM decision").fetchone()[0])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.executescript(_SCHEMA)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection to read by, None while the log has no table yet."""
+        if not self.path.exists():
+            yield None
+            return
+        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
+        try:
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decision'").fetchone()
+            yield connection if known else None
+        finally:
+            connection.close()
+
+
+def effective(entries: list[Decision]) -> list[Decision]:
+    """The last entry in force for each kind, subject and field, in the order taken.
+
+    An undo that is itself undone has no effect, so the entries are walked from the last one back.
+    """
+    undone: set[int] = set()
+    found: dict[tuple[str, str, str], Decision] = {}
+    for entry in reversed(entries):
+        if entry.entry_id in undone:
+            continue
+        if entry.undoes is not None:
+            undone.add(entry.undoes)
+        else:
+            found.setdefault((entry.kind, entry.subject_id, entry.field), entry)
+    return sorted(found.values(), key=lambda entry: entry.entry_id)
+
+
+def _value(entries: list[Decision], undone: int | None = None) -> str | None:
+    """The value in force after `entries` of one subject and field, or as if `undone` were taken back now."""
+    if undone is not None:
+        target = next(entry for entry in entries if entry.entry_id == undone)
+        last = entries[-1].entry_id + 1
+        entries = [
+            *entries,
+            Decision(last, target.at, target.kind, target.subject_id, target.field, None, None, "", "", undone),
+        ]
+    found = effective(entries)
+    return found[0].new if found else None
+
+
+def _refuse_incomplete(kind: str, subject_id: str, field: str, new: str | None, who: str) -> None:
+    if kind not in KINDS:
+        raise DecisionError(f"不认识的决定种类“{kind}”;可用的是 {'、'.join(KINDS)}。")
+    if field not in FIELDS[kind]:
+        raise DecisionError(f"“{kind}”没有“{field}”这一项;可用的是 {'、'.join(FIELDS[kind])}。")
+    if not subject_id.strip():
+        raise DecisionError("没有说明是对哪一条作出的决定。")
+    if not who.strip():
+        raise DecisionError("请填写作出决定的人。")
+    if (kind, field) == ("finding_state", "state") and new is not None and new not in FINDING_STATES:
+        raise DecisionError(f"核验意见的状态“{new}”不在 {'、'.join(FINDING_STATES)} 之中。")
+    if kind == "cause_correction" and new is not None and not new.strip():
+        raise DecisionError("请选择更正后的原因。")
+
+
+def _insert(connection: sqlite3.Connection, *values: str | int | None) -> Decision:
+    kind, subject_id, field, old, new, who, why, undoes = values
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    cursor = connection.execute(
+        "INSERT INTO decision (at, kind, subject_id, field, old, new, who, why, undoes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (at, kind, subject_id, field, old, new, who, why, undoes),
+    )
+    return _read(connection, "WHERE entry_id = ?", (cursor.lastrowid,))[0]
+
+
+def _read(connection: sqlite3.Connection, where: str, parameters: tuple[object, ...]) -> list[Decision]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM decision {where} ORDER BY entry_id", parameters)
+    return [Decision(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in rows]

@@ -1,0 +1,81 @@
+"""A form as read → the same with what causes, promises, measures and audit say of it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.causes import EXECUTION_LOSS, Classifier, promises
+from data.form.record import FormRecord, IndicatorRecord, Problem
+from data.form.sentences import sentence
+from data.intake.assessed import AssessedForm, FindingRow, Loss, Promised
+from data.intake.fitting import fit_form
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Assesses forms by one table of causes and one set of thresholds."""
+
+    classifier: Classifier
+
+    def assess(self, form: FormRecord) -> AssessedForm:
+        """The form with its losses, promises, measures and findings, numbers as the tables can hold them."""
+        fitted = fit_form(form)
+        findings = [reading_finding(problem) for problem in fitted.problems]
+        if fitted is not form:
+            fitted = replace(fitted, balanced=False)
+            findings.append(_number_range(form))
+        if not fitted.balanced and not findings:
+            findings.append(_unbalanced(form))
+        return AssessedForm(
+            form=fitted,
+            losses=tuple(losses(fitted, self.classifier)),
+            promises=tuple(promised(fitted.indicators, self.classifier)),
+            findings=tuple(findings),
+        )
+
+
+def losses(form: FormRecord, classifier: Classifier) -> list[Loss]:
+    """Every loss of the form with its cause; they sum to what its scores miss of its weights."""
+    found = []
+    total = form.total_funding if form.funding else None
+    if total and total.weight is not None and total.score is not None and total.weight != total.score:
+        found.append(Loss(None, total.weight - total.score, EXECUTION_LOSS.cause))
+    for row in form.indicators:
+        if row.deduction:
+            named = classifier.classify(row.deviation_reason)
+            found.append(Loss(row.ordinal, row.deduction, named.cause, named.secondary, named.evidence))
+    return found
+
+
+def promised(indicators: Sequence[IndicatorRecord], classifier: Classifier) -> list[Promised]:
+    """The measures promised in reasons, each once: at the row whose own cell says it, not at those that share it."""
+    return [
+        Promised(row.ordinal, text, classifier.classify(row.deviation_reason).cause)
+        for row in indicators
+        if row.reason_printed and not row.reason_shared
+        for text in promises(row.deviation_reason)
+    ]
+
+
+def reading_finding(problem: Problem) -> FindingRow:
+    """A problem of reading as a finding, with its sentence."""
+    return FindingRow(
+        rule=problem.rule,
+        severity=problem.severity,
+        message=sentence(problem),
+        parameters=problem.parameters,
+        ordinal=problem.ordinal,
+        printed=problem.printed,
+        expected=problem.expected,
+        source_line=problem.source_line,
+        source_place=problem.source_place,
+    )
+
+
+def _number_range(form: FormRecord) -> FindingRow:
+    message = "表中有数字超出可保存的范围或小数位数（金额 6 位小数、分值 2 位小数），已四舍五入或留空；请核对原表。"
+    return FindingRow("reading.number_range", "must_fix", message, source_line=form.first_line)
+
+
+def _unbalanced(form: FormRecord) -> FindingRow:
+    message = "表中的分值或得分合不上（或有缺失），未能确认每一格都读对；请对照原表核对。"
+    return FindingRow("reading.unbalanced", "must_fix", message, source_line=form.first_line)

@@ -1,0 +1,162 @@
+"""The command line of the build: what is asked for, what is said, and the exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from data.causes import CauseTableError, Classifier, load_causes
+from data.intake.assess import Assessor
+from data.intake.cache import Cache
+from data.intake.find import FolderMissing, Found, find_documents
+from data.intake.pipeline import assess_all
+from data.intake.read import Reader
+from data.intake.summary import Summary
+from data.intake.versions import configuration_hash, fingerprint, reader_version
+from data.store import (
+    BuildInfo,
+    SnapshotUnreadable,
+    SnapshotWriter,
+    StoreBusy,
+    Written,
+    building,
+    current_snapshot,
+    open_snapshot,
+    publish,
+    write_file,
+)
+
+ALL_WELL, MARKED, NOTHING = 0, 1, 2
+
+
+class NothingBuilt(ValueError):
+    """There is nothing to make a snapshot of; the message (Chinese) says why. What was published stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for: exactly one of `output` and `store`."""
+
+    documents: tuple[Path, ...]
+    output: Path | None
+    store: Path | None
+    if_stale: bool
+    processes: int | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build as asked, say what came of it, and return the exit code."""
+    request = parse(arguments)
+    try:
+        return build(request)
+    except (NothingBuilt, FolderMissing, CauseTableError, StoreBusy) as error:
+        _say(f"没有构建：{error}", sys.stderr)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        _say(f"没有构建：无法写入或读取{where}（{error.strerror or error}）。请检查路径和权限。", sys.stderr)
+    return NOTHING
+
+
+def build(request: Request) -> int:
+    """Build a snapshot; returns the exit code.
+
+    Raises NothingBuilt and what the parts raise, before anything is replaced.
+    """
+    documents = find_documents(request.documents)
+    if not documents:
+        raise NothingBuilt(f"在 {'、'.join(map(str, request.documents))} 里没有找到任何文件。")
+    classifier = Classifier(load_causes())
+    configuration = configuration_hash()
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    info = BuildInfo(now, reader_version(), configuration, fingerprint(documents, configuration))
+    if request.if_stale and (code := _up_to_date(request, info)) is not None:
+        return code
+    cache = Cache(request.store / "cache" if request.store else None, f"{info.reader_version}-{configuration}")
+    reader = Reader(Assessor(classifier), cache, now)
+    job = _Job(documents, reader, info, request.processes)
+    if request.output:
+        written = write_file(request.output, job.write)
+    else:
+        assert request.store is not None
+        with building(request.store):
+            written = publish(request.store, job.write)
+            cache.keep_only({found.digest for found in documents if found.digest})
+    target = request.output or (current_snapshot(request.store) if request.store else None)
+    lines = job.summary.lines(written.severities, written.superseded)
+    _say("\n".join([*lines, f"快照：{target}"]))
+    return MARKED if job.summary.marked else ALL_WELL
+
+
+class _Job:
+    """One build: reads the documents into the file it is given."""
+
+    def __init__(self, documents: Sequence[Found], reader: Reader, info: BuildInfo, processes: int | None) -> None:
+        self.summary = Summary()
+        self._documents, self._reader, self._info, self._processes = documents, reader, info, processes
+
+    def write(self, path: Path) -> Written:
+        with SnapshotWriter(path) as writer:
+            for document in assess_all(self._documents, self._reader, self._processes):
+                writer.add(self.summary.count(document))
+            if not self.summary.forms:
+                raise NothingBuilt("\n".join(["没有一份文件里读出自评表。", *self.summary.problems()]))
+            return writer.finish(self._info)
+
+
+def _up_to_date(request: Request, info: BuildInfo) -> int | None:
+    """The exit code of the snapshot that is there, when it was made from exactly this; None when it must be built."""
+    path = request.output if request.output else current_snapshot(request.store) if request.store else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        snapshot = open_snapshot(path)
+    except SnapshotUnreadable:
+        return None
+    try:
+        if snapshot.info.fingerprint != info.fingerprint:
+            return None
+        marked = snapshot.rows(
+            "SELECT (SELECT count(*) FROM project WHERE NOT balanced) + (SELECT count(*) FROM finding "
+            "WHERE project_id IS NULL AND document_id IS NOT NULL AND severity = 'must_fix')"
+        )[0][0]
+    finally:
+        snapshot.close()
+    _say(f"快照 {path} 已是最新，没有重新构建。")
+    return MARKED if marked else ALL_WELL
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    (stream or sys.stdout).write(text + "\n")
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """The request on the command line; a wrong one ends the program with code 2 and a sentence."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.build",
+        description="把项目支出绩效自评表文件构建成 DuckDB 快照。",
+        epilog="退出码：0 每张表都读出且合得上；1 有文件或表没有读出或合不上，已标注；2 没有构建（原有快照不受影响）。",
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser._optionals.title = "选项"
+    parser.add_argument("-h", "--help", action="help", help="显示这份说明")
+    parser.add_argument(
+        "--documents",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        required=True,
+        help="自评表文件所在的文件夹，可多次给出",
+    )
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--output", metavar="FILE.duckdb", type=Path, help="写成一个快照文件")
+    target.add_argument(
+        "--store", metavar="DIR", type=Path, help="发布到快照库（看板读取的位置），没有变化的文件不再重读"
+    )
+    parser.add_argument("--if-stale", action="store_true", help="文件、配置和程序都没有变化时不重新构建")
+    parser.add_argument("--processes", metavar="N", type=int, help="并行的进程数，默认为处理器个数")
+    given = parser.parse_args(arguments)
+    return Request(tuple(given.documents), given.output, given.store, given.if_stale, given.processes)

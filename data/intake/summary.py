@@ -1,0 +1,80 @@
+"""What a build has to say: counted while documents pass, printed in Chinese at the end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from data.intake.assessed import AssessedDocument
+
+_CELL_KINDS = {
+    "record": "读入记录",
+    "label": "指标标签",
+    "title": "标题",
+    "header": "表头",
+    "filing_notes": "填报注意事项",
+    "redundant": "重复单元格",
+    "page_furniture": "页码等版面文字",
+    "unread": "未读",
+}
+_SEVERITIES = {"must_fix": "必须修改", "check": "需核对", "note": "提示"}
+_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over the documents of a build. `marked` are the documents and forms that make the exit code 1."""
+
+    documents: int = 0
+    forms: int = 0
+    balanced: int = 0
+    indicators: int = 0
+    marked_documents: int = 0
+    cells: Counter[str] = field(default_factory=Counter)
+    sentences: list[str] = field(default_factory=list)
+
+    def count(self, document: AssessedDocument) -> AssessedDocument:
+        """Count one document and pass it on."""
+        self.documents += 1
+        self.forms += len(document.forms)
+        self.cells.update(document.usage or {})
+        must_fix = [finding for finding in document.findings if finding.severity == "must_fix"]
+        self.marked_documents += bool(must_fix)
+        self.sentences += [f"{document.file_name}：{finding.message}" for finding in must_fix]
+        for assessed in document.forms:
+            form = assessed.form
+            self.balanced += form.balanced
+            self.indicators += len(form.indicators)
+            if not form.balanced:
+                where = f"{document.file_name} 第{form.first_line}行起“{form.name or '（无项目名称）'}”"
+                reasons = [
+                    f.message for f in assessed.findings if f.rule.startswith("reading.") and f.severity == "must_fix"
+                ]
+                self.sentences.append(f"{where}：{reasons[0] if reasons else '表内数字合不上。'}")
+        return document
+
+    def lines(self, findings: Counter[str], superseded: int) -> list[str]:
+        """The summary, one line each; `findings` by severity as written."""
+        parts = "，".join(f"{word} {findings[kind]:,}" for kind, word in _SEVERITIES.items())
+        kinds = [*_CELL_KINDS, *sorted(set(self.cells) - set(_CELL_KINDS))]
+        cells = "，".join(f"{_CELL_KINDS.get(kind, kind)} {self.cells[kind]:,}" for kind in kinds)
+        unreadable = f"，其中有问题 {self.marked_documents:,} 份" if self.marked_documents else ""
+        kept = f"；被较新文件取代 {superseded:,} 张，不计入汇总" if superseded else ""
+        return [
+            f"文件 {self.documents:,} 份{unreadable}；自评表 {self.forms:,} 张，指标 {self.indicators:,} 条{kept}",
+            f"分值、得分合得上 {self.balanced:,} 张，合不上 {self.forms - self.balanced:,} 张",
+            f"发现 {sum(findings.values()):,} 条（{parts}）",
+            f"单元格 {sum(self.cells.values()):,} 个：{cells}",
+            *self.problems(),
+        ]
+
+    def problems(self) -> list[str]:
+        """What was marked, a sentence each."""
+        more = len(self.sentences) - _SHOWN
+        return [
+            *(f"  ! {text}" for text in self.sentences[:_SHOWN]),
+            *([f"  ! 另有 {more:,} 处，见快照的 finding 表。"] if more > 0 else []),
+        ]
+
+    @property
+    def marked(self) -> bool:
+        """Whether some form or document was not read or does not balance."""
+        return self.marked_documents > 0 or self.balanced < self.forms

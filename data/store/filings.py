@@ -1,0 +1,99 @@
+"""Which form stands for a project and year when several are filed: both are kept, the newer document counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from hashlib import sha256
+
+from data.form.record import FormRecord
+from data.intake.assessed import FindingRow
+from data.store.identities import numbered, project_id
+
+# Where a form stands and how sure its reading is make no other form of it.
+_NOT_CONTENT = frozenset(("source_line", "source_place", "first_line", "last_line", "margin", "problems"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One row per form taken in: its identifier, or None when the very same form is there already (then `findings`
+    belong to the document)."""
+
+    project: str | None
+    findings: tuple[FindingRow, ...] = ()
+
+
+@dataclass(slots=True)
+class _Versions:
+    """The versions of one project and year: content hash and document of each, and which of them counts."""
+
+    digests: list[bytes] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    counts: int = 0
+
+
+class Filings:
+    """The forms taken in so far. Documents come oldest first, so that identifiers stay when newer ones join."""
+
+    def __init__(self) -> None:
+        self._versions: dict[str, _Versions] = {}
+        self._named: set[str] = set()
+
+    def take(self, form: FormRecord, file_name: str) -> Filed:
+        """The form's identifier, with a finding `reading.conflict` or `reading.repeated` where it was filed before."""
+        base = project_id(form.fiscal_year, form.department, form.implementing_unit, form.name)
+        versions = self._versions.setdefault(base, _Versions())
+        digest = _content(form)
+        if form.name and digest in versions.digests:
+            first = versions.digests.index(digest)
+            versions.counts = first
+            return Filed(None, (_repeated(form, versions.documents[first], file_name),))
+        conflict = bool(form.name) and bool(versions.digests)
+        findings = (_conflict(form, versions.documents[versions.counts], file_name),) if conflict else ()
+        versions.digests.append(digest)
+        versions.documents.append(file_name)
+        versions.counts = len(versions.digests) - 1
+        if form.name:
+            self._named.add(base)
+        return Filed(numbered(base, len(versions.digests)), findings)
+
+    def superseded(self) -> Iterator[str]:
+        """Identifiers of the forms that a newer document files differently. A form without a name supersedes none."""
+        for base, versions in self._versions.items():
+            if base in self._named:
+                for at in range(len(versions.digests)):
+                    if at != versions.counts:
+                        yield numbered(base, at + 1)
+
+
+def _conflict(form: FormRecord, older: str, newer: str) -> FindingRow:
+    parameters = {"project": form.name or "", "year": _year(form), "older": older, "newer": newer}
+    where = f"「{older}」与「{newer}」" if older != newer else f"「{newer}」内两处"
+    message = (
+        f"项目“{form.name}”{_year(form)}的自评表报送了不止一份，内容不同：{where}；"
+        f"各份均已保存，汇总只计较新的一份（「{newer}」第{form.first_line}行起）。请核对并确认以哪一份为准。"
+    )
+    return FindingRow(
+        "reading.conflict", "check", message, parameters, printed=newer, expected=older, source_line=form.first_line
+    )
+
+
+def _repeated(form: FormRecord, first: str, again: str) -> FindingRow:
+    parameters = {"project": form.name or "", "year": _year(form), "first": first, "again": again}
+    message = f"「{again}」中项目“{form.name}”{_year(form)}的自评表与「{first}」中的内容完全相同，只计一次。"
+    return FindingRow("reading.repeated", "note", message, parameters, printed=again, source_line=form.first_line)
+
+
+def _year(form: FormRecord) -> str:
+    return f"{form.fiscal_year}年度" if form.fiscal_year is not None else "（年度未注明）"
+
+
+def _content(form: FormRecord) -> bytes:
+    """Hash over everything that the form says, without its place."""
+    return sha256(repr(_values(form)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _values(value: object) -> object:
+    if is_dataclass(value):
+        return tuple(_values(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_CONTENT)
+    if isinstance(value, tuple):
+        return tuple(_values(part) for part in value)
+    return value

@@ -1,0 +1,169 @@
+"""An opened snapshot: read-only, locked down, shared by threads, with people's decisions laid over it."""
+
+import os
+import threading
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+import duckdb
+import pandas as pd
+
+from data.decisions import Decision, DecisionLog
+from data.intake.assessed import BuildInfo
+
+Value = object
+T = TypeVar("T")
+_FOLDER = Path(__file__).parent
+# Tables that overlay.sql shows with decisions; all others are shown as they are.
+_OVERLAID = frozenset(("deduction", "finding", "promise"))
+_CONFIG = {
+    "memory_limit": "2GB",
+    "threads": str(min(4, os.cpu_count() or 1)),
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+_LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+
+class SnapshotUnreadable(RuntimeError):
+    """The file is no snapshot that this version can show; the message (Chinese) says what to do."""
+
+
+@dataclass(slots=True)
+class _Decisions:
+    log: DecisionLog | None
+    version: int = 0
+
+
+class Snapshot:
+    """One opened snapshot. Every call uses a cursor of its own, so threads may share it.
+
+    Before each call the decision log is asked for its version; where it grew, the overlay is filled anew.
+    """
+
+    def __init__(self, path: Path, decisions: Path | None = None) -> None:
+        self.path = path
+        self._decisions = _Decisions(DecisionLog(decisions) if decisions else None)
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
+        try:
+            self._show(path)
+            self.info = self._info()
+        except (duckdb.Error, OSError) as error:
+            self._connection.close()
+            raise SnapshotUnreadable(f"快照 {path.name} 打不开，请重新构建（make build）：{error}") from error
+        self._refresh()
+
+    @property
+    def key(self) -> str:
+        """Changes when what this snapshot answers changes: its name, what it was built from, the decisions so far."""
+        self._refresh()
+        return f"{self.path.stem}-{self.info.fingerprint[:8]}-{self._decisions.version}"
+
+    def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[tuple[object, ...]]:
+        """All rows of a query; parameters are named ($name), values bound."""
+        return cast("list[tuple[object, ...]]", self._run(sql, parameters).fetchall())
+
+    def fetch(self, sql: str, parameters: Mapping[str, Value] | None, row_type: type[T]) -> list[T]:
+        """All rows as `row_type`, a dataclass: columns go by name to its fields, so their order does not matter.
+
+        Raises TypeError when the query and the dataclass do not have the same names.
+        """
+        cursor = self._run(sql, parameters)
+        names = tuple(column[0] for column in cursor.description or ())
+        order = _order(names, cast(Hashable, row_type))
+        return [row_type(*(row[at] for at in order)) for row in cursor.fetchall()]
+
+    def frame(self, sql: str, parameters: Mapping[str, Value] | None = None) -> pd.DataFrame:
+        """All rows as a frame. Decimals become floats there: for figures to show, not to export or add up."""
+        return self._run(sql, parameters).df()
+
+    def close(self) -> None:
+        """Give the file back; for tests and short scripts. A shared snapshot is never closed while it is in use."""
+        self._connection.close()
+
+    def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
+        self._refresh()
+        cursor = self._connection.cursor()
+        return cursor.execute(sql, dict(parameters)) if parameters else cursor.execute(sql)
+
+    def _show(self, path: Path) -> None:
+        quoted = str(path.resolve()).replace("'", "''")
+        self._connection.execute(f"ATTACH '{quoted}' AS snap (READ_ONLY)")
+        tables = self._connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
+        ).fetchall()
+        for (table,) in tables:
+            if table not in _OVERLAID:
+                self._connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM snap."{table}"')
+        self._connection.execute((_FOLDER / "overlay.sql").read_text(encoding="utf-8"))
+        for lock in _LOCKS:
+            self._connection.execute(lock)
+
+    def _info(self) -> BuildInfo:
+        row = self._connection.execute(
+            "SELECT built_at, reader_version, configuration, fingerprint FROM snapshot_info"
+        ).fetchone()
+        if row is None:
+            raise duckdb.Error("no row in snapshot_info")
+        return BuildInfo(*row)
+
+    def _refresh(self) -> None:
+        log = self._decisions.log
+        if log is None or log.version() == self._decisions.version:
+            return
+        with self._lock:
+            version = log.version()
+            if version == self._decisions.version:
+                return
+            corrections, states = _overlay(log)
+            cursor = self._connection.cursor()
+            cursor.execute("BEGIN")
+            cursor.execute("DELETE FROM cause_correction")
+            cursor.execute("DELETE FROM decided_state")
+            if corrections:
+                cursor.executemany("INSERT INTO cause_correction VALUES (?, ?, ?, ?, ?, ?)", corrections)
+            if states:
+                cursor.executemany("INSERT INTO decided_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)", states)
+            cursor.execute("COMMIT")
+            self._decisions.version = version
+
+
+@lru_cache(maxsize=512)
+def _order(names: tuple[str, ...], row_type: Hashable) -> tuple[int, ...]:
+    """For each field of the dataclass the position of its column."""
+    wanted = [field.name for field in fields(cast(type, row_type))]
+    if sorted(names) != sorted(wanted):
+        missing, surplus = sorted(set(wanted) - set(names)), sorted(set(names) - set(wanted))
+        raise TypeError(f"{row_type}: query lacks {missing}, has beside them {surplus}")
+    return tuple(names.index(name) for name in wanted)
+
+
+def _overlay(log: DecisionLog) -> tuple[list[Sequence[object]], list[Sequence[object]]]:
+    """Rows of the two tables of overlay.sql from the decisions in force."""
+    corrections: list[Sequence[object]] = [
+        (entry.subject_id, entry.new, entry.who, entry.at, entry.why, entry.entry_id)
+        for entry in log.current("cause_correction")
+    ]
+    states: list[Sequence[object]] = []
+    for kind in ("finding_state", "promise_state"):
+        by_subject: dict[str, list[Decision]] = {}
+        for entry in log.current(kind):
+            by_subject.setdefault(entry.subject_id, []).append(entry)
+        for subject, entries in by_subject.items():
+            last, value = entries[-1], {entry.field: entry.new for entry in entries}
+            who, at, why = last.who, last.at, last.why
+            states.append((kind, subject, value.get("state"), value.get("note"), who, at, why, last.entry_id))
+    return corrections, states
+
+
+def open_snapshot(path: Path, decisions: Path | None = None) -> Snapshot:
+    """Open a snapshot to read, with the decisions of the log at `decisions` laid over it.
+
+    Raises SnapshotUnreadable when it is missing, damaged or of an older shape.
+    """
+    return Snapshot(path, decisions)
