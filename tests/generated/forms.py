@@ -1,7 +1,7 @@
 """Forms made up at random: the truth. Weights, points and totals of every form balance."""
 
 import random as random_module
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.form.record import SOURCES, FormRecord, FundingRecord, IndicatorRecord
@@ -161,14 +161,11 @@ def _funding(random: Random) -> tuple[FundingRecord, ...]:
         (initial - main[0] - initial * carried // full, other, other_out),
     )
     score = _CENTS[(executed * 2000 + full) // (2 * full)]
-    total = FundingRecord(SOURCES[0], *map(_wan, amounts[0]), _CENTS[1000], _rate(amounts[0]), score)
-    return (
-        total,
-        *(
-            FundingRecord(source, *map(_wan, row), None, _rate(row), None)
-            for source, row in zip(SOURCES[1:], amounts[1:], strict=True)
-        ),
+    first, *others = (
+        FundingRecord(source, _wan(row[0]), _wan(row[1]), _wan(row[2]), printed_rate_pct=_rate(row))
+        for source, row in zip(SOURCES, amounts, strict=True)
     )
+    return (replace(first, weight=_CENTS[1000], score=score), *others)
 
 
 def _wan(millionths: int) -> Decimal:

@@ -60,8 +60,8 @@ class Layout:
 CLEAN = Layout()
 # Rates as counted in the filing of 2021 (13 forms, 17 breaks in tables, some 80 level-2 blocks, 172 rows).
 LIKE_FILING = Layout(
-    label_runs_on=0.45,
-    label_drawn_up=0.55,
+    label_runs_on=0.5,
+    label_drawn_up=0.9,
     level1_after_break=0.5,
     level1_on_header=0.08,
     label_lost=0.008,
