@@ -1,10 +1,10 @@
 """What people decide in the dashboard: an append-only log in SQLite, beside the documents and apart from snapshots.
 
-Several processes may read and write at once (WAL, a wait of some seconds for the lock). A connection is
-opened per call, so that a log can be shared by threads.
+Several processes may read and write at once (WAL, a wait of some seconds for the lock), and threads may share a log.
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +50,8 @@ class DecisionLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._lock = threading.Lock()
+        self._watch: tuple[int, sqlite3.Connection] | None = None
 
     def append(
         self, kind: DecisionKind, subject_id: str, field: str, old: str | None, new: str | None, who: str, why: str = ""
@@ -91,11 +93,36 @@ class DecisionLog:
         return [entry for entry in effective(self.entries(kind)) if entry.new is not None]
 
     def version(self) -> int:
-        """Number of the last entry; 0 without any. It grows with every change, so it is a cache key."""
-        with self._reading() as connection:
-            if connection is None:
+        """Number of the last entry; 0 without any. It grows with every change, so it is a cache key.
+
+        Asked before every query of a page, so its connection is kept open (some µs a call); a log that was replaced
+        by another file is noticed.
+        """
+        try:
+            file = self.path.stat().st_ino
+        except FileNotFoundError:
+            return 0
+        with self._lock:
+            if self._watch is None or self._watch[0] != file:
+                self._unwatch()
+                self._watch = file, sqlite3.connect(self.path, timeout=_WAIT_SECONDS, check_same_thread=False)
+            try:
+                row = self._watch[1].execute("SELECT coalesce(max(entry_id), 0) FROM decision").fetchone()
+            except sqlite3.OperationalError:
+                # no table yet: another process is making the log at this moment
+                self._unwatch()
                 return 0
-            return int(connection.execute("SELECT coalesce(max(entry_id), 0) FROM decision").fetchone()[0])
+            return int(row[0])
+
+    def close(self) -> None:
+        """Let go of the kept connection; the log can be used on."""
+        with self._lock:
+            self._unwatch()
+
+    def _unwatch(self) -> None:
+        if self._watch is not None:
+            self._watch[1].close()
+            self._watch = None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -19,7 +19,7 @@ class Assessor:
     def assess(self, form: FormRecord) -> AssessedForm:
         """The form with its losses, promises, measures and findings, numbers as the tables can hold them."""
         fitted = fit_form(form)
-        findings = [reading_finding(problem) for problem in fitted.problems]
+        findings = [reading_finding(problem, form.name) for problem in fitted.problems]
         if fitted is not form:
             fitted = replace(fitted, balanced=False)
             findings.append(_number_range(form))
@@ -56,12 +56,12 @@ def promised(indicators: Sequence[IndicatorRecord], classifier: Classifier) -> l
     ]
 
 
-def reading_finding(problem: Problem) -> FindingRow:
-    """A problem of reading as a finding, with its sentence."""
+def reading_finding(problem: Problem, form: str | None = None) -> FindingRow:
+    """A problem of reading as a finding, with its sentence; `form` is the project's name."""
     return FindingRow(
         rule=problem.rule,
         severity=problem.severity,
-        message=sentence(problem),
+        message=sentence(problem, form),
         parameters=problem.parameters,
         ordinal=problem.ordinal,
         printed=problem.printed,

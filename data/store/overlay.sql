@@ -6,7 +6,7 @@ CREATE TABLE cause_correction (
     deduction_id VARCHAR NOT NULL,
     cause        VARCHAR NOT NULL,
     who          VARCHAR NOT NULL,
-    at           TIMESTAMPTZ NOT NULL,
+    decided_at   TIMESTAMP NOT NULL,   -- UTC
     why          VARCHAR NOT NULL,
     entry_id     BIGINT NOT NULL
 );
@@ -18,7 +18,7 @@ CREATE TABLE decided_state (
     state      VARCHAR,
     note       VARCHAR,
     who        VARCHAR NOT NULL,   -- of the last of the two entries
-    at         TIMESTAMPTZ NOT NULL,
+    decided_at TIMESTAMP NOT NULL,     -- UTC
     why        VARCHAR NOT NULL,
     entry_id   BIGINT NOT NULL
 );
@@ -31,18 +31,18 @@ SELECT d.deduction_id, d.project_id, d.indicator_id, d.points,
             ELSE list_filter(d.secondary_causes, lambda other: other <> c.cause) END AS secondary_causes,
        CASE WHEN c.cause IS NULL THEN d.evidence END AS evidence,
        d.cause AS original_cause, d.evidence AS original_evidence,
-       c.cause IS NOT NULL AS corrected, c.who AS corrected_by, c.at AS corrected_at, c.why AS correction_why
+       c.cause IS NOT NULL AS corrected, c.who AS corrected_by, c.decided_at AS corrected_at, c.why AS correction_why
 FROM snap.deduction d LEFT JOIN cause_correction c USING (deduction_id);
 
 -- As in schema.sql, with its state: open, accepted or refuted, and the reviewer's note.
 CREATE VIEW finding AS
-SELECT f.*, coalesce(s.state, 'open') AS state, s.note AS state_note, s.who AS decided_by, s.at AS decided_at
+SELECT f.*, coalesce(s.state, 'open') AS state, s.note AS state_note, s.who AS decided_by, s.decided_at AS decided_at
 FROM snap.finding f LEFT JOIN decided_state s ON s.kind = 'finding_state' AND s.subject_id = f.finding_id;
 
 -- As in schema.sql, with the corrected cause, its state (NULL until somebody sets one) and note.
 CREATE VIEW promise AS
 SELECT p.* REPLACE (coalesce(c.cause, p.cause) AS cause),
-       s.state AS state, s.note AS state_note, s.who AS decided_by, s.at AS decided_at
+       s.state AS state, s.note AS state_note, s.who AS decided_by, s.decided_at AS decided_at
 FROM snap.promise p
 LEFT JOIN cause_correction c ON c.deduction_id = p.indicator_id
 LEFT JOIN decided_state s ON s.kind = 'promise_state' AND s.subject_id = p.promise_id;

@@ -85,6 +85,8 @@ class Snapshot:
     def close(self) -> None:
         """Give the file back; for tests and short scripts. A shared snapshot is never closed while it is in use."""
         self._connection.close()
+        if self._decisions.log:
+            self._decisions.log.close()
 
     def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
         self._refresh()
@@ -146,7 +148,7 @@ def _order(names: tuple[str, ...], row_type: Hashable) -> tuple[int, ...]:
 def _overlay(log: DecisionLog) -> tuple[list[Sequence[object]], list[Sequence[object]]]:
     """Rows of the two tables of overlay.sql from the decisions in force."""
     corrections: list[Sequence[object]] = [
-        (entry.subject_id, entry.new, entry.who, entry.at, entry.why, entry.entry_id)
+        (entry.subject_id, entry.new, entry.who, entry.at.replace(tzinfo=None), entry.why, entry.entry_id)
         for entry in log.current("cause_correction")
     ]
     states: list[Sequence[object]] = []
@@ -156,7 +158,7 @@ def _overlay(log: DecisionLog) -> tuple[list[Sequence[object]], list[Sequence[ob
             by_subject.setdefault(entry.subject_id, []).append(entry)
         for subject, entries in by_subject.items():
             last, value = entries[-1], {entry.field: entry.new for entry in entries}
-            who, at, why = last.who, last.at, last.why
+            who, at, why = last.who, last.at.replace(tzinfo=None), last.why
             states.append((kind, subject, value.get("state"), value.get("note"), who, at, why, last.entry_id))
     return corrections, states
 
