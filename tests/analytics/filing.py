@@ -59,8 +59,14 @@ def assessed(form: FormRecord, measures: Sequence[Measured] = (), findings: Sequ
 
 def document(number: int, forms: Sequence[AssessedForm], lines: Sequence[str] = ()) -> AssessedDocument:
     """A text document holding these forms."""
-    name = f"filing-{number:02d}"
-    return AssessedDocument(name, f"{name}.txt", "0" * 64, "text/plain", INFO.built_at, lines=tuple(lines), forms=tuple(forms))
+    return AssessedDocument(
+        file_name=f"filing-{number:02d}.txt",
+        sha256=f"{number:064d}",
+        media_type="text/plain",
+        imported_at=INFO.built_at,
+        lines=tuple(lines),
+        forms=tuple(forms),
+    )
 
 
 def write(path: Path, documents: Sequence[AssessedDocument]) -> Path:

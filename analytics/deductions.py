@@ -1,0 +1,269 @@
+"""扣分分析: points lost by cause, level and project, every single loss with its evidence, habits against one-offs."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.causes import CauseLoss, loss_by_cause
+from analytics.explain.key import Figure, FigureKey
+from analytics.scope import Scope, scoped
+from analytics.values import points, text, whole
+from data.store.snapshot import Snapshot
+
+LIST_LIMIT = 200
+MATRIX_LIMIT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionRow:
+    """One row per loss of points. Execution's has no indicator: level, name, target, actual and reason are None.
+
+    evidence is the piece of the reason that decided the cause; None where there is none or somebody corrected it.
+    """
+
+    deduction_id: str
+    project_id: str
+    project_name: str | None
+    fiscal_year: int | None
+    implementing_unit: str | None
+    level1: str | None
+    level2: str | None
+    ordinal: int | None
+    name: str | None
+    target: str | None
+    actual: str | None
+    weight: Decimal | None
+    score: Decimal | None
+    points: Decimal
+    cause: str
+    original_cause: str
+    corrected: bool
+    secondary_causes: list[str]
+    evidence: str | None
+    deviation_reason: str | None
+    reason_shared: bool | None
+    document_id: str
+    source_line: int | None
+    source_place: str | None
+
+    @property
+    def is_execution(self) -> bool:
+        """True for the points lost on the budget execution rate."""
+        return self.ordinal is None
+
+    def figure(self) -> Figure:
+        """The points of this one loss."""
+        return Figure(FigureKey("points_lost", (("deduction", self.deduction_id),)), self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionPage:
+    """A stretch of the list, largest loss first, and how many losses and points the whole list has."""
+
+    rows: tuple[DeductionRow, ...]
+    total: int
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLoss:
+    """One row per level 1 and level 2 with losses in scope, in the order of the form; None: execution's points."""
+
+    level1: str | None
+    level2: str | None
+    points: Decimal
+    deductions: int
+    projects: int
+    execution: bool
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The points and the number of losses of this level."""
+        where = (("level1", self.level1 or ""), ("level2", self.level2 or ""))
+        key = (("execution", "yes"),) if self.execution else where
+        return (
+            Figure(FigureKey("points_lost", key), self.points),
+            Figure(FigureKey("deductions", key), Decimal(self.deductions)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLoss:
+    """One row per project with losses in scope: points and number of losses."""
+
+    project_id: str
+    name: str | None
+    points: Decimal
+    deductions: int
+
+    def figure(self) -> Figure:
+        """The points that the project lost on the rows in scope."""
+        return Figure(FigureKey("points_lost", (("project", self.project_id),)), self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row per project and cause of the matrix with a loss."""
+
+    project_id: str
+    cause: str
+    points: Decimal
+    deductions: int
+
+    def figure(self) -> Figure:
+        """The points of this cell."""
+        where = (("project", self.project_id), ("cause", self.cause))
+        return Figure(FigureKey("points_lost", where), self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Causes (most points first) × the projects that lost most; total: projects with losses, drawn or not."""
+
+    causes: tuple[str, ...]
+    projects: tuple[ProjectLoss, ...]
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """One row per cause that only one project has."""
+
+    loss: CauseLoss
+    project_id: str
+    project_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deductions:
+    """The answer of 扣分分析. habits: causes of several projects, most projects first; one_offs: of a single one."""
+
+    causes: tuple[CauseLoss, ...]
+    levels: tuple[LevelLoss, ...]
+    matrix: Matrix
+    habits: tuple[CauseLoss, ...]
+    one_offs: tuple[OneOff, ...]
+    page: DeductionPage
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page with its key."""
+        return (
+            *(figure for row in self.causes for figure in row.figures()),
+            *(figure for row in self.levels for figure in row.figures()),
+            *(row.figure() for row in self.matrix.projects),
+            *(row.figure() for row in self.matrix.cells),
+            *(row.figure() for row in self.page.rows),
+            Figure(FigureKey("deductions"), Decimal(self.page.total)),
+            Figure(FigureKey("points_lost"), self.page.points),
+        )
+
+
+_PAGE = """
+    WITH chosen AS (
+        SELECT deduction_no FROM scoped_deduction ORDER BY deduction_no LIMIT $limit OFFSET $offset
+    )
+    SELECT d.deduction_id, p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit,
+           l.level1, l.level2, d.ordinal, d.name, d.target, d.actual,
+           coalesce(d.weight, p.execution_weight) AS weight, coalesce(d.score, p.execution_score) AS score,
+           d.points, d.cause, d.original_cause, d.corrected, d.secondary_causes, d.evidence, d.deviation_reason,
+           d.reason_shared, p.document_id, d.source_line, d.source_place
+    FROM current_deduction d JOIN chosen USING (deduction_no)
+    JOIN project_fact p ON p.project_no = d.project_no
+    LEFT JOIN level l ON l.level_no = d.level_no
+    ORDER BY d.deduction_no
+"""
+_COUNT = "SELECT count(*), sum(points) FROM scoped_deduction"
+_BY_LEVEL = """
+    WITH lost AS (
+        SELECT level_no, project_no, indicator_no IS NULL AS execution, sum(points) AS points, count(*) AS deductions
+        FROM scoped_deduction GROUP BY ALL
+    )
+    SELECT l.level1, l.level2, sum(lost.points) AS points, CAST(sum(lost.deductions) AS BIGINT) AS deductions,
+           count(*) AS projects, lost.execution
+    FROM lost LEFT JOIN level l ON l.level_no = lost.level_no
+    GROUP BY l.level_no, l.level1, l.level2, lost.execution ORDER BY l.level_no NULLS LAST
+"""
+_BY_PROJECT = """
+    WITH lost AS (
+        SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
+        FROM scoped_cause GROUP BY project_no ORDER BY points DESC, project_no LIMIT $limit
+    )
+    SELECT p.project_id, p.name, lost.points, lost.deductions
+    FROM lost JOIN project_fact p USING (project_no) ORDER BY lost.points DESC, project_no
+"""
+_CELLS = """
+    SELECT p.project_id, c.cause, sum(c.points) AS points, CAST(sum(c.deductions) AS BIGINT) AS deductions
+    FROM scoped_cause c JOIN project_fact p USING (project_no)
+    WHERE list_contains($listed, p.project_id) GROUP BY p.project_id, c.cause
+"""
+_PROJECTS_WITH_LOSS = "SELECT count(DISTINCT project_no) FROM scoped_cause"
+_ONE_OFFS = """
+    SELECT c.cause, p.project_id, p.name FROM scoped_cause c JOIN project_fact p USING (project_no)
+    WHERE list_contains($single, c.cause)
+"""
+
+
+def deduction_page(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT, offset: int = 0) -> DeductionPage:
+    """The losses in scope, largest first, from `offset`; the page says how many there are in all."""
+    sql, parameters = scoped(_PAGE, scope)
+    rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, DeductionRow)
+    total, lost = snapshot.rows(*scoped(_COUNT, scope))[0]
+    return DeductionPage(tuple(rows), whole(total), points(lost))
+
+
+def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
+    """Points lost per level 1 and 2 in the order of the form, execution's last; they sum to all points lost."""
+    return tuple(snapshot.fetch(*scoped(_BY_LEVEL, scope), LevelLoss))
+
+
+def loss_by_project(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[ProjectLoss, ...]:
+    """Projects by points lost on the rows in scope, most first."""
+    sql, parameters = scoped(_BY_PROJECT, scope)
+    return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, ProjectLoss))
+
+
+def matrix(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...], limit: int = MATRIX_LIMIT) -> Matrix:
+    """Cause × project for the `limit` projects that lost most; it says how many have losses."""
+    projects = loss_by_project(snapshot, scope, limit)
+    total = whole(snapshot.rows(*scoped(_PROJECTS_WITH_LOSS, scope))[0][0])
+    sql, parameters = scoped(_CELLS, scope)
+    cells = snapshot.fetch(sql, parameters | {"listed": [row.project_id for row in projects]}, Cell)
+    row_of = {row.project_id: at for at, row in enumerate(projects)}
+    column_of = {row.cause: at for at, row in enumerate(causes)}
+    ordered = sorted(cells, key=lambda cell: (row_of[cell.project_id], column_of[cell.cause]))
+    return Matrix(tuple(row.cause for row in causes), projects, tuple(ordered), total)
+
+
+def one_offs(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...]) -> tuple[OneOff, ...]:
+    """Causes that a single project has, with the project, most points first."""
+    single = {row.cause: row for row in causes if not row.habit}
+    sql, parameters = scoped(_ONE_OFFS, scope)
+    found = snapshot.rows(sql, parameters | {"single": list(single)}) if single else []
+    rows = [OneOff(single[str(cause)], str(project), text(name)) for cause, project, name in found]
+    return tuple(sorted(rows, key=lambda row: (-row.loss.points, row.loss.cause)))
+
+
+def deductions(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Deductions:
+    """Everything that 扣分分析 shows of the scope."""
+    causes = loss_by_cause(snapshot, scope)
+    habits = sorted((row for row in causes if row.habit), key=lambda row: (-row.projects, -row.points, row.cause))
+    return Deductions(
+        causes,
+        loss_by_level(snapshot, scope),
+        matrix(snapshot, scope, causes),
+        tuple(habits),
+        one_offs(snapshot, scope, causes),
+        deduction_page(snapshot, scope, limit),
+    )
+
+
+def deduction(snapshot: Snapshot, deduction_id: str) -> DeductionRow | None:
+    """One loss by its id, whatever the scope; None when the snapshot has none."""
+    sql = _PAGE.replace(
+        "SELECT deduction_no FROM scoped_deduction ORDER BY deduction_no LIMIT $limit OFFSET $offset",
+        "SELECT deduction_no FROM deduction_fact WHERE deduction_id = $deduction_id",
+    )
+    sql, parameters = scoped(sql, Scope())
+    rows = snapshot.fetch(sql, parameters | {"deduction_id": deduction_id}, DeductionRow)
+    return rows[0] if rows else None
+
+
