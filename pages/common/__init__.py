@@ -1,0 +1,43 @@
+"""What all screens share. A screen is a script of about 30 to 80 lines: view → one analytics call → empty state → cards.
+
+    from analytics.overview import overview
+    from pages.common import cards, formats
+    from pages.common.cards import Piece, Tile
+    from pages.common.chart import chart
+    from pages.common.table import Column, Row, number_cell, table
+    from pages.common.view import view
+    from pages.common.words import _, counted
+
+    shown = view()                                    # .snapshot .scope .language, all from the address
+    answer = overview(shown.snapshot, shown.scope)    # cached by the screen where it pays: key (snapshot.key, scope)
+    cards.head(_("总览"), counted(_("{n} 个项目"), answer.kpis.projects))
+    if not answer.kpis.projects:
+        cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
+        st.stop()
+    cards.tiles([Tile(_("平均总分"), formats.points(…), _("按预算加权 {n}").format(n=…), href=shown.explained(key))])
+    cards.strip([[_("最需关注："), Piece(name, "strong"), Piece(_("看项目"), href=shown.link("project", id=…))]])
+    left, right = cards.columns(1.32, 1)
+    with left, cards.card(_("分丢在哪里？"), answer_sentence, figures=[(_("扣分合计"), shown.explained(key))]):
+        chart(figure, "causes", about=sentence, link=shown.narrowed_link("deductions", "causes"))   # or on_click=…
+    table([Row([name, number_cell(score, formats.points(score))], href=shown.link("project", id=…))],
+          [Column(_("项目")), Column(_("总分"), number=True)], "projects", about=sentence)
+
+Texts of filings: give them as plain str to cards, table and chart's customdata; they are escaped there. Never put
+one into st.markdown or an f-string of HTML. Texts inside a figure (annotations, text traces) are escaped by the figure.
+
+* view.py      view() → View; shown.link(page, **screen parameters), shown.narrowed(page, field=value) are addresses that
+               keep scope and language; any <a href> with one navigates without a reload. go(scope) / narrow(field=…)
+               change the scope of this screen from a callback. parameter("id") reads a screen's own parameter; a new
+               one is added to SCREEN_KEYS in address.py.
+* words.py     `_("中文")`, counted("{n} 个项目", n), translator() for figures; English in pages/locale/en/LC_MESSAGES/*.po
+               (one file a screen avoids conflicts; all are read).
+* cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
+* chart.py     chart(figure, key, about=…, link=… | on_click=…): a mark with customdata can be clicked and reached by keys.
+* table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars; window() pages in SQL.
+* formats.py   money 万元/亿元, points, percent, lost (−1.67), fixed, text; None is 未填写, zero 0.00, blank() is —.
+* downloads.py csv/xlsx of what is shown and links to the streamed exports of the whole scope.
+* scope_bar.py, address.py, connection.py, assets.py, wire.py, exports.py are the shell's.
+
+Keys of charts and tables are unique on their screen and never change with the data: that is what makes them redraw
+without a flash. Few elements a screen: every st.* call costs the browser one to five milliseconds.
+"""

@@ -1,0 +1,176 @@
+// One chart: Plotly.react draws the difference to what stands. Colours of text follow the theme by CSS
+// (currentColor), so a change of theme redraws nothing but the hover labels.
+
+let plotly;
+function loadPlotly(url) {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => { plotly = undefined; reject(new Error("plotly.min.js")); };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+const states = new WeakMap();
+
+export default async function (component) {
+  const { data, parentElement } = component;
+  const state = states.get(parentElement) ?? build(parentElement);
+  state.component = component;
+  state.root.style.height = `${data.height}px`;
+  state.plot.setAttribute("aria-label", data.about);
+  state.button.title = data.download;
+  state.button.setAttribute("aria-label", data.download);
+  const clickable = data.clicks || data.link;
+  state.root.classList.toggle("d-clicks", Boolean(clickable));
+  const order = ++state.order;
+  const Plotly = window.Plotly ?? (await loadPlotly(data.plotly));
+  if (order !== state.order) return undefined;
+  state.Plotly = Plotly;
+  await draw(state, data);
+  return () => {
+    state.observer.disconnect();
+    Plotly.purge(state.plot);
+    states.delete(parentElement);
+  };
+}
+
+function build(parentElement) {
+  const root = document.createElement("div");
+  root.className = "d-chart";
+  const plot = document.createElement("div");
+  plot.className = "d-plot";
+  plot.tabIndex = 0;
+  plot.setAttribute("role", "img");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "d-png";
+  button.textContent = "⤓";
+  root.append(plot, button);
+  parentElement.append(root);
+  const state = { root, plot, button, order: 0, at: -1, spec: null };
+  state.observer = new ResizeObserver(() => {
+    if (state.Plotly && state.width && Math.abs(state.root.clientWidth - state.width) > 1) draw(state, state.component.data);
+  });
+  state.observer.observe(root);
+  button.addEventListener("click", () => download(state));
+  plot.addEventListener("keydown", (event) => keyboard(state, event));
+  plot.addEventListener("blur", () => { state.at = -1; if (state.drawn) state.Plotly.Fx.unhover(plot); });
+  states.set(parentElement, state);
+  return state;
+}
+
+async function draw(state, data) {
+  const style = getComputedStyle(state.root);
+  const theme = `${style.getPropertyValue("--st-background-color")}${style.color}`;
+  const width = state.root.clientWidth;
+  if (state.spec === data.spec && state.theme === theme && state.width === width) return;
+  const figure = JSON.parse(data.spec);
+  state.raw = figure.data.map((trace) => trace.customdata);
+  for (const trace of figure.data) if (trace.customdata) trace.customdata = escaped(trace.customdata);
+  state.marks = marks(state.raw, figure.data);
+  figure.layout = layoutOf(figure.layout, style, width, data.height);
+  Object.assign(state, { spec: data.spec, theme, width, figure, at: -1 });
+  await state.Plotly.react(state.plot, figure.data, figure.layout, {
+    displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, showTips: false,
+  });
+  if (!state.drawn) {
+    state.drawn = true;
+    state.plot.on("plotly_click", (event) => click(state, event.points[0]));
+  }
+}
+
+function layoutOf(layout, style, width, height) {
+  const ground = style.getPropertyValue("--st-background-color").trim();
+  return {
+    ...layout,
+    width, height, autosize: false,
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: style.fontFamily, size: 13, color: style.color, ...layout.font },
+    hoverlabel: {
+      bgcolor: ground, bordercolor: style.getPropertyValue("--st-border-color").trim(), align: "left", ...layout.hoverlabel,
+      font: { family: style.fontFamily, size: 13, color: style.color, ...layout.hoverlabel?.font },
+    },
+  };
+}
+
+// Plotly reads <b>, <a href> … in what a hover text shows; data must not be read so.
+function escaped(value) {
+  if (Array.isArray(value)) return value.map(escaped);
+  if (typeof value !== "string") return value;
+  return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+// The marks that the keyboard steps through: [curve, place], a place being [row, column] on a heatmap.
+function marks(raw, traces) {
+  const found = [];
+  const add = (curve, place, value) => { if (value !== null && value !== undefined) found.push([curve, place]); };
+  raw.forEach((custom, curve) => {
+    if (!Array.isArray(custom)) return;
+    const heatmap = traces[curve].type === "heatmap";
+    custom.forEach((value, at) => {
+      if (heatmap) value.forEach((inner, column) => add(curve, [at, column], inner));
+      else add(curve, at, value);
+    });
+  });
+  return found;
+}
+
+function customOf(state, point) {
+  const custom = state.raw[point.curveNumber];
+  const at = point.pointNumber ?? point.pointIndex;
+  if (Array.isArray(at)) return at.reduce((value, index) => value?.[index], custom);
+  return custom?.[at];
+}
+
+function click(state, point) {
+  if (!point) return;
+  const mark = customOf(state, point);
+  if (mark === undefined || mark === null) return;
+  choose(state, mark);
+}
+
+function choose(state, mark) {
+  const { data, setTriggerValue } = state.component;
+  if (data.link) {
+    const values = Array.isArray(mark) ? mark : [mark];
+    const filled = (text) => text.replace(/\{(\d)\}|%7B(\d)%7D/gi, (_, a, b) => encodeURIComponent(values[a ?? b] ?? ""));
+    window.dashboard.navigate(filled(data.link));
+  } else if (data.clicks) setTriggerValue("mark", mark);
+}
+
+function keyboard(state, event) {
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  if (!state.drawn || state.marks.length === 0) return;
+  if (event.key in steps) {
+    event.preventDefault();
+    const count = state.marks.length;
+    state.at = state.at < 0 ? (steps[event.key] > 0 ? 0 : count - 1) : (state.at + steps[event.key] + count) % count;
+    const [curveNumber, pointNumber] = state.marks[state.at];
+    state.Plotly.Fx.hover(state.plot, [{ curveNumber, pointNumber }]);
+  } else if (event.key === "Enter" && state.at >= 0) {
+    event.preventDefault();
+    const [curveNumber, pointNumber] = state.marks[state.at];
+    click(state, { curveNumber, pointNumber });
+  }
+}
+
+// The picture is made by the browser with its own Chinese font, always dark on white: it goes into documents.
+async function download(state) {
+  const { data } = state.component;
+  const layout = { ...state.figure.layout, paper_bgcolor: "#FFFFFF", margin: { ...state.figure.layout.margin, pad: 2 },
+    font: { ...state.figure.layout.font, color: "#1B2430" } };
+  const margin = state.figure.layout.margin ?? {};
+  layout.margin = { l: (margin.l ?? 0) + 12, r: (margin.r ?? 4) + 12, t: (margin.t ?? 2) + 12, b: (margin.b ?? 22) + 12 };
+  layout.width += 24;
+  layout.height += 24;
+  const light = (text) => text.replace(/light-dark\(([^,]+),[^)]*\)/g, "$1");
+  const figure = JSON.parse(light(JSON.stringify({ data: state.figure.data, layout })));
+  const url = await state.Plotly.toImage(figure, { format: "png", scale: 2, width: layout.width, height: layout.height });
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = `${data.file}.png`;
+  anchor.click();
+}

@@ -1,0 +1,185 @@
+// The filter bar: chips of what is chosen, a foldable list of counted choices a field, ranges, words.
+// It keeps no state of its own but which lists are open; what is chosen comes from the address.
+
+const states = new WeakMap();
+const SEARCH_FROM = 9; // lists longer than this get a box to search in
+
+export default function (component) {
+  const { data, parentElement } = component;
+  let state = states.get(parentElement);
+  if (!state) {
+    state = { root: document.createElement("form"), open: new Set(["years"]), pending: new Map() };
+    state.root.className = "d-scope";
+    state.root.addEventListener("submit", (event) => event.preventDefault());
+    parentElement.append(state.root);
+    states.set(parentElement, state);
+  }
+  state.component = component;
+  state.pending.clear();
+  render(state, data);
+  return () => states.delete(parentElement);
+}
+
+const element = (name, className, text) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+const change = (state, value) => state.component.setTriggerValue("change", value);
+
+function render(state, data) {
+  const active = document.activeElement;
+  const focused = state.root.contains(active) ? active.dataset.at : undefined;
+  const selection = focused && active.selectionStart !== undefined && active.type !== "checkbox" ? [active.value, active.selectionStart] : null;
+  const scrolled = new Map([...state.root.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list.scrollTop]));
+  const parts = [heading(state, data), ...data.facets.map((facet) => facetOf(state, data, facet)),
+    ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data)];
+  state.root.replaceChildren(...parts.filter(Boolean));
+  for (const list of state.root.querySelectorAll("[data-list]")) list.scrollTop = scrolled.get(list.dataset.list) ?? 0;
+  if (focused === undefined) return;
+  const again = state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
+  again?.focus({ preventScroll: true });
+  if (again && selection) { again.value = selection[0]; again.setSelectionRange?.(selection[1], selection[1]); }
+}
+
+function heading(state, data) {
+  const made = element("div", "d-chips");
+  const title = element("div", "d-scope-title");
+  title.append(element("span", "", data.text.filter), element("small", "", data.text.count));
+  made.append(title);
+  for (const [field, value, text] of data.chips) {
+    const chip = element("button", "d-chip", text);
+    chip.type = "button";
+    chip.title = `${data.text.remove} ${text}`;
+    chip.dataset.at = `chip ${field} ${value}`;
+    chip.append(element("i", "", "×"));
+    chip.addEventListener("click", () => removeChip(state, data, field, value));
+    made.append(chip);
+  }
+  if (data.chips.length) {
+    const reset = element("button", "d-reset", data.text.reset);
+    reset.type = "button";
+    reset.dataset.at = "reset";
+    reset.addEventListener("click", () => change(state, { reset: true }));
+    made.append(reset);
+  }
+  return made;
+}
+
+function removeChip(state, data, field, value) {
+  const facet = data.facets.find((one) => one.name === field);
+  if (facet) change(state, { field, values: facet.chosen.filter((one) => one !== value) });
+  else change(state, { field, values: field === "words" ? [] : ["", ""] });
+}
+
+function facetOf(state, data, facet) {
+  if (!facet.options.length && !facet.chosen.length && !facet.searched) return null;
+  const made = element("details");
+  made.open = state.open.has(facet.name);
+  made.addEventListener("toggle", () => (made.open ? state.open.add(facet.name) : state.open.delete(facet.name)));
+  const summary = element("summary");
+  summary.dataset.at = `facet ${facet.name}`;
+  const chosen = facet.chosen.length ? data.text.chosen.replace("{n}", facet.chosen.length) : data.text.all;
+  summary.append(element("span", "", facet.title), element("small", facet.chosen.length ? "d-on" : "", chosen));
+  made.append(summary);
+  if (facet.searched || facet.total > SEARCH_FROM) made.append(searchOf(state, data, facet));
+  const list = element("div", "d-options");
+  list.dataset.list = facet.name;
+  list.setAttribute("role", "group");
+  list.setAttribute("aria-label", facet.title);
+  for (const [value, label, count] of facet.options) list.append(optionOf(state, facet, value, label, count));
+  if (!facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
+  const left = facet.total - facet.options.length;
+  if (left > 0) list.append(element("p", "d-hint", data.text.more.replace("{n}", left.toLocaleString("en"))));
+  made.append(list);
+  return made;
+}
+
+function optionOf(state, facet, value, label, count) {
+  const made = element("label"), box = element("input");
+  box.type = "checkbox";
+  box.checked = facet.chosen.includes(value);
+  box.dataset.at = `option ${facet.name} ${value}`;
+  box.addEventListener("change", () => {
+    // Two quick clicks count both, though the first has not been answered yet.
+    const values = new Set(state.pending.get(facet.name) ?? facet.chosen);
+    if (box.checked) values.add(value); else values.delete(value);
+    state.pending.set(facet.name, [...values]);
+    change(state, { field: facet.name, values: [...values] });
+  });
+  made.title = label;
+  made.append(box, element("span", "", label), element("small", "", count.toLocaleString("en")));
+  return made;
+}
+
+function searchOf(state, data, facet) {
+  const box = element("input", "d-search");
+  box.type = "search";
+  box.placeholder = data.text.search;
+  box.value = facet.searched;
+  box.dataset.at = `search ${facet.name}`;
+  box.setAttribute("aria-label", `${facet.title} ${data.text.search}`);
+  let waiting;
+  box.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    if (event.isComposing) return; // a Chinese word is being spelled
+    waiting = setTimeout(() => state.component.setTriggerValue("search", { field: facet.name, text: box.value }), 250);
+  });
+  box.addEventListener("compositionend", () => box.dispatchEvent(new Event("input")));
+  return box;
+}
+
+function rangeOf(state, data, range) {
+  const made = element("fieldset", "d-range");
+  made.append(element("legend", "", range.title));
+  const boxes = [["low", data.text.from], ["high", data.text.to]].map(([name, label]) => {
+    const box = element("input");
+    box.type = "number";
+    box.step = "any";
+    box.placeholder = label;
+    box.value = range[name];
+    box.setAttribute("aria-label", `${range.title} ${label}`);
+    box.dataset.at = `range ${range.name} ${name}`;
+    return box;
+  });
+  for (const box of boxes) {
+    box.addEventListener("change", () => change(state, { field: range.name, values: boxes.map((one) => one.value.trim()) }));
+  }
+  made.append(boxes[0], element("span", "", "–"), boxes[1]);
+  return made;
+}
+
+function wordsOf(state, data) {
+  const made = element("label", "d-words");
+  const box = element("input", "d-search");
+  box.type = "search";
+  box.value = data.words;
+  box.placeholder = data.text.words_hint;
+  box.dataset.at = "words";
+  box.addEventListener("change", () => change(state, { field: "words", values: [box.value] }));
+  made.append(element("span", "", data.text.words), box);
+  return made;
+}
+
+function foot(data) {
+  const made = element("div", "d-stamp");
+  for (const line of data.stamp) made.append(element("p", "", line));
+  const link = element("a", "", data.language.name);
+  link.lang = data.language.code;
+  const target = new URL(window.location.href);
+  if (data.language.code === "zh") target.searchParams.delete("lang"); else target.searchParams.set("lang", data.language.code);
+  link.href = target.pathname + target.search;
+  // The address may change after this was drawn: read it again at the click.
+  link.addEventListener("pointerdown", () => refresh(link, data.language.code));
+  link.addEventListener("focus", () => refresh(link, data.language.code));
+  made.append(link);
+  return made;
+}
+
+function refresh(link, code) {
+  const target = new URL(window.location.href);
+  if (code === "zh") target.searchParams.delete("lang"); else target.searchParams.set("lang", code);
+  link.href = target.pathname + target.search;
+}

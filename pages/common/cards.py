@@ -1,0 +1,135 @@
+"""The frame of every screen: head, tiles, strip of sentences, cards, empty states.
+
+Texts go into one st.html each (escaped here, with html.escape): it costs a tenth of Streamlit's Markdown and
+no text of a filing can be read as markup.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from pages.common.words import _
+
+Tone = Literal["", "lost", "muted", "good", "warn", "bad", "link", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence: text in a tone, a link when `href` is given. Escaped when it is drawn."""
+
+    text: str
+    tone: Tone = ""
+    href: str | None = None
+
+
+Text = str | Piece | Sequence[str | Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of a screen's head: label, value, a note in grey beneath.
+
+    `unit` is set smaller behind the value; `help` says on hover how it is computed; `href` opens its explanation.
+    """
+
+    label: str
+    value: str
+    note: Text = ""
+    unit: str = ""
+    help: str = ""
+    href: str | None = None
+
+
+def markup(text: Text) -> str:
+    """A text as HTML: escaped, pieces in their tones, links that stay in the page."""
+    if isinstance(text, str):
+        return escape(text)
+    if not isinstance(text, Piece):
+        return "".join(markup(piece) for piece in text)
+    inner = escape(text.text)
+    kind = f' class="t-{text.tone}"' if text.tone else ""
+    if text.href is not None:
+        return f'<a{kind} href="{escape(text.href)}">{inner}</a>'
+    return f"<span{kind}>{inner}</span>" if kind else inner
+
+
+def html(body: str) -> None:
+    """Draw HTML of our own making; everything in it that comes from data is escaped by then."""
+    st.html(body)
+
+
+def head(title: str, *about: Text) -> None:
+    """A screen's title and the line under it that says what is shown ('2021 年度', '13 个项目' …)."""
+    line = " · ".join(markup(text) for text in about if text)
+    html(f'<div class="d-head"><h1>{escape(title)}</h1><p>{line}</p></div>')
+
+
+def tiles(items: Sequence[Tile]) -> None:
+    """A row of figures, two abreast on a phone."""
+    html(f'<div class="d-tiles" style="--tiles:{len(items)}">{"".join(_tile(item) for item in items)}</div>')
+
+
+def _tile(item: Tile) -> str:
+    unit = f"<small>{escape(item.unit)}</small>" if item.unit else ""
+    value = f"{escape(item.value)}{unit}"
+    if item.href is not None:
+        why = escape(_("这个数怎么来的"))
+        value = f'<a class="d-why" href="{escape(item.href)}" title="{why}">{value}</a>'
+    asked = f' <abbr title="{escape(item.help)}" tabindex="0">?</abbr>' if item.help else ""
+    return (
+        f'<div class="d-tile"><div class="d-label">{escape(item.label)}{asked}</div>'
+        f'<div class="d-value">{value}</div><div class="d-note">{markup(item.note)}</div></div>'
+    )
+
+
+def strip(sentences: Sequence[Text]) -> None:
+    """The sentences that matter, one a line, each with a link to its proof."""
+    html(f'<ul class="d-strip">{"".join(f"<li>{markup(sentence)}</li>" for sentence in sentences)}</ul>')
+
+
+@contextmanager
+def card(
+    question: Text, answer: Text, *, key: str | None = None, figures: Sequence[tuple[str, str]] = ()
+) -> Iterator[None]:
+    """A card: the question in grey, the answer in bold, then what the block draws.
+
+    figures: (name, address) of the figures in the card that can be explained; they are listed behind an ⓘ.
+    """
+    with st.container(border=True, height="stretch", gap="xxsmall", key=key):
+        html(_card_head(question, answer, figures))
+        yield
+
+
+def _card_head(question: Text, answer: Text, figures: Sequence[tuple[str, str]]) -> str:
+    listed = ""
+    if figures:
+        links = "".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in figures)
+        why = escape(_("这些数怎么来的"))
+        summary = f'<summary title="{why}" aria-label="{why}">ⓘ</summary>'
+        listed = f'<details class="d-figures">{summary}<div>{links}</div></details>'
+    asked, answered = markup(question), markup(answer)
+    return f'<div class="d-card"><p class="d-question">{asked}</p>{listed}<p class="d-answer">{answered}</p></div>'
+
+
+def note(text: Text) -> None:
+    """A line in small grey: what a chart's sizes and lines mean."""
+    html(f'<p class="d-foot">{markup(text)}</p>')
+
+
+def notice(text: Text, tone: Literal["info", "warn"] = "info") -> None:
+    """A sentence in a box, such as what in the address could not be read."""
+    html(f'<div class="d-notice d-{tone}" role="status">{markup(text)}</div>')
+
+
+def empty(sentence: Text, advice: Text = "") -> None:
+    """What stands where there is nothing to show: why, and what to do."""
+    html(f'<div class="d-empty"><p>{markup(sentence)}</p><p>{markup(advice)}</p></div>')
+
+
+def columns(*weights: float) -> list[st.delta_generator.DeltaGenerator]:
+    """Cards side by side; on a phone one under the other."""
+    return st.columns(weights, gap="small")

@@ -1,0 +1,196 @@
+"""The one filter bar: every field of Scope, the same on every screen, kept in the address.
+
+It is one component of our own rather than a dozen of Streamlit's widgets: choices carry counts, long lists
+are searched on the server, no English is left over, and a run redraws one element.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+import streamlit as st
+
+from analytics.choices import Choice, scope_choices
+from analytics.scope import NO_YEAR, NOT_STATED, Scope
+from data.store import Snapshot
+from pages.common import address, formats
+from pages.common.assets import component_script
+from pages.common.view import go, reading
+from pages.common.words import _, counted, language
+
+_KEY = "scope_bar"
+_mount = st.components.v2.component(_KEY, js=component_script("scope_bar.js"), isolate_styles=False)
+
+_RANGE_FIELDS: Final = {"rate": ("rate_min_pct", "rate_max_pct"), "score": ("score_min", "score_max")}
+
+
+def facet_titles() -> dict[str, str]:
+    """The fields one chooses values of, in the order of the bar, with their titles."""
+    return {
+        "years": _("年度"),
+        "departments": _("主管部门"),
+        "units": _("实施单位"),
+        "projects": _("项目"),
+        "grades": _("等级"),
+        "causes": _("扣分原因"),
+        "level1": _("一级指标"),
+        "level2": _("二级指标"),
+    }
+
+
+def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
+    """Draw the bar in the side bar; stamp: lines that say which data is shown."""
+    searched = st.session_state.get("scope_bar.search") or {}
+    choices = scope_choices(snapshot, scope, searched)
+    titles = facet_titles()
+    facets = []
+    for name, title in titles.items():
+        found = getattr(choices, name)
+        facets.append(
+            {
+                "name": name,
+                "title": title,
+                "options": [[_value(one), _label(name, one), one.count] for one in found.options],
+                "total": found.total,
+                "chosen": [str(value) for value in getattr(scope, name)],
+                "searched": searched.get(name, ""),
+            }
+        )
+    data = {
+        "facets": facets,
+        "ranges": [_range(name, title, scope) for name, title in (("rate", _("执行率 %")), ("score", _("总分")))],
+        "words": scope.words,
+        "chips": [list(chip) for chip in chips(snapshot, scope)],
+        "language": _other_language(),
+        "stamp": list(stamp),
+        "text": _texts(choices.projects.total),
+    }
+    with st.sidebar:
+        _mount(key=_KEY, data=data, on_change_change=_changed, on_search_change=_searched)
+
+
+def _texts(projects: int) -> dict[str, str]:
+    return {
+        "filter": _("筛选"),
+        "reset": _("全部清除"),
+        "search": _("输入文字查找"),
+        "more": _("另有 {n} 项，请输入文字查找"),
+        "nothing": _("没有符合的选项"),
+        "from": _("从"),
+        "to": _("到"),
+        "words": _("关键词"),
+        "words_hint": _("指标、目标、完成值、原因中的字词"),
+        "remove": _("去掉"),
+        "all": _("全部"),
+        "chosen": _("已选 {n}"),
+        "count": counted(_("{n} 个项目"), projects),
+    }
+
+
+def _value(choice: Choice) -> str:
+    return str(choice.value)
+
+
+def _label(name: str, choice: Choice) -> str:
+    if choice.value in (NOT_STATED, NO_YEAR):
+        return formats.not_stated()
+    return _(choice.label) if name in ("grades", "causes", "level1", "level2") else choice.label
+
+
+def _range(name: str, title: str, scope: Scope) -> dict[str, object]:
+    low, high = (getattr(scope, field) for field in _RANGE_FIELDS[name])
+    return {"name": name, "title": title, "low": _number(low), "high": _number(high)}
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
+    """What narrows the scope, one by one: (field, value, text to show). Removing one leaves the others."""
+    found: list[tuple[str, str, str]] = []
+    names = _project_names(snapshot, scope)
+    for field, title in facet_titles().items():
+        for value in getattr(scope, field):
+            if value in (NOT_STATED, NO_YEAR):
+                shown = f"{title}：{formats.not_stated()}"
+            elif field in ("grades", "causes", "level1", "level2"):
+                shown = _(value)
+            else:
+                shown = formats.middle_cut(names.get(value, value) if field == "projects" else str(value), 20)
+            found.append((field, str(value), shown))
+    for name, title in (("rate", _("执行率")), ("score", _("总分"))):
+        low, high = (getattr(scope, field) for field in _RANGE_FIELDS[name])
+        if low is not None or high is not None:
+            unit = "%" if name == "rate" else ""
+            found.append((name, "", f"{title} {_between(low, high, unit)}"))
+    if scope.words:
+        found.append(("words", "", f"“{scope.words}”"))
+    return found
+
+
+def _between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    if low is None:
+        return f"≤ {_number(high)}{unit}"
+    if high is None:
+        return f"≥ {_number(low)}{unit}"
+    return f"{_number(low)}–{_number(high)}{unit}"
+
+
+def _project_names(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
+    if not scope.projects:
+        return {}
+    rows = snapshot.rows(
+        "SELECT project_id, name FROM project WHERE list_contains($chosen, project_id)",
+        {"chosen": list(scope.projects)},
+    )
+    return {str(project): str(name) for project, name in rows if name is not None}
+
+
+def _other_language() -> dict[str, str]:
+    """The other language's name in itself, and the address of this screen in it (page and screen parameters kept)."""
+    other, name = ("zh", "中文") if language() == "en" else ("en", "English")
+    return {"code": other, "name": name}
+
+
+def _changed() -> None:
+    """A choice was made in the bar: the address takes it up, and the run that follows shows it."""
+    change = (st.session_state[_KEY] or {}).get("change")
+    if isinstance(change, Mapping):
+        go(applied(reading().scope, change))
+
+
+def applied(scope: Scope, change: Mapping[str, object]) -> Scope:
+    """A scope after one change in the bar; what cannot be read leaves the scope as it is."""
+    if change.get("reset"):
+        return Scope()
+    field = str(change.get("field"))
+    values = change.get("values")
+    values = [str(value) for value in values] if isinstance(values, list) else []
+    if field == "years":
+        return replace(scope, years=tuple(int(value) for value in values if value.isdigit()))
+    if field in facet_fields():
+        return replace(scope, **{field: tuple(values)})
+    if field == "words":
+        return replace(scope, words=" ".join(values))
+    if field in _RANGE_FIELDS and len(values) == 2:
+        low, high = (f"{field}_min", f"{field}_max")
+        read = address.read_address({low: [values[0]], high: [values[1]]})
+        if read.nonsense:
+            return scope
+        return replace(scope, **{name: getattr(read.scope, name) for name in _RANGE_FIELDS[field]})
+    return scope
+
+
+def facet_fields() -> tuple[str, ...]:
+    """The fields of Scope that are chosen from a list."""
+    return ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
+
+
+def _searched() -> None:
+    search = (st.session_state[_KEY] or {}).get("search")
+    if isinstance(search, Mapping):
+        kept = dict(st.session_state.get("scope_bar.search") or {})
+        kept[str(search.get("field"))] = str(search.get("text", ""))[:100]
+        st.session_state["scope_bar.search"] = kept

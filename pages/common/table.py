@@ -1,0 +1,194 @@
+"""Tables as HTML made of text nodes: Chinese throughout, links in rows, sorting, paging, blocks on a phone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+import streamlit as st
+
+from pages.common.assets import component_script
+from pages.common.cards import Tone
+from pages.common.formats import NOT_APPLICABLE
+from pages.common.words import _, counted
+
+_mount = st.components.v2.component("table", js=component_script("table.js"), isolate_styles=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. number: right-aligned and sorted by value; width: CSS width ('15rem'), '' leaves it to the browser.
+
+    name: what on_sort gets; without server sorting any text. phone: shown in the block that a row becomes on a phone.
+    """
+
+    title: str
+    number: bool = False
+    width: str = ""
+    name: str = ""
+    help: str = ""
+    sortable: bool = True
+    phone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: a text, or pieces of which some are marked ((text, marked) …, for search hits).
+
+    sort: what the column sorts by when it is not the text. href: a link. bar: 0–1 draws a bar behind the text.
+    lines: clamps a long text to so many lines, opened by a click.
+    """
+
+    text: str
+    sort: Decimal | float | int | str | None = None
+    tone: Tone = ""
+    href: str | None = None
+    pieces: Sequence[tuple[str, bool]] = ()
+    bar: float | None = None
+    title: str = ""
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. id: what on_click gets. href: where a click goes (kept as a true link on the first cell).
+
+    tint: 'lost' (deducted) or 'chosen'. group: a heading row over those that follow; it does not sort, and
+    a table with group rows is not sorted by clicks.
+    """
+
+    cells: Sequence[Cell | str]
+    id: str = ""
+    href: str | None = None
+    tint: Literal["", "lost", "chosen"] = ""
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows of a long list that are shown, for SQL: ORDER BY sort LIMIT size OFFSET offset; sort '': the default."""
+
+    offset: int
+    size: int
+    sort: str
+    descending: bool
+    key: str = field(repr=False)
+
+
+def window(key: str, *, size: int = 50, sorts: Sequence[str] = ()) -> Window:
+    """The window of a table whose rows are paged and sorted in SQL; sorts are the column names allowed."""
+    kept = st.session_state.get(f"{key}.window") or {}
+    sort = kept.get("sort", "")
+    return Window(
+        offset=max(int(kept.get("page", 0)), 0) * size,
+        size=size,
+        sort=sort if sort in sorts else "",
+        descending=bool(kept.get("descending")),
+        key=key,
+    )
+
+
+def table(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    key: str,
+    *,
+    about: str,
+    on_click: Callable[[str], None] | None = None,
+    page_size: int = 50,
+    shown: Window | None = None,
+    total: int | None = None,
+    height: int | None = None,
+) -> str | None:
+    """Draw a table; returns the id of the row clicked in this run, else None.
+
+    about: one sentence for those who do not see it (the table's caption).
+    Rows given whole are sorted and paged in the browser. Of long lists give one window of rows with
+    shown=window(key, …) and total=…: then sorting and paging run in SQL.
+    height: scroll within so many pixels.
+    """
+    page = (shown.offset // shown.size) if shown else 0
+    data = {
+        "columns": [_column(column) for column in columns],
+        "rows": [_row(row) for row in rows],
+        "about": about,
+        "clicks": on_click is not None,
+        "size": shown.size if shown else page_size,
+        "total": total if shown else None,
+        "page": page,
+        "sort": shown.sort if shown else "",
+        "descending": shown.descending if shown else False,
+        "height": height or 0,
+        "words": {
+            "previous": _("上一页"),
+            "next": _("下一页"),
+            "rows": counted(
+                _("共 {n} 行"), total if shown and total is not None else sum(not row.group for row in rows)
+            ),
+            "page": _("第 {page} / {pages} 页"),
+            "sort": _("点击排序"),
+            "more": _("展开全文"),
+        },
+    }
+
+    def clicked() -> None:
+        if on_click is not None:
+            on_click((st.session_state[key] or {}).get("row"))
+
+    def moved() -> None:
+        st.session_state[f"{key}.window"] = (st.session_state[key] or {}).get("window")
+
+    return _mount(key=key, data=data, on_row_change=clicked, on_window_change=moved).get("row")
+
+
+def _column(column: Column) -> dict[str, object]:
+    return {
+        "title": column.title,
+        "number": column.number,
+        "width": column.width,
+        "name": column.name or column.title,
+        "help": column.help,
+        "sortable": column.sortable,
+        "phone": column.phone,
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    whole: dict[str, object] = {"cells": [_cell(cell) for cell in row.cells]}
+    named = (("id", row.id), ("href", row.href), ("tint", row.tint), ("group", row.group))
+    return whole | {name: value for name, value in named if value}
+
+
+def _cell(cell: Cell | str) -> object:
+    if isinstance(cell, str):
+        return cell
+    whole: dict[str, object] = {"text": cell.text}
+    if cell.sort is not None:
+        whole["sort"] = float(cell.sort) if isinstance(cell.sort, Decimal) else cell.sort
+    if cell.pieces:
+        whole["pieces"] = [list(piece) for piece in cell.pieces]
+    for name in ("tone", "href", "title", "lines"):
+        if value := getattr(cell, name):
+            whole[name] = value
+    if cell.bar is not None:
+        whole["bar"] = min(max(float(cell.bar), 0.0), 1.0)
+    return whole
+
+
+def number_cell(
+    value: Decimal | float | int | None,
+    text: str,
+    *,
+    tone: Tone = "",
+    href: str | None = None,
+    bar: float | None = None,
+) -> Cell:
+    """A number with its text; None sorts last and reads 未填写 in grey."""
+    if value is None:
+        return Cell(text, tone="muted", sort=None)
+    return Cell(text, sort=value, tone=tone, href=href, bar=bar)
+
+
+def blank() -> Cell:
+    """A cell that does not apply: —."""
+    return Cell(NOT_APPLICABLE, tone="muted")

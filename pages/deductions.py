@@ -1,0 +1,1 @@
+"""deductions: to come."""

@@ -1,0 +1,94 @@
+"""The shell of all screens: page config, language, snapshot, navigation, scope bar, then the screen."""
+
+import streamlit as st
+
+from data.store import Snapshot, SnapshotUnreadable
+from pages.common import address, cards, connection
+from pages.common.scope_bar import scope_bar
+from pages.common.view import reading
+from pages.common.words import _, counted, use_language
+
+# The order is the reader's: what happened, why, what to do. (section, file, address, title)
+_SCREENS = (
+    ("看结果", "overview", "总览"),
+    ("看结果", "execution", "预算执行"),
+    ("看结果", "scores", "得分分布"),
+    ("找原因", "deductions", "扣分分析"),
+    ("找原因", "project", "项目详情"),
+    ("找原因", "search", "指标检索"),
+    ("核与改", "audit", "自评核验"),
+    ("核与改", "simulation", "模拟"),
+    ("核与改", "ledger", "整改台账"),
+)
+
+
+def _navigation() -> st.Page:
+    sections: dict[str, list[st.Page]] = {}
+    for section, name, title in _SCREENS:
+        page = st.Page(f"{name}.py", title=_(title), url_path=name)
+        sections.setdefault(_(section), []).append(page)
+    # Streamlit gives its default page no address of its own; app.py leads "/" to /overview, so this one is not seen.
+    home = st.Page("overview.py", title=_("总览"), url_path="home", default=True, visibility="hidden")
+    first = next(iter(sections))
+    sections[first] = [home, *sections[first]]
+    return st.navigation(sections, expanded=True)
+
+
+def _snapshot() -> Snapshot:
+    """The current snapshot; without one, a page that says what to do."""
+    try:
+        snapshot = connection.current()
+    except SnapshotUnreadable as error:
+        cards.head(_("数据打不开"))
+        cards.empty(str(error), _("请在服务器上重新构建：make build"))
+        st.stop()
+    if snapshot is None:
+        cards.head(_("还没有数据"))
+        cards.empty(
+            _("还没有构建数据快照，所以没有可以显示的内容。"),
+            _("请把自评表放进 data/documents，在服务器上运行 make build，然后刷新本页。"),
+        )
+        st.stop()
+    return snapshot
+
+
+def _nonsense_sentence(item: address.Nonsense) -> str:
+    sentences = {
+        "unknown_key": _("网址中的 {key} 不认识，已忽略。"),
+        "not_a_year": _("网址中的年度 {value} 不是年份，已忽略。"),
+        "not_a_grade": _("网址中的等级 {value} 不存在，已忽略。"),
+        "not_a_number": _("网址中的 {key}={value} 不是数字，已忽略。"),
+        "not_a_text": _("网址中的 {key} 无法识别，已忽略。"),
+        "empty_range": _("网址中的范围 {value} 下限大于上限，已忽略。"),
+        "too_many": _("网址中的 {key} 有 {value} 个值，太多了，已忽略。"),
+    }
+    return sentences[item.reason].format(key=item.key, value=item.value)
+
+
+def _stamp(snapshot: Snapshot) -> list[str]:
+    forms, unbalanced = snapshot.rows(
+        "SELECT count(*), count(*) FILTER (NOT balanced) FROM project WHERE NOT superseded"
+    )[0]
+    built = f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"
+    state = _("全部平衡") if not unbalanced else counted(_("{n} 张不平衡"), int(str(unbalanced)))
+    return [
+        _("数据快照 {name}").format(name=snapshot.path.stem),
+        _("构建于 {time}").format(time=built),
+        counted(_("{n} 张自评表"), int(str(forms))) + _("，") + state,
+    ]
+
+
+def main() -> None:
+    """One run of the app."""
+    use_language(st.query_params.get("lang"))
+    st.set_page_config(page_title=_("绩效自评分析"), page_icon="📊", layout="wide")
+    page = _navigation()
+    snapshot = _snapshot()
+    read = reading()
+    scope_bar(snapshot, read.scope, _stamp(snapshot))
+    if read.nonsense:
+        cards.notice(" ".join(_nonsense_sentence(item) for item in read.nonsense[:5]), "warn")
+    page.run()
+
+
+main()
