@@ -51,13 +51,18 @@ Parameters = dict[str, object]
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
 
 
+def folded(text: str) -> str:
+    """A text as words are looked up in it: half-width, lower case, letter for letter (same length, same places)."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(_HALF_WIDTH))
+
+
 def search_words(words: str) -> tuple[str, ...]:
-    """The words of a search box as they are looked up: half-width, lower case, each once, in order.
+    """The words of a search box as they are looked up: folded, each once, in order.
 
     >>> search_words("疫情　Ａ级  疫情")
     ('疫情', 'a级')
     """
-    return tuple(dict.fromkeys(words.translate(_HALF_WIDTH).lower().split()))
+    return tuple(dict.fromkeys(folded(words).split()))
 
 
 # What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables.

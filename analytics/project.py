@@ -1,0 +1,304 @@
+"""项目详情: everything about one form on one page, each figure beside its rank and the scope's mean."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analytics.explain.key import Figure, FigureKey
+from analytics.overview import Kpis, kpis
+from analytics.ratios import percent
+from analytics.scope import Scope, scoped
+from analytics.values import points, text, whole
+from data.store.snapshot import Snapshot
+
+FULL_MARKS = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One row per form: its head and totals as printed. superseded: a newer document counts instead."""
+
+    project_id: str
+    project_key: str
+    document_id: str
+    file_name: str
+    fiscal_year: int | None
+    name: str | None
+    department: str | None
+    implementing_unit: str | None
+    project_lead: str | None
+    phone: str | None
+    goal_expected: str | None
+    goal_achieved: str | None
+    total_weight: Decimal | None
+    total_score: Decimal | None
+    grade: str | None
+    balanced: bool
+    superseded: bool
+    first_line: int | None
+    last_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """One row per funding source of the form, as printed; amounts in 万元."""
+
+    source: str
+    initial_budget_wan: Decimal | None
+    full_year_budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    weight: Decimal | None
+    printed_rate_pct: Decimal | None
+    score: Decimal | None
+    source_line: int | None
+    source_place: str | None
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Executed / full-year budget from the amounts, unrounded; None without a budget."""
+        return percent(self.executed_wan, self.full_year_budget_wan)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One row per indicator of the form, in printed order; cause and evidence only where points were lost.
+
+    recomputed_score: by filing rule 2, None where it cannot be; findings: ids of the findings on this row.
+    """
+
+    indicator_id: str
+    ordinal: int
+    level1: str | None
+    level2: str | None
+    name: str | None
+    target: str | None
+    actual: str | None
+    weight: Decimal | None
+    score: Decimal | None
+    deduction: Decimal | None
+    deviation_reason: str | None
+    reason_shared: bool
+    cause: str | None
+    corrected: bool
+    secondary_causes: list[str]
+    evidence: str | None
+    recomputed_score: Decimal | None
+    source_line: int | None
+    source_place: str
+    findings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row per run of indicators of one level 1 and 2, with its points; weight and score skip what is not stated."""
+
+    level1: str | None
+    level2: str | None
+    rows: tuple[IndicatorRow, ...]
+    weight: Decimal
+    score: Decimal
+    points_lost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the waterfall: points lost on an indicator, or on execution (name None)."""
+
+    deduction_id: str
+    name: str | None
+    points: Decimal
+    cause: str
+    source_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """100 − Σ lost against the printed total, largest loss first. printed is None where no total is stated."""
+
+    steps: tuple[Step, ...]
+    lost: Decimal
+    printed: Decimal | None
+
+    @property
+    def computed(self) -> Decimal:
+        """What is left of 100 points."""
+        return FULL_MARKS - self.lost
+
+    @property
+    def reconciles(self) -> bool:
+        """True when 100 − Σ lost is the printed total, to the cent."""
+        return self.printed == self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the project stands in the scope: ranks from 1 (ties share one), None where it has no such figure.
+
+    The scope's filters on single projects and on rows are set aside: a rank is among whole projects.
+    """
+
+    projects: int
+    score_rank: int | None
+    rate_rank: int | None
+    budget_rank: int | None
+    lost_rank: int | None
+    scope: Kpis
+    previous_id: str | None
+    next_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDetail:
+    """The answer of 项目详情."""
+
+    head: Head
+    funding: tuple[FundingRow, ...]
+    groups: tuple[Group, ...]
+    waterfall: Waterfall
+    standing: Standing
+    other_years: tuple[tuple[int | None, str], ...]  # (fiscal_year, project_id) of the same project
+
+    @property
+    def total_funding(self) -> FundingRow:
+        """The 年度资金总额 row."""
+        return next(row for row in self.funding if row.source == "total")
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page that is computed or summed, with its key."""
+        where = (("project", self.head.project_id),)
+        standing, total = self.standing, self.total_funding
+        shown = {
+            "mean_score": self.head.total_score,
+            "execution_rate": total.rate_pct,
+            "initial_budget": total.initial_budget_wan,
+            "budget": total.full_year_budget_wan,
+            "executed": total.executed_wan,
+            "points_lost": self.waterfall.lost,
+            "score_rank": _figure(standing.score_rank),
+            "rate_rank": _figure(standing.rate_rank),
+            "budget_rank": _figure(standing.budget_rank),
+            "lost_rank": _figure(standing.lost_rank),
+        }
+        own = (Figure(FigureKey(measure, where), value) for measure, value in shown.items())
+        steps = (Figure(FigureKey("points_lost", (("deduction", s.deduction_id),)), s.points) for s in self.waterfall.steps)
+        return (*own, *steps) if not self.head.superseded else ()
+
+
+def _figure(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+_HEAD = """
+    SELECT p.project_id, p.project_key, p.document_id, d.file_name, p.fiscal_year, p.name, p.department,
+           p.implementing_unit, p.project_lead, p.phone, p.goal_expected, p.goal_achieved, p.total_weight,
+           p.total_score, p.grade, p.balanced, p.superseded, p.first_line, p.last_line
+    FROM project p JOIN document d USING (document_id) WHERE p.project_id = $project
+"""
+_FUNDING = """
+    SELECT source, initial_budget_wan, full_year_budget_wan, executed_wan, weight, printed_rate_pct, score,
+           source_line, source_place
+    FROM funding WHERE project_id = $project
+    ORDER BY list_position(['total', 'fiscal_appropriation', 'carry_over', 'other'], source)
+"""
+_INDICATORS = """
+    WITH lost AS (SELECT * FROM deduction WHERE project_id = $project),
+    found AS (
+        SELECT indicator_id, list(finding_id ORDER BY rule, finding_id) AS findings FROM finding
+        WHERE project_id = $project AND indicator_id IS NOT NULL GROUP BY indicator_id
+    ), rows AS (SELECT * FROM indicator WHERE project_id = $project)
+    SELECT i.indicator_id, i.ordinal, i.level1, i.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
+           i.deviation_reason, i.reason_shared, lost.cause, coalesce(lost.corrected, false) AS corrected,
+           coalesce(lost.secondary_causes, []) AS secondary_causes, lost.evidence,
+           m.recomputed_score, i.source_line, i.source_place, coalesce(found.findings, []) AS findings
+    FROM rows i
+    LEFT JOIN lost USING (indicator_id) LEFT JOIN found USING (indicator_id)
+    LEFT JOIN (SELECT indicator_id, recomputed_score FROM measure
+               WHERE indicator_id IN (SELECT indicator_id FROM rows)) m USING (indicator_id)
+    ORDER BY i.ordinal
+"""
+_STEPS = """
+    SELECT d.deduction_id, i.name, d.points, d.cause, coalesce(i.source_line, f.source_line) AS source_line
+    FROM deduction d
+    LEFT JOIN (SELECT * FROM indicator WHERE project_id = $project) i USING (indicator_id)
+    LEFT JOIN funding f ON f.project_id = d.project_id AND f.source = 'total'
+    WHERE d.project_id = $project ORDER BY d.points DESC, i.ordinal NULLS LAST
+"""
+_STANDING = """
+    WITH own AS (SELECT * FROM project_fact WHERE project_id = $project)
+    SELECT count(*),
+           (SELECT CASE WHEN any_value(own.total_score) IS NOT NULL THEN 1 END FROM own)
+               + count(*) FILTER (s.total_score > (SELECT total_score FROM own)),
+           (SELECT CASE WHEN any_value(own.rate_pct) IS NOT NULL THEN 1 END FROM own)
+               + count(*) FILTER (s.rate_pct > (SELECT rate_pct FROM own)),
+           (SELECT CASE WHEN any_value(own.full_year_budget_wan) IS NOT NULL THEN 1 END FROM own)
+               + count(*) FILTER (s.full_year_budget_wan > (SELECT full_year_budget_wan FROM own)),
+           (SELECT 1 FROM own) + count(*) FILTER (s.points_lost > (SELECT points_lost FROM own)),
+           max(project_no) FILTER (project_no < (SELECT project_no FROM own)),
+           min(project_no) FILTER (project_no > (SELECT project_no FROM own))
+    FROM scoped_project s
+"""
+_BY_NUMBER = "SELECT project_no, project_id FROM project_fact WHERE project_no = $before OR project_no = $after"
+_OTHER_YEARS = """
+    SELECT fiscal_year, project_id FROM project_fact
+    WHERE project_key = $key AND project_id <> $project ORDER BY fiscal_year, project_no
+"""
+_LINES = "SELECT line, text FROM source_text WHERE document_id = $document AND line BETWEEN $first AND $last ORDER BY line"
+
+
+def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
+    """Runs of one level 1 and 2 in printed order, so that a label that comes twice stays where it is printed."""
+    runs: list[list[IndicatorRow]] = []
+    for row in rows:
+        if not runs or (runs[-1][0].level1, runs[-1][0].level2) != (row.level1, row.level2):
+            runs.append([])
+        runs[-1].append(row)
+    return tuple(
+        Group(
+            run[0].level1,
+            run[0].level2,
+            tuple(run),
+            sum((row.weight for row in run if row.weight is not None), Decimal(0)),
+            sum((row.score for row in run if row.score is not None), Decimal(0)),
+            sum((row.deduction for row in run if row.deduction is not None), Decimal(0)),
+        )
+        for run in runs
+    )
+
+
+def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
+    """Ranks within the scope, and the neighbours in it, in the order of the documents."""
+    around = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
+    sql, parameters = scoped(_STANDING, around)
+    found = snapshot.rows(sql, parameters | {"project": project_id})[0]
+    ranks = [None if value is None else whole(value) for value in found[1:5]]
+    neighbours = {"before": found[5], "after": found[6]}
+    names = {number: str(name) for number, name in snapshot.rows(_BY_NUMBER, neighbours)}
+    return Standing(
+        whole(found[0]), *ranks, kpis(snapshot, around), names.get(found[5]), names.get(found[6])
+    )
+
+
+def project(snapshot: Snapshot, scope: Scope, project_id: str) -> ProjectDetail | None:
+    """One form whole; None when the snapshot has no such project."""
+    own = {"project": project_id}
+    heads = snapshot.fetch(_HEAD, own, Head)
+    if not heads:
+        return None
+    head = heads[0]
+    steps = tuple(snapshot.fetch(_STEPS, own, Step))
+    others = snapshot.rows(_OTHER_YEARS, own | {"key": head.project_key})
+    return ProjectDetail(
+        head,
+        tuple(snapshot.fetch(_FUNDING, own, FundingRow)),
+        _groups(snapshot.fetch(_INDICATORS, own, IndicatorRow)),
+        Waterfall(steps, sum((step.points for step in steps), points(None)), head.total_score),
+        standing(snapshot, scope, project_id),
+        tuple((None if year is None else whole(year), str(other)) for year, other in others),
+    )
+
+
+def source_lines(
+    snapshot: Snapshot, document_id: str, first: int | None, last: int | None
+) -> tuple[tuple[int, str], ...]:
+    """(line, text) of a document as received, from `first` to `last`; the whole document where they are not known."""
+    parameters = {"document": document_id, "first": first or 1, "last": last or 2**31 - 1}
+    return tuple((whole(line), text(content) or "") for line, content in snapshot.rows(_LINES, parameters))

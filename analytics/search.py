@@ -1,0 +1,104 @@
+"""指标检索: indicators whose name, target, actual or reason hold all words, best hits first, with their places."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analytics.scope import Scope, folded, scoped, search_words
+from analytics.values import whole
+from data.store.snapshot import Snapshot
+
+LIST_LIMIT = 50
+FIELDS = ("name", "target", "actual", "deviation_reason")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row per indicator found. rank: how many points its hits are worth (a word in the name most)."""
+
+    project_id: str
+    project_name: str | None
+    fiscal_year: int | None
+    implementing_unit: str | None
+    document_id: str
+    indicator_id: str
+    ordinal: int
+    level1: str | None
+    level2: str | None
+    name: str | None
+    target: str | None
+    actual: str | None
+    weight: Decimal | None
+    score: Decimal | None
+    deduction: Decimal | None
+    deviation_reason: str | None
+    source_line: int | None
+    source_place: str
+    rank: int
+
+    def spans(self, field: str, words: tuple[str, ...]) -> tuple[Span, ...]:
+        """Where the words stand in one of FIELDS: (start, end) in the text as printed, in order, not overlapping."""
+        return spans(getattr(self, field), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of the hits, and how many indicators and projects there are in all. words: as looked up."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    projects: int
+    points_lost: Decimal
+    words: tuple[str, ...]
+
+
+def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where the words stand in a text; touching and overlapping hits become one.
+
+    >>> spans("受疫情影响,ＡＢ", ("疫情", "影响", "ab"))
+    ((1, 5), (6, 8))
+    """
+    if not content:
+        return ()
+    text = folded(content)
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+# Which field a word first stands in is told by the field ends (U+001F) before it: name 0 … reason 3.
+_RANK = "8 >> (length(split_part(search_text, $word_{i}, 1)) - length(replace(split_part(search_text, $word_{i}, 1), chr(31), '')))"
+_COUNT = "SELECT count(*), count(DISTINCT project_no), coalesce(sum(deduction) FILTER (deduction > 0), 0) FROM scoped_indicator"
+_HITS = """
+    WITH chosen AS (
+        SELECT indicator_no, CAST({rank} AS INTEGER) AS rank FROM scoped_indicator
+        ORDER BY rank DESC, deduction DESC NULLS LAST, indicator_no LIMIT $limit OFFSET $offset
+    )
+    SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id, i.indicator_id,
+           i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
+           i.deviation_reason, i.source_line, i.source_place, chosen.rank
+    FROM chosen JOIN indicator_fact i USING (indicator_no)
+    JOIN project_fact p USING (project_no) JOIN level l ON l.level_no = i.level_no
+    ORDER BY chosen.rank DESC, i.deduction DESC NULLS LAST, indicator_no
+"""
+
+
+def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_LIMIT, offset: int = 0) -> Found:
+    """Indicators in scope that hold every word of the scope and of the box; without any word all of them."""
+    wanted = replace(scope, words=f"{scope.words} {words}".strip())
+    looked_up = search_words(wanted.words)
+    rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up))) or "0"
+    total, projects, lost = snapshot.rows(*scoped(_COUNT, wanted))[0]
+    sql, parameters = scoped(_HITS.format(rank=rank), wanted)
+    hits = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, Hit)
+    return Found(tuple(hits), whole(total), whole(projects), Decimal(str(lost)), looked_up)
