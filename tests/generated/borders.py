@@ -20,6 +20,8 @@ _QUALITY_TARGET = re.compile("合格|标准|符合|要求|规范|验收|满足|%
 _ECONOMIC = re.compile("元|收入|增收|收益|成本|支出|损失|负担|产值|消费|经济|资金")
 _ECOLOGICAL = re.compile("环境|污染|生态|绿|噪声|土壤|资源|排放|颗粒物|生物|纸")
 _LASTING = re.compile("长|机制|持续|队伍|3年")
+_FIRM = 2  # points of surprise where a row clearly says what it is, else 1
+_MARGIN = 2  # by how much a true border must beat the others to be told without its label
 _SILENT_OUTPUT = frozenset(("数量指标", "质量指标", "进度指标"))
 _ANY_BENEFIT = frozenset(("效益指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"))
 
@@ -95,10 +97,9 @@ def border_value(rows: Sequence[IndicatorRecord], group: Sequence[Block], place:
         if end > begin:
             sums.append(sum(int((rows[row].weight or 0) * 100) for row in range(begin, end)))
     regular = all(points % 500 == 0 for points in sums) or (len(set(sums)) == 1 and len(sums) == len(group))
-    rank = 2 if sums == _USUAL else int(regular)
-    surprises = sum(_kind(left.level2) not in plausible(rows[row]) for row in range(left.start, start))
-    surprises += sum(_kind(right.level2) not in plausible(rows[row]) for row in range(start, right.stop))
-    return rank - 2 * surprises
+    rank = 3 if sums == _USUAL else 2 * regular
+    surprise = sum(_surprise(rows[row], left.level2) for row in range(left.start, start))
+    return rank - surprise - sum(_surprise(rows[row], right.level2) for row in range(start, right.stop))
 
 
 def border_is_decided(
@@ -106,8 +107,18 @@ def border_is_decided(
 ) -> bool:
     """Whether the true border before block `place` beats every other from `low` to `high` (or ties, if asked)."""
     true = group[place].start
-    best = border_value(rows, group, place, true) + or_tied
-    return all(border_value(rows, group, place, row) < best for row in range(low, high + 1) if row != true)
+    most = border_value(rows, group, place, true) - (0 if or_tied else _MARGIN)
+    return all(border_value(rows, group, place, row) <= most for row in range(low, high + 1) if row != true)
+
+
+def _surprise(row: IndicatorRecord, level2: str) -> int:
+    if _kind(level2) in plausible(row):
+        return 0
+    name, target = row.name or "", row.target or ""
+    firm = row.level1 != "效益指标" and (
+        _MONEY.search(target) or _DATE.search(target) or _COUNTED.search(name) or _QUALITY_NAME.search(name)
+    )
+    return _FIRM if firm else 1
 
 
 def _kind(level2: str) -> str:

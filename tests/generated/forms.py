@@ -16,7 +16,7 @@ class FormStyle:
 
     usual_groups: float = 0.65
     usual_outputs: float = 0.75
-    odd_outputs: float = 0.07
+    odd_splits: float = 0.05
     rows: float = 1.0
     deducted: float = 0.16
     reason_shared: float = 0.4
@@ -69,10 +69,12 @@ def _rows(random: Random, domain: Domain, style: FormStyle, budget: str) -> list
     groups = splits.USUAL_GROUPS if random() < style.usual_groups else pick(random, splits.OTHER_GROUPS)
     blocks = [
         (splits.OUTPUT, block)
-        for block in splits.output_blocks(random, groups[0] * 100, style.usual_outputs, style.odd_outputs)
+        for block in splits.output_blocks(random, groups[0] * 100, style.usual_outputs, style.odd_splits)
     ]
     if groups[1]:
-        blocks += [(splits.BENEFIT, block) for block in splits.benefit_blocks(random, groups[1] * 100)]
+        blocks += [
+            (splits.BENEFIT, block) for block in splits.benefit_blocks(random, groups[1] * 100, style.odd_splits)
+        ]
     if groups[2]:
         blocks.append((splits.SATISFACTION, ("服务对象满意度指标", groups[2] * 100)))
     rows: list[_Row] = []

@@ -92,7 +92,9 @@ class _Planner:
         self._move_to_header()
 
     def borders_hold(self) -> bool:
-        """Whether, labels standing where they do, every border is where sums and contents put it."""
+        """Whether labels show the form's style, and every border is where sums and contents put it."""
+        if sum(row != start and row not in self.breaks for start, row in self.at.items()) < 2:
+            return False
         for group in self.groups:
             for place in range(1, len(group)):
                 above, here = self.at[group[place - 1].start], self.at[group[place].start]

@@ -30,7 +30,19 @@ _ODD_OUTPUTS: dict[int, tuple[tuple[int, ...], ...]] = {
     8000: ((2400, 2400, 1600, 1600),),
     4000: ((1200, 1200, 800, 800), (1100, 900, 1000, 1000)),
 }
-_BENEFIT_SHARES = ((1,), (1,), (1,), (1, 1), (1, 1), (2, 1), (1, 1, 1), (1, 1, 1, 1))
+_BENEFITS: dict[int, tuple[tuple[int, ...], ...]] = {
+    3000: (
+        *((3000,), (3000,), (3000,), (1500, 1500), (1500, 1500), (2000, 1000), (1000, 2000)),
+        *((1000, 1000, 1000), (1500, 1000, 500), (1000, 1000, 500, 500), (750, 750, 750, 750)),
+    ),
+    4000: ((4000,), (4000,), (2000, 2000), (2500, 1500), (1500, 1500, 1000), (1000, 1000, 1000, 1000)),
+    2000: ((2000,), (1000, 1000), (1500, 500), (1000, 500, 500), (500, 500, 500, 500)),
+}
+_ODD_BENEFITS: dict[int, tuple[tuple[int, ...], ...]] = {
+    3000: ((1800, 1200), (800, 700, 1500), (900, 700, 700, 700)),
+    4000: ((2200, 1800), (1400, 1300, 1300)),
+    2000: ((1200, 800), (700, 700, 600)),
+}
 _ROWS = (1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 6)
 
 
@@ -45,18 +57,16 @@ def output_blocks(random: Random, cents: int, usual: float, odd: float) -> list[
     return [(timely if k == 2 else OUTPUT_KINDS[k], points) for k, points in enumerate(split) if points]
 
 
-def benefit_blocks(random: Random, cents: int) -> list[tuple[str, int]]:
+def benefit_blocks(random: Random, cents: int, odd: float) -> list[tuple[str, int]]:
     """The level-2 blocks under 效益: one of no stated kind, or one to four kinds, now and then out of order."""
-    shares = pick(random, _BENEFIT_SHARES)
-    if len(shares) == 1:
+    points = pick(random, (_ODD_BENEFITS if random() < odd else _BENEFITS)[cents])
+    if len(points) == 1:
         return [("效益指标" if random() < 0.5 else pick(random, BENEFIT_KINDS), cents)]
-    kinds = [kind for kind in BENEFIT_KINDS if random() < 0.7]
-    while len(kinds) != len(shares):
-        kinds = sorted({pick(random, BENEFIT_KINDS) for _ in range(6)}, key=BENEFIT_KINDS.index)[: len(shares)]
+    kinds = list(BENEFIT_KINDS)
+    while len(kinds) > len(points):
+        del kinds[int(random() * len(kinds))]
     if random() < 0.1:
         kinds.reverse()
-    points = [cents * share // sum(shares) // 100 * 100 for share in shares]
-    points[0] += cents - sum(points)
     return list(zip(kinds, points, strict=True))
 
 

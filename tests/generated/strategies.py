@@ -19,7 +19,14 @@ _AROUND_BREAKS = frozenset(
     )
 )
 # At 1.0 these would leave no evidence: a form whose every label is lost is nobody's to read.
-_SOMETIMES = {"label_lost": 0.2, "level1_lost": 0.3, "score_gap": 0.05, "name_left": 0.3, "blank_lines_between": 1.0}
+_SOMETIMES = {
+    "label_lost": 0.2,
+    "label_orphaned": 0.2,
+    "level1_lost": 0.3,
+    "score_gap": 0.05,
+    "name_left": 0.3,
+    "blank_lines_between": 1.0,
+}
 _SEEDS = st.integers(0, 2**32 - 1)
 
 
