@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from data.form.marks import EMPTY_BLOCK, Style, mark_cost
+from data.form.marks import EMPTY_BLOCK, Pages, Style, mark_cost
 from data.form.table import Mark
 
 POINTS_MISSED = 8.0
-NO_MULTIPLE_OF_5 = 3.0
+IRREGULAR, IRREGULAR_A_BORDER = 3.0, 0.4
+"""A form splits its points by multiples of 5, or it does not: the first border off costs most."""
 NO_LABEL = 2.5
 ALL_EQUAL, USUAL_SPLIT = -1.0, -1.5
 USUAL = (1500, 1500, 1000, 1000)
@@ -31,7 +32,7 @@ class Space:
     count: int
     sums: tuple[int, ...]
     unknown: tuple[int, ...]
-    pages: tuple[int, ...]
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +60,39 @@ class Solver:
     def __init__(self, space: Space, slots: Sequence[Slot], lo: int, hi: int, style: Style) -> None:
         self._space, self._slots, self._lo, self._hi, self._style = space, slots, lo, hi, style
         self._labels = [self._label_costs(slot) for slot in slots]
-        self._table = self._run()
+        self._regular = self._run(regular=True)
+        self._irregular = self._run(regular=False)
 
     def best(self, end: int) -> list[Path]:
         """The two cheapest ways to divide the rows from `lo` to `end`, and what they cost."""
-        return merged(self._table[end - self._lo] + list(self._patterns(end)))
+        at = end - self._lo
+        return merged([*self._regular[at], *self._irregular[at], *self._patterns(end)])
 
-    def _run(self) -> list[list[Path]]:
+    def _run(self, *, regular: bool) -> list[list[Path]]:
+        """The cheapest ways to every row; regular: borders only where the points before are a multiple of 5."""
         lo, size = self._lo, self._hi - self._lo + 1
         table: list[list[Path]] = [[] for _ in range(size)]
-        table[0] = [(0.0, ())]
-        sums, unknown = self._space.sums, self._space.unknown
+        table[0] = [(0.0 if regular else IRREGULAR, ())]
+        off = [(points - self._space.sums[lo]) % 500 != 0 for points in self._space.sums[lo : lo + size]]
         for index, slot in enumerate(self._slots):
             contents, labels = slot.contents, self._labels[index]
             empty = EMPTY_BLOCK * len(slot.marks)
+            last = index == len(self._slots) - 1
+            starts = [a for a in range(size) if table[a]]
             following: list[list[Path]] = []
-            for b in range(lo, lo + size):
-                found: list[Path] = [(cost + empty, (*bounds, b)) for cost, bounds in table[b - lo]]
-                row = labels[b - lo]
-                for a in range(lo, b):
-                    before = table[a - lo]
-                    if not before:
-                        continue
-                    block = contents[b] - contents[a] + row[a - lo]
-                    if (sums[b] - sums[a]) % 500 and unknown[a] == unknown[b]:
-                        block += NO_MULTIPLE_OF_5
-                    for cost, bounds in before:
-                        found.append((cost + block, (*bounds, b)))
-                found.sort()
+            for b in range(size):
+                found: list[Path] = [(cost + empty, (*bounds, lo + b)) for cost, bounds in table[b]]
+                if not (regular and off[b] and not last):
+                    row = labels[b]
+                    border = IRREGULAR_A_BORDER if off[b] and not last else 0.0
+                    upto = contents[lo + b] + border
+                    for a in starts:
+                        if a >= b:
+                            break
+                        block = upto - contents[lo + a] + row[a]
+                        for cost, bounds in table[a]:
+                            found.append((cost + block, (*bounds, lo + b)))
+                    found.sort()
                 following.append(found[:2])
             table = following
         return table

@@ -25,9 +25,12 @@ _DURATION = re.compile(
 _TIMELY = re.compile(r"定期|按期|及时|期次|按时|如期|准时|进度|时间节点|按计划|计划时间|随时|期前")
 _TIMELY_NAME = re.compile(r"进度|及时|时限|时效|按时|按期|如期|时间|周期|期限|工期|准时|响应")
 _COUNT_NAME = re.compile(
-    r"数量|人数|次数|份数|人次|个数|台数|套数|册数|户数|场次|批次|件数|篇数|面积|里程|长度|规模|总量|数$"
+    r"数量|人数|次数|份数|人次|个数|台数|套数|册数|户数|场次|批次|件数|篇数|面积|里程|长度|规模|总量|(?<!质)量$|数$"
 )
 _QUALITY_NAME = re.compile(r"质量|率$|完整性|准确性|合格|达标|规范|精度|完好|有效性|科学性|准确|标准化|通过")
+_SURE_QUALITY_NAME = re.compile(
+    r"(?:合格|及格|达标|完好|准确|优良|优质|通过|验收|差错|错误|故障|正确|一致)率$|质量(?:达标|合格|情况)?$"
+)
 _COUNT_TARGET = re.compile(
     rf"^(?:[≥≤><=~≧≦约近超不少于低过大小等至]|>=|<=)*{_NUMBER}(?:[-~至—]{_NUMBER})?(?:余|多)?{_UNIT}"
 )
@@ -38,7 +41,8 @@ _ECONOMIC = re.compile(r"经济|收入|增收|税收|产值|利润|节约|降低
 _ECOLOGY = re.compile(r"生态|环境|环保|污染|绿化|节能|减排|碳|空气|水质|能耗|植被|垃圾|绿色|排放|降尘|节水")
 _LASTING = re.compile(r"持续|长期|长效|年限|可持续|今后|未来|后续|机制|长远|寿命|后备|使用年")
 
-_BENEFIT_WORDS = {"经济": _ECONOMIC, "生态": _ECOLOGY, "环境": _ECOLOGY, "可持续": _LASTING}
+_BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING))
+_OTHER_KIND, _NOT_SOCIAL = 1.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,16 @@ class Cues:
 
     output: tuple[float, float, float, float]
     group: tuple[float, float, float]
-    benefit: tuple[tuple[str, float], ...]
+    benefit: frozenset[str]
 
     def in_benefit(self, label: str) -> float:
-        """The cost of a row in a block of 效益 or 满意度 with this label."""
-        return next((cost for word, cost in self.benefit if word in label), 0.0)
+        """The cost of a row in a block of 效益 with this label: its words may be those of another kind."""
+        if not self.benefit or label == "效益指标":
+            return 0.0
+        kind = "生态" if "环境" in label else next((word for word, _ in _BENEFIT_KINDS if word in label), None)
+        if kind is None:
+            return _NOT_SOCIAL if "社会" in label else 0.0
+        return 0.0 if kind in self.benefit else _OTHER_KIND
 
 
 def read_cues(name: str | None, target: str | None) -> Cues:
@@ -60,12 +69,11 @@ def read_cues(name: str | None, target: str | None) -> Cues:
     money = _MONEY.search(target) is not None
     date = _DATE.search(target) is not None or _DURATION.search(target) is not None
     timely = _TIMELY.search(target) is not None and len(target) <= 20
+    words = name + target
     return Cues(
         _output(name, target, money, date, timely),
         _group(name, target, money, date),
-        tuple(
-            (word, -0.4) for word, pattern in _BENEFIT_WORDS.items() if pattern.search(name) or pattern.search(target)
-        ),
+        frozenset(kind for kind, pattern in _BENEFIT_KINDS if pattern.search(words)),
     )
 
 
@@ -75,22 +83,24 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
     if money:
         count, quality, progress = 3.0, 3.0, 3.0
     elif not _COST_NAME.search(name):
-        cost += 2.0
+        cost += 2.5
     if date and not money:
         count, quality, cost = count + 2.5, quality + 2.5, cost + 2.5
     elif len(target) <= 20:
         if not timely:
-            progress += 1.0
+            progress += 1.5
         else:
             count, quality = count + 0.7, quality + 0.7
     if _COUNT_NAME.search(name):
         quality, progress = quality + 2.5, progress + 2.5
+    elif _SURE_QUALITY_NAME.search(name):
+        count, progress = count + 3.5, progress + 1.5
     elif _QUALITY_NAME.search(name):
-        count += 1.5
+        count += 2.0
     elif _COUNT_TARGET.search(target) and not date:
-        quality, progress = quality + 1.2, progress + 1.2
+        quality, progress = quality + 1.5, progress + 1.2
     elif _QUALITY_TARGET.search(target):
-        count += 0.7
+        count, progress = count + 1.2, progress + 0.5
     return count, quality, progress, cost
 
 

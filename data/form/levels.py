@@ -11,7 +11,7 @@ from itertools import accumulate
 from data.form.blocks import Path, Slot, Solver, Space, merged
 from data.form.cues import Cues
 from data.form.labels import GROUPS, OUTPUT_SLOTS, group_of, output_slot
-from data.form.marks import STYLES, Style, mark_cost
+from data.form.marks import STYLE_PRIOR, STYLES, Style, mark_cost, pages_of
 from data.form.table import Mark
 
 GROUP_POINTS_MISSED = 20.0
@@ -59,14 +59,14 @@ def assign(
         len(weights),
         tuple(accumulate(cents, initial=0)),
         tuple(accumulate((weight is None for weight in weights), initial=0)),
-        tuple(pages),
+        pages_of(pages),
     )
     groups = [[mark for mark in marks if mark.label.level == 1 and mark.label.name == group] for group in GROUPS]
     best: dict[Levels, float] = {}
     for style in STYLES:
         for solution in _solve(space, groups, marks, cues, style):
             levels = _levels(space.count, solution)
-            best[levels] = min(solution.cost, best.get(levels, 1e9))
+            best[levels] = min(solution.cost + STYLE_PRIOR[style], best.get(levels, 1e9))
     ranked = sorted((cost, levels) for levels, cost in best.items()) if len(best) < 2 else _ranked(best)
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else None
     return Assignment(ranked[0][1], ranked[-1][1] if len(ranked) < 2 else ranked[1][1], margin)

@@ -3,7 +3,9 @@
 The costs are READING's. A block is rows a to b, b not included; an empty one has a == b.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 from typing import Literal
 
 from data.form.table import Mark
@@ -14,12 +16,29 @@ STYLES: tuple[Style, ...] = ("top", "centre", "loose")
 EMPTY_BLOCK = 6.0
 OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
-NOT_TOP, NOT_CENTRE, LOOSE = 1.2, 1.0, 0.4
+NOT_TOP, NOT_CENTRE, LOOSE = 4.5, 3.5, 0.6
+STYLE_PRIOR: dict[Style, float] = {"top": 0.0, "centre": 1.5, "loose": 2.5}
 ORPHAN_NEAR, ORPHAN_NEAR_A_ROW, ORPHAN_FAR, ORPHAN_FAR_A_ROW = 1.0, 0.1, 4.0, 0.2
 HEADER_STARTS, HEADER_RUNS_ON = 0.3, 0.6
 
 
-def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Sequence[int]) -> float:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One row per form: the page of every row, and for every page its first row and the row after its last."""
+
+    of_row: tuple[int, ...]
+    bounds: Mapping[int, tuple[int, int]]
+
+
+def pages_of(rows: Sequence[int]) -> Pages:
+    """The pages of a form from the page number of each row, which never falls."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for row, page in enumerate(rows):
+        bounds[page] = (bounds.get(page, (row, row))[0], row + 1)
+    return Pages(tuple(rows), bounds)
+
+
+def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
     """The cost of one printed label for the block of rows a to b."""
     if a == b:
         return EMPTY_BLOCK
@@ -28,7 +47,7 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Sequence[int]) ->
     if mark.where == "orphan":
         return _orphan(mark, a, b, distance, pages)
     if mark.where == "header" or mark.first_of_page:
-        if row >= b or (distance and pages[a] != mark.page):
+        if row >= b or (distance and pages.of_row[a] != mark.page):
             return OUTSIDE + OUTSIDE_A_ROW * distance
         extra = HEADER_STARTS if mark.where == "header" else 0.0
         if a == row:
@@ -36,15 +55,18 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Sequence[int]) ->
         return extra + (RUNS_ON if not distance else LATER + LATER_A_ROW * distance)
     if distance:
         return OUTSIDE + OUTSIDE_A_ROW * distance
+    # A block cut by a page break is merged on each page for itself.
+    first, last = pages.bounds.get(mark.page, (a, b))
+    a, b = max(a, first), min(b, last)
     if style == "top":
         return 0.0 if a == row else NOT_TOP
     if style == "centre":
         return 0.0 if row in ((a + b - 1) // 2, (a + b) // 2) else NOT_CENTRE
-    return LOOSE
+    return LOOSE + log(max(b - a, 1))
 
 
-def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Sequence[int]) -> float:
-    touches = pages[a] <= mark.page <= pages[b - 1]
+def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Pages) -> float:
+    touches = pages.of_row[a] <= mark.page <= pages.of_row[b - 1]
     if touches:
         return ORPHAN_NEAR + ORPHAN_NEAR_A_ROW * distance
     return ORPHAN_FAR + ORPHAN_FAR_A_ROW * distance

@@ -14,8 +14,9 @@ from data.form.levels import MAX_ROWS, Assignment, assign
 from data.form.pairs import Choice
 from data.form.reasons import deducted, share
 from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Problem
+from data.form.resolve import resolve_labels
 from data.form.split import Section, split
-from data.form.table import Mark, Table, join_cut_rows, read_table, resolve_labels
+from data.form.table import Mark, Table, join_cut_rows, read_table
 from data.form.usage import Ledger
 from data.reading.grid import page_starts, read_grid
 
@@ -47,7 +48,8 @@ def _read_form(section: Section, ledger: Ledger) -> FormRecord:
     lines = section.lines
     start = table_start(lines, 1)
     head = read_head(lines[:start], ledger)
-    table = resolve_labels(join_cut_rows(read_table(lines[start:], ledger)))
+    table = join_cut_rows(read_table(lines[start:], ledger))
+    table = replace(table, marks=resolve_labels(table.marks))
     total = head.funding[0]
     chosen = choose(table.rows, Sums(_less(table.total_weight, total.weight), _less(table.total_score, total.score)))
     parts = texts(table.rows, chosen)

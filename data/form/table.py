@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.form.cells import Cell, Line
 from data.form.head import is_header_word, is_table_header, skip_repeated_head
-from data.form.labels import Label, group_of, parse_label
+from data.form.labels import Label, parse_label
 from data.form.numbers import parse_points
 from data.form.pairs import Choice, choices, is_loose
 from data.form.split import is_title, is_total, name_cell
@@ -67,7 +67,7 @@ class Table:
 def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
     """Rows, marks and totals of the lines from the table's header on."""
     table = Table()
-    loose = is_loose(lines)
+    loose, printed = is_loose(lines), _printed_labels(lines)
     index, page, headers = 0, 0, 0
     new_page = False
     while index < len(lines):
@@ -89,14 +89,16 @@ def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
             ledger.mark_line(line, "page_furniture")
             page, new_page = page + 1, True
         else:
-            new_page = _read_line(line, table, page, new_page, loose, ledger)
+            new_page = _read_line(line, table, page, new_page, loose, printed, ledger)
         index += 1
     return table
 
 
-def _read_line(line: Line, table: Table, page: int, new_page: bool, loose: bool, ledger: Ledger) -> bool:
+def _read_line(
+    line: Line, table: Table, page: int, new_page: bool, loose: bool, printed: frozenset[str], ledger: Ledger
+) -> bool:
     """Read one line of labels, texts and numbers; returns whether the page still waits for its first row."""
-    count, labels = split_labels(line.cells)
+    count, labels = split_labels(line.cells, loose, printed)
     rest = line.cells[count:]
     first = new_page and bool(table.rows)
     where: Where = "row" if rest else "orphan"
@@ -112,11 +114,12 @@ def _read_line(line: Line, table: Table, page: int, new_page: bool, loose: bool,
     return False
 
 
-def split_labels(cells: Sequence[Cell]) -> tuple[int, list[tuple[int, Label]]]:
+def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) -> tuple[int, list[tuple[int, Label]]]:
     """How many cells at the line's start are labels, and which labels with their columns.
 
-    A word that could also be a name (成本) is a label only where three texts are left without it,
-    and no cell is one when it repeats the level-2 label before it: then it is the indicator's name.
+    A word that could also be a name (成本) is a label only where three texts are left without it, or
+    two and nothing else in the form is this label. No cell is one when another level-2 label stands
+    before it and fewer than three texts are left: then it is the indicator's name.
     """
     labels: list[tuple[int, Label]] = []
     level2 = 0
@@ -124,16 +127,27 @@ def split_labels(cells: Sequence[Cell]) -> tuple[int, list[tuple[int, Label]]]:
         found = parse_label(cell.key)
         if not found:
             return count, labels
-        names_row = not all(label.sure for label in found) or level2 >= 1
-        if names_row and _texts_left(cells[count + 1 :]) < 3 and len(cells) > count + 1:
-            return count, labels
+        rest = cells[count + 1 :]
+        if rest and (level2 >= 1 or not all(label.sure for label in found)):
+            left = choices(rest, loose)[0].texts
+            only = level2 == 0 and left == 2 and not _measure(rest[0]) and found[-1].name not in printed
+            if left < 3 and not (only and "满意" not in cell.key):
+                return count, labels
         level2 += sum(label.level == 2 for label in found)
         labels += [(cell.column, label) for label in found]
     return len(cells), labels
 
 
-def _texts_left(cells: Sequence[Cell]) -> int:
-    return sum(parse_points(cell.key) is None for cell in cells)
+def _measure(cell: Cell) -> bool:
+    """Whether a text is a target rather than a name, by how it begins."""
+    return cell.key[0] in "≥≤<>=≧≦+-" or cell.key[0].isdigit()
+
+
+def _printed_labels(lines: Sequence[Line]) -> frozenset[str]:
+    """The labels that the form surely prints."""
+    return frozenset(
+        label.name for line in lines for cell in line.cells[:4] for label in parse_label(cell.key) if label.sure
+    )
 
 
 def _read_header(line: Line, table: Table, page: int, new_page: bool, ledger: Ledger, *, repeated: bool) -> None:
@@ -227,37 +241,3 @@ def _overlaid(upper: TableRow, lower: TableRow) -> tuple[tuple[Cell, ...], tuple
     cells = tuple(cell for cell, _ in ordered) + lower.cells[count:]
     lines = tuple(line for _, line in ordered) + lower.lines[count:]
     return cells, lines, len(ordered) - count
-
-
-def resolve_labels(table: Table) -> Table:
-    """Decide for each 效益指标 and 满意度指标 without points whether it names level 1 or level 2.
-
-    On a row with two labels the second is level 2; alone it is level 1 unless another label of the
-    form already is (READING, 'Before the search').
-    """
-    marks = list(table.marks)
-    by_line: dict[int, list[int]] = {}
-    for index, mark in enumerate(marks):
-        by_line.setdefault(mark.line, []).append(index)
-    taken = {mark.label.name for mark in marks if mark.label.level == 1}
-    for index, mark in enumerate(marks):
-        name = mark.label.name
-        if mark.label.level is not None:
-            continue
-        others = [marks[other] for other in by_line[mark.line] if other > index]
-        follows = any(group_of(other.label.name) == name for other in others if other.label.level != 1)
-        level1 = name not in taken and (follows or not _level1_later(marks, index, name))
-        if level1:
-            taken.add(name)
-        marks[index] = replace(mark, label=replace(mark.label, level=1 if level1 else 2))
-    return replace(table, marks=marks)
-
-
-def _level1_later(marks: Sequence[Mark], index: int, name: str) -> bool:
-    """Whether a later line surely prints this level-1 label: twice the name, or the name before a level 2."""
-    for at in range(index + 1, len(marks) - 1):
-        first, second = marks[at], marks[at + 1]
-        same_line = first.line == second.line
-        if same_line and first.label.level is None and first.label.name == name and second.label.level != 1:
-            return True
-    return False

@@ -1,0 +1,73 @@
+"""效益指标 and 满意度指标 are names of both levels: which one does a label name?
+
+With points it is level 1; on a row with two labels the second is level 2; alone and without points it
+is level 1 unless another label of the form already is (READING, 'Before the search').
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from data.form.labels import GROUPS, group_of
+from data.form.table import Mark
+
+
+def resolve_labels(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks with every level decided."""
+    decided = _same_line_twice(list(marks))
+    taken = {mark.label.name for mark in decided if mark.label.level == 1}
+    for index, mark in enumerate(decided):
+        if mark.label.level is None:
+            name = mark.label.name
+            level1 = name not in taken and (_level2_follows(decided, index) or not _surely_later(decided, index))
+            if level1:
+                taken.add(name)
+            decided[index] = _at_level(mark, 1 if level1 else 2)
+    if any(mark.label.level == 2 and mark.label.points is not None for mark in decided):
+        for group in GROUPS[1:]:
+            decided = _level2_with_points(decided, group)
+    return decided
+
+
+def _same_line_twice(marks: list[Mark]) -> list[Mark]:
+    """The second of two equal names on one line is level 2, with points or without."""
+    for index in range(1, len(marks)):
+        above, mark = marks[index - 1], marks[index]
+        same = above.line == mark.line and above.label.name == mark.label.name
+        if same and mark.label.level != 2 and above.label.level != 2:
+            marks[index - 1], marks[index] = _at_level(above, 1), _at_level(mark, 2)
+    return marks
+
+
+def _level2_with_points(marks: list[Mark], group: str) -> list[Mark]:
+    """Where level-2 labels print points too, one of two equal level-1 labels may be the level-2 one.
+
+    Only in a group that has no other level-2 label: then it is the one furthest right, else the last.
+    """
+    level1 = [index for index, mark in enumerate(marks) if mark.label.level == 1 and mark.label.name == group]
+    if len(level1) < 2 or any(mark.label.level == 2 and group_of(mark.label.name) == group for mark in marks):
+        return marks
+    second = max(level1, key=lambda index: (marks[index].column, index))
+    return [_at_level(mark, 2) if index == second else mark for index, mark in enumerate(marks)]
+
+
+def _level2_follows(marks: Sequence[Mark], index: int) -> bool:
+    """Whether a level-2 label of the same group stands further right on the line."""
+    mark = marks[index]
+    return any(
+        other.line == mark.line and other.label.level != 1 and group_of(other.label.name) == mark.label.name
+        for other in marks[index + 1 : index + 3]
+    )
+
+
+def _surely_later(marks: Sequence[Mark], index: int) -> bool:
+    """Whether a later line prints this name and a level 2 beside it, so that it is level 1 there."""
+    name = marks[index].label.name
+    return any(
+        marks[later].label.level is None and marks[later].label.name == name and _level2_follows(marks, later)
+        for later in range(index + 1, len(marks))
+    )
+
+
+def _at_level(mark: Mark, level: Literal[1, 2]) -> Mark:
+    return replace(mark, label=replace(mark.label, level=level))
