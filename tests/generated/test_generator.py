@@ -67,7 +67,7 @@ def test_reasons_follow_the_rules_of_shared_cells(document: Rendered) -> None:
 
 @pytest.mark.parametrize("layout", [CLEAN, LIKE_FILING, HARD, *map(layout_with, KNOBS)])
 def test_every_cell_stands_on_its_line(layout: Layout) -> None:
-    for document in generated_documents(60, 5, layout, forms_per_document=7):
+    for document in generated_documents(25, 5, layout, forms_per_document=7):
         lines = document.text.split("\n")
         for form in document.forms:
             assert form.first_line and _bare(form.name or "") in _bare(lines[form.first_line - 1])
@@ -98,7 +98,7 @@ def test_a_seed_gives_the_same_document(layout: Layout) -> None:
 def test_every_knob_changes_the_text(knob: str) -> None:
     turned = layout_with(knob)
     base = replace(turned, **{knob: 0.0})
-    assert [d.text for d in generated_documents(120, 2, turned)] != [d.text for d in generated_documents(120, 2, base)]
+    assert [d.text for d in generated_documents(40, 2, turned)] != [d.text for d in generated_documents(40, 2, base)]
 
 
 def test_forms_vary_as_real_ones_do() -> None:
