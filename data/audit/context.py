@@ -1,0 +1,118 @@
+"""One form with everything the rules ask of it, worked out once."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.audit.recompute import Recomputed, recompute
+from data.audit.thresholds import Thresholds
+from data.audit.wording import is_cost, wants_less
+from data.form.record import FormRecord, IndicatorRecord
+from data.measures import Quantity, is_blank, pair_quantities, parse, stated_reason
+from data.measures.units import MONEY
+from data.measures.words import says_nothing_done
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator under audit. `reason` is None for a dash, 无 and the like; `actual` None for a dash."""
+
+    record: IndicatorRecord
+    actual: str | None
+    reason: str | None
+    recomputed: Recomputed | None
+    nothing_done: bool
+
+    @property
+    def full_mark(self) -> bool:
+        """Whether the row has a weight and all of its points."""
+        weight = self.record.weight
+        return weight is not None and weight > 0 and self.record.score == weight
+
+    @property
+    def deducted(self) -> bool:
+        """Whether points were lost."""
+        deduction = self.record.deduction
+        return deduction is not None and deduction > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One form, its rows and the thresholds; `total_cap` is the row of the project's total cost (or None)."""
+
+    form: FormRecord
+    rows: tuple[Row, ...]
+    thresholds: Thresholds
+    execution_pct: Decimal | None
+    total_cap: Row | None
+    total_cap_wan: Decimal | None
+
+
+def context(form: FormRecord, thresholds: Thresholds) -> Context:
+    """Work out what the rules share."""
+    rows = tuple(_row(record, form.fiscal_year, thresholds) for record in form.indicators)
+    cap, amount = _total_cap(rows, form)
+    return Context(form, rows, thresholds, execution_pct(form), cap, amount)
+
+
+def execution_pct(form: FormRecord) -> Decimal | None:
+    """Executed / full-year budget in per cent, exact; None when either is not stated or the budget is 0."""
+    if not form.funding:
+        return None
+    total = form.total_funding
+    if total.executed_wan is None or not total.full_year_budget_wan:
+        return None
+    return total.executed_wan * 100 / total.full_year_budget_wan
+
+
+def _row(record: IndicatorRecord, year: int | None, thresholds: Thresholds) -> Row:
+    actual = None if is_blank(record.actual) else record.actual
+    recomputed = recompute(record, year, thresholds.approximate_pct)
+    return Row(record, actual, stated_reason(record.deviation_reason), recomputed, _nothing_done(record, actual, year))
+
+
+def _nothing_done(record: IndicatorRecord, actual: str | None, year: int | None) -> bool:
+    """Whether nothing was done: zero where something was wanted, or words that say so (DOMAIN audit rule 6)."""
+    if actual is None:
+        return False
+    if says_nothing_done(actual):
+        wanted = parse(record.target, year).quantities
+        return not (len(wanted) == 1 and wants_less(record, wanted[0]))
+    pairs = pair_quantities(record.target, actual, record.name, year)
+    if len(pairs) != 1 or is_cost(record):
+        return False
+    pair = pairs[0]
+    return pair.actual.value == 0 and pair.target.value > 0 and not wants_less(record, pair.target)
+
+
+_TOTAL_NAME = re.compile(
+    r"(?:本|该)?(?:项目|年度|全年|财政|部门)*(?:(?:总|预算|费用|经费|资金|支出|投资|整体|全部)*(?:成本|控制数|总额|总投入|总预算|总费用|总支出|总经费|总投资|预算数|预算额)"
+    r"|(?:预算|经费|资金|支出)总?(?:额度?|量)|总(?:预算|费用|支出|经费|投资|资金)|预算)(?:控制)?(?:数|额|总额|情况|金额|指标|在预算内)?"
+)
+
+
+_UNIT_PRICE = re.compile(r"人均|单价|单位成本|每[人次个件家户亩米台套]|均价|次均|标准")
+
+
+def _money(record: IndicatorRecord, year: int | None) -> tuple[Quantity, ...]:
+    wanted = parse(record.target, year).quantities
+    return tuple(q for q in wanted if q.unit == MONEY and q.comparator not in (">=", ">"))
+
+
+def _total_cap(rows: tuple[Row, ...], form: FormRecord) -> tuple[Row | None, Decimal | None]:
+    """The row that caps the project's total cost: named so, or the only money cap; part budgets are none."""
+    caps = [(row, _money(row.record, form.fiscal_year)) for row in rows if is_cost(row.record)]
+    caps = [(row, money) for row, money in caps if money and not _UNIT_PRICE.search(row.record.name or "")]
+    named = [(row, money) for row, money in caps if _names_total(row.record.name, form.name)]
+    chosen = named if len(named) == 1 else (caps if len(caps) == 1 else [])
+    if not chosen:
+        return None, None
+    row, money = chosen[0]
+    return row, max(q.high if q.high is not None else q.value for q in money)
+
+
+def _names_total(name: str | None, project: str | None) -> bool:
+    bare_name = re.sub(r"[\s（(）)“”\"≤≥]", "", name or "")
+    if project:
+        bare_name = bare_name.replace(re.sub(r"\s", "", project), "")
+    return _TOTAL_NAME.fullmatch(bare_name) is not None

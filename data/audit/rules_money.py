@@ -1,0 +1,195 @@
+"""Rules on money: execution (1, 13), budget swings and caps (14), savings (21)."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from data.audit.context import Context, Row
+from data.audit.finding import Finding, on_indicator, on_project, points, shorten
+from data.form.record import FundingRecord, Severity
+from data.measures import plain
+
+_HUNDRED = Decimal(100)
+_EXECUTION_WEIGHT = Decimal(10)
+_SOURCE_NAMES = {
+    "total": "年度资金总额",
+    "fiscal_appropriation": "财政拨款",
+    "carry_over": "上年结转资金",
+    "other": "其他资金",
+}
+
+
+def execution_recomputed(ctx: Context) -> Iterator[Finding]:
+    """Rule 1: rates and the execution score recomputed from the amounts, half up."""
+    wrong: list[tuple[str, str, str]] = []
+    for row in ctx.form.funding:
+        rate = _rate(row)
+        if rate is not None and row.printed_rate_pct is not None and not _same(row.printed_rate_pct, rate, 2):
+            right = f"{_rounded(rate, 2)}%"
+            wrong.append((f"{_SOURCE_NAMES[row.source]}执行率", f"{row.printed_rate_pct}%", right))
+    if ctx.form.funding:
+        total = ctx.form.total_funding
+        rate = _rate(total)
+        if rate is not None and total.score is not None:
+            weight = _EXECUTION_WEIGHT if total.weight is None else total.weight
+            score = min(max(rate, Decimal(0)), _HUNDRED) * weight / _HUNDRED
+            if not _same(total.score, score, 1):
+                wrong.append(("执行率得分", points(total.score), f"{_rounded(score, 2)}"))
+    if wrong:
+        printed = "；".join(f"{what}{old}" for what, old, _ in wrong)
+        expected = "；".join(f"{what}{new}" for what, _, new in wrong)
+        total = ctx.form.total_funding
+        amounts = {"executed": _amount(total.executed_wan), "budget": _amount(total.full_year_budget_wan)}
+        yield on_project(
+            "audit.01", "must_fix", ctx.form, "", printed, expected, figures=printed, right=expected, **amounts
+        )
+
+
+def _rate(row: FundingRecord) -> Decimal | None:
+    if row.executed_wan is None or not row.full_year_budget_wan:
+        return None
+    return row.executed_wan * 100 / row.full_year_budget_wan
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _same(printed: Decimal, exact: Decimal, fewest: int) -> bool:
+    """Whether the printed figure is the exact one, rounded half up to as many places as it prints (2 at most)."""
+    exponent = printed.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 2
+    if fewest == 2 and places < 2:  # a rate may be printed with fewer places
+        return printed == _rounded(exact, max(places, 0))
+    return printed == _rounded(exact, 1 if places == 1 else 2)
+
+
+def _amount(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value.normalize():f}"
+
+
+_EXPLAINS = re.compile(
+    r"结余|余款|尾款|质保金|保证金|未(?:能)?(?:及时)?(?:支付|付款|结算|报销|拨付|付清|支出|使用|执行完)|待支付|"
+    r"剩余(?:的)?(?:资金|经费|款|预算)|余额|结转|未到位|缴回|上缴|收回|退回|压减|核减|调减|低于预算|"
+    r"(?:支出|费用|经费|开支|资金)(?:有所|相应|大幅)?(?:减少|降低)|(?:减少|降低)(?:了)?(?:支出|费用|经费|开支|成本)|中标(?:价|金额)|下浮|"
+    r"(?:次年|下年|下一年度?|明年|跨年|延期|延后|推迟)(?:度)?(?:支付|付款|结算|拨付|支出)"
+)
+_DENIED = re.compile(
+    r"(?:无|没有|未形成|不存在|未产生)(?:任何)?(?:资金|经费)?(?:的)?(?:结余|余款|尾款|结转|余额|剩余资金)"
+)
+_SAVED = re.compile(r"节约|节省|节支")
+_MONEY_WORD = re.compile(r"资金|经费|预算|支出|费用|成本|开支|财政|采购|招标|比价|议价|万元|\d元|项目款")
+_OTHERS_SAVE = re.compile(r"企业|群众|居民|用户|社会|市民|百姓|时间|能源|用水|用电|人力|土地")
+_NAMES_MONEY = re.compile(r"资金|经费|支付|成本|费用|预算|拨付|支出|万元")
+_CLAUSE = re.compile(r"[,;。!\n]")
+_PURE = re.compile(r"[\d.,%≤≥<>\s]*(?:万|亿)?元?")
+
+
+def _clauses(ctx: Context) -> list[str]:
+    """The clauses that tell what happened: achieved goal, actual values, reasons; targets and names are plans."""
+    texts = [ctx.form.goal_achieved]
+    for row in ctx.rows:
+        texts += [row.actual, row.reason]
+    seen: dict[str, None] = {}
+    for text in texts:
+        if text:
+            flat = plain(text)
+            start = 0
+            for cut in (*_CLAUSE.finditer(flat), None):
+                end = cut.start() if cut else len(flat)
+                seen.setdefault(text[start:end].strip(), None)
+                start = cut.end() if cut else end
+    return [clause for clause in seen if clause]
+
+
+def _credits_saving(clause: str) -> bool:
+    if _SAVED.search(clause):
+        own = _MONEY_WORD.search(clause) is not None or clause.endswith(("节约", "节省", "厉行节约"))
+        return own and not _OTHERS_SAVE.search(clause)
+    return False
+
+
+def _explains(clause: str) -> bool:
+    return _credits_saving(clause) or _EXPLAINS.search(_DENIED.sub("", clause)) is not None
+
+
+def unexplained_execution(ctx: Context) -> Iterator[Finding]:
+    """Rule 13: execution under 90 % and no text says why money was left; the further below, the more severe."""
+    rate, limits = ctx.execution_pct, ctx.thresholds
+    if rate is None or rate >= limits.explain_below_pct:
+        return
+    clauses = _clauses(ctx)
+    if any(_explains(clause) for clause in clauses):
+        return
+    severity: Severity = "note"
+    if rate < limits.must_fix_below_pct:
+        severity = "must_fix"
+    elif rate < limits.check_below_pct:
+        severity = "check"
+    said = [c for c in clauses if _NAMES_MONEY.search(c) and not _PURE.fullmatch(plain(c))]
+    total = ctx.form.total_funding
+    left = (total.full_year_budget_wan or Decimal(0)) - (total.executed_wan or Decimal(0))
+    yield on_project(
+        "audit.13",
+        severity,
+        ctx.form,
+        "said" if said else "silent",
+        f"{_rounded(rate, 2)}%",
+        None,
+        rate=f"{_rounded(rate, 2)}",
+        limit=f"{limits.explain_below_pct.normalize():f}",
+        left=_amount(left),
+        said="；".join(shorten(clause, 40) for clause in said[:3]),
+    )
+
+
+def budget_swing(ctx: Context) -> Iterator[Finding]:
+    """Rule 14: the full-year budget swung by more than the threshold, or a total-cost cap is not that budget."""
+    if not ctx.form.funding:
+        return
+    total = ctx.form.total_funding
+    initial, full_year = total.initial_budget_wan, total.full_year_budget_wan
+    if initial and full_year is not None:
+        change = (full_year - initial) * 100 / initial
+        if abs(change) > ctx.thresholds.budget_swing_pct:
+            shown = f"{_rounded(change, 2):+f}"
+            yield on_project(
+                "audit.14", "check", ctx.form, "swing", _amount(full_year), _amount(initial),
+                initial=_amount(initial), full_year=_amount(full_year), change=shown,
+                limit=f"{ctx.thresholds.budget_swing_pct.normalize():f}",
+            )  # fmt: skip
+    row, cap = ctx.total_cap, ctx.total_cap_wan
+    if row is None or cap is None or not full_year:
+        return
+    if not _equal_as_printed(row, cap, full_year):
+        variant = "cap_initial" if initial is not None and cap == initial else "cap"
+        yield on_indicator(
+            "audit.14", "check", row.record, variant, f"{_amount(cap)}万元", f"{_amount(full_year)}万元",
+            cap=_amount(cap), full_year=_amount(full_year), initial=_amount(initial),
+        )  # fmt: skip
+
+
+def _equal_as_printed(row: Row, cap: Decimal, budget: Decimal) -> bool:
+    """Whether the cap is the budget, at the precision that the cap is printed with (at least a tenth of 万元)."""
+    exponent = cap.normalize().as_tuple().exponent
+    places = max(-exponent, 1) if isinstance(exponent, int) else 2
+    return cap == budget or cap == _rounded(budget, places)
+
+
+def unspent_saving(ctx: Context) -> Iterator[Finding]:
+    """Rule 21: the total-cost row at full mark where the money was simply not spent."""
+    row, rate = ctx.total_cap, ctx.execution_pct
+    if row is None or rate is None or rate >= ctx.thresholds.explain_below_pct or not row.full_mark:
+        return
+    output = [other for other in ctx.rows if "产出" in (other.record.level1 or "")]
+    complete = not any(other.deducted or other.nothing_done for other in output)
+    clauses = _clauses(ctx)
+    credited = any(_credits_saving(c) or "结余" in _DENIED.sub("", c) for c in clauses)
+    if credited and complete:
+        return
+    variant = "incomplete" if not complete else "complete"
+    yield on_indicator(
+        "audit.21", "check", row.record, variant, points(row.record.score), None,
+        score=points(row.record.score), rate=f"{_rounded(rate, 2)}", target=shorten(row.record.target), actual=shorten(row.actual),
+        limit=f"{ctx.thresholds.explain_below_pct.normalize():f}",
+    )  # fmt: skip

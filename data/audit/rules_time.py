@@ -1,0 +1,53 @@
+"""Rule 15: later than its deadline."""
+
+from collections.abc import Iterator
+
+from data.audit.context import Context, Row
+from data.audit.finding import Finding, on_indicator, points, shorten
+from data.measures import Lateness, compare_dates, parse
+
+_PROGRESS = ("进度", "时效", "时间")
+_DEADLINE = ("前", "之前", "以前", "内", "完成", "底", "实现")
+
+
+def later_than_deadline(ctx: Context) -> Iterator[Finding]:
+    """Days late and points lost: a note where it was deducted, a check at full mark."""
+    for row in ctx.rows:
+        late = compare_dates(row.record.target, row.actual, ctx.form.fiscal_year) if row.actual else None
+        if late is None or late.days <= 0 or not _is_deadline(row, ctx.form.fiscal_year):
+            continue
+        yield _finding(row, late)
+
+
+def _finding(row: Row, late: Lateness) -> Finding:
+    record = row.record
+    variant = "deducted" if row.deducted else "full"
+    relative = late.deadline.year == 2001 and parse(record.target).relative is not None
+    days = f"至少{late.days}" if late.at_least else str(late.days)
+    return on_indicator(
+        "audit.15",
+        "note" if row.deducted else "check",
+        record,
+        variant,
+        row.actual,
+        late.target_evidence if relative else late.deadline.isoformat(),
+        target=shorten(record.target),
+        actual=shorten(row.actual),
+        deadline=late.target_evidence if relative else late.deadline.isoformat(),
+        done=late.actual_evidence if relative else late.done.isoformat(),
+        days=days,
+        lost=points(record.deduction),
+    )
+
+
+def _is_deadline(row: Row, year: int | None) -> bool:
+    """Whether the date in the target is one to be kept, not one that merely occurs in it."""
+    if any(word in (row.record.level2 or "") for word in _PROGRESS):
+        return True
+    target = parse(row.record.target, year)
+    if target.relative:
+        return True
+    return any(
+        p.after.startswith(_DEADLINE) or p.evidence == target.text.strip() or p.evidence.endswith("底")
+        for p in target.periods
+    )

@@ -1,0 +1,24 @@
+"""Targets and actual values as comparable values with their evidence."""
+
+from data.measures.compare import Lateness, QuantityPair, compare_dates, pair_quantities
+from data.measures.parse import parse
+from data.measures.text import bare, is_blank, plain, stated_reason
+from data.measures.values import Degree, Measures, Period, Quantity, RelativeDay, State
+
+__all__ = [
+    "Degree",
+    "Lateness",
+    "Measures",
+    "Period",
+    "Quantity",
+    "QuantityPair",
+    "RelativeDay",
+    "State",
+    "bare",
+    "compare_dates",
+    "is_blank",
+    "pair_quantities",
+    "parse",
+    "plain",
+    "stated_reason",
+]

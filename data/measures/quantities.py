@@ -1,0 +1,153 @@
+"""Numbers of a cell with unit, comparator, tolerance and range."""
+
+import re
+from decimal import Decimal
+
+from data.measures.units import UNIT_PATTERN, base_unit
+from data.measures.values import Comparator, Quantity
+
+_NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_UNIT = rf"(?:{UNIT_PATTERN})"
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z\d.*×/〔\[第#_-])(?P<num>{_NUM})\s*(?P<mult>万|亿|千(?![克米瓦]))?(?P<more>余|多(?!于))?"
+    rf"(?:(?P<unit1>{_UNIT})?\s*(?:-|~|至|到)\s*(?P<num2>{_NUM})\s*(?P<mult2>万|亿|千(?![克米瓦]))?)?"
+    rf"(?:\s*(?:±|\+/-)\s*(?P<tol>{_NUM})(?P<tolpct>%)?)?"
+    rf"\s*(?P<unit>{_UNIT}(?![A-Za-z]))?(?P<den>(?:/[\u4e00-\u9fff]{{1,3}})*)"
+    rf"(?:\s*\(?(?:±|\+/-)\s*(?P<tol2>{_NUM})(?P<tolpct2>%)?\)?)?"
+    r"(?P<suffix>及以上|以上|及以下|以下|以内|之内|内(?![容部外])|左右|上下)?",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<|=)\s*$")
+_WORD = re.compile(
+    r"(不少于|不低于|不小于|不得少于|不得低于|大于或等于|大于等于|至少|最少|不超过|不高于|不大于|不多于|不得超过|不得高于|"
+    r"小于或等于|小于等于|最多|至多|未超过|(?<![不未])超过|大于|多于|高于|小于|低于|少于|控制在)[^,;。、]{0,14}$"
+)
+_COMPARATORS: dict[str, Comparator] = {
+    **dict.fromkeys(
+        (
+            ">=",
+            "=>",
+            "≥",
+            "不少于",
+            "不低于",
+            "不小于",
+            "不得少于",
+            "不得低于",
+            "大于或等于",
+            "大于等于",
+            "至少",
+            "最少",
+        ),
+        ">=",
+    ),
+    **dict.fromkeys((">", "超过", "大于", "多于", "高于"), ">"),
+    **dict.fromkeys(
+        ("<=", "=<", "≤", "不超过", "不高于", "不大于", "不多于", "不得超过", "不得高于", "小于或等于", "小于等于"),
+        "<=",
+    ),
+    **dict.fromkeys(("最多", "至多", "未超过", "控制在"), "<="),
+    **dict.fromkeys(("<", "小于", "低于", "少于"), "<"),
+    "=": "=",
+}
+_SUFFIX: dict[str, Comparator] = {
+    **dict.fromkeys(("以上", "及以上"), ">="),
+    **dict.fromkeys(("以下", "及以下", "以内", "之内", "内"), "<="),
+}
+_APPROXIMATE = re.compile(r"(?:约|约为|近|大约|接近|将近)\s*$")
+_SEPARATOR = re.compile(r"[,;。、:(]")
+_ORDINAL_AFTER = re.compile(r"[号届级层楼路°]|[A-Za-z*×]")
+_PROGRESS = re.compile(r"工作量|进度|进展|任务量|计划量")
+_FACTOR = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000)}
+_ONE = Decimal(1)
+_WHOLE_CHINESE = re.compile(rf"(?:共|完成|举办|召开|开展)?(?P<n>[一二两三四五六七八九十])(?P<unit>{_UNIT})")
+_CHINESE = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": Decimal(2)}
+
+
+def find_quantities(text: str, masked: str, has_period: bool) -> tuple[Quantity, ...]:
+    """The numbers of a cell in printed order. `masked` is its plain text with the dates blanked out."""
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(masked):
+        quantity = _quantity(text, masked, match, has_period)
+        if quantity is not None:
+            found.append(quantity)
+    return tuple(found)
+
+
+def whole_chinese(text: str, plain_text: str) -> tuple[Quantity, ...]:
+    """A cell that is nothing but a Chinese numeral with its unit (两次); inside sentences they are no counts."""
+    match = _WHOLE_CHINESE.fullmatch(plain_text.strip())
+    if not match:
+        return ()
+    unit, factor = base_unit(match["unit"])
+    return (Quantity(_CHINESE[match["n"]] * factor, unit, "=", text),)
+
+
+def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) -> Quantity | None:
+    start, end = match.span()
+    before = _SEPARATOR.split(masked[max(0, start - 24) : start])[-1]
+    rest = masked[end : end + 12]
+    written = (match["unit"] or match["unit1"] or "").lower()
+    if not _counts(masked, match, before, written, rest):
+        return None
+    unit, factor = base_unit(written, match["den"])
+    scale = factor * _FACTOR.get(match["mult"] or (match["mult2"] or ""), _ONE)
+    value = Decimal(match["num"].replace(",", "")) * scale
+    comparator, cut = _comparator(before, match)
+    low, high = _bounds(match, value, factor)
+    return Quantity(
+        value=value,
+        unit=unit,
+        comparator=comparator,
+        evidence=text[start - cut : end].strip(),
+        low=low,
+        high=high,
+        is_range=match["num2"] is not None,
+        approximate=_APPROXIMATE.search(before) is not None or match["suffix"] in ("左右", "上下"),
+        progress=unit == "%" and (_PROGRESS.search(before) is not None or (has_period and "完成" in before)),
+        rate="/" in unit,
+        decimals=len(match["num"].partition(".")[2]),
+        before=before,
+        after=_SEPARATOR.split(rest)[0],
+        start=start,
+    )
+
+
+def _counts(masked: str, match: re.Match[str], before: str, written: str, rest: str) -> bool:
+    """Whether the number counts something, rather than numbering a list, naming a law or telling a day."""
+    start, end = match.span()
+    if not written and _ORDINAL_AFTER.match(rest):
+        return False
+    if written in ("日", "点") and not match["suffix"] and not _WORD.search(before) and not _SYMBOL.search(before):
+        return False
+    if not written and masked[end : end + 1] in (".", "、", ")"):
+        lead = masked[:start].rstrip(" (")
+        if not lead or lead[-1] in ";。,":  # 1. …；2. … numbers a list
+            return False
+    return True
+
+
+def _comparator(before: str, match: re.Match[str]) -> tuple[Comparator, int]:
+    """The comparator that governs the number, and how many characters before it belong to the evidence."""
+    found = _SYMBOL.search(before) or _WORD.search(before)
+    if found:
+        return _COMPARATORS[found[1]], len(before) - found.start()
+    approximate = _APPROXIMATE.search(before)
+    cut = len(before) - approximate.start() if approximate else 0
+    if match["suffix"] in _SUFFIX:
+        return _SUFFIX[match["suffix"]], cut
+    return (">=" if match["more"] else "="), cut
+
+
+def _bounds(match: re.Match[str], value: Decimal, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    if match["num2"]:
+        scale = factor * _FACTOR.get(match["mult2"] or (match["mult"] or ""), _ONE)
+        return value, Decimal(match["num2"].replace(",", "")) * scale
+    tolerance = match["tol"] or match["tol2"]
+    if not tolerance:
+        return None, None
+    share = match["tolpct"] or match["tolpct2"]
+    amount = Decimal(tolerance.replace(",", ""))
+    # ±5 % around a percentage means points, as around any number without a percent sign of its own
+    relative = share and match["unit"] != "%"
+    width = value * amount / 100 if relative else amount * factor * _FACTOR.get(match["mult"] or "", _ONE)
+    return value - width, value + width
