@@ -1,102 +1,139 @@
-"""The choices of the scope bar: what can still be chosen in each field, counted, under everything else chosen."""
+"""What can be chosen in the scope's filters, from the data and counted; long lists are searched, never sent whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
-from analytics.scope import NO_YEAR, NOT_STATED, Scope, scoped
+from analytics.scope import NO_YEAR, Scope, folded, scoped
+from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 
-MOST = 40  # more are not listed but searched
+LIST_LIMIT = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row per value of a field: what goes into Scope, its name, and in how many projects it occurs.
+    """One row per value of a filter: the value to put into Scope, its text, and how many it would leave.
 
-    NOT_STATED (NO_YEAR for years) stands for those that state none.
+    label None: not stated (value '' or 0). count: projects; rows for levels; losses for causes. chosen: in the scope.
     """
 
     value: str | int
-    label: str
+    label: str | None
     count: int
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChoices:
-    """The values listed of one field, most frequent first, chosen ones always; total: how many there are."""
+class Listed:
+    """The choices of a filter, and how many there are in all: what is not listed is found by searching."""
 
-    options: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
+class Ranges:
+    """Lowest and highest values that the range filters can take, over all projects; None: no project has one."""
+
+    rate_min_pct: Decimal | None
+    rate_max_pct: Decimal | None
+    score_min: Decimal | None
+    score_max: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """One per scope: for each field that is chosen from a list what can be chosen with all other fields as they are."""
+    """All filters of the scope. Each is counted under the other filters, so that no choice counts itself out."""
 
-    years: FieldChoices
-    departments: FieldChoices
-    units: FieldChoices
-    projects: FieldChoices
-    grades: FieldChoices
-    causes: FieldChoices
-    level1: FieldChoices
-    level2: FieldChoices
-
-
-_OF_PROJECTS = """
-    SELECT {value} AS value, {label} AS label, count(*) AS projects FROM scoped_project
-    WHERE $search = '' OR contains(lower({label}), $search) OR list_contains($chosen, {value})
-    GROUP BY ALL
-"""
-_OF_CAUSES = """
-    SELECT cause AS value, cause AS label, count(DISTINCT project_no) AS projects FROM scoped_cause
-    WHERE $search = '' OR contains(lower(cause), $search) OR list_contains($chosen, cause)
-    GROUP BY ALL
-"""
-_OF_LEVELS = """
-    SELECT coalesce({value}, '') AS value, coalesce({value}, '') AS label, count(DISTINCT project_no) AS projects
-    FROM scoped_level JOIN level USING (level_no)
-    WHERE $search = '' OR contains(lower({value}), $search) OR list_contains($chosen, coalesce({value}, ''))
-    GROUP BY ALL
-"""
-_QUESTIONS = {
-    "years": _OF_PROJECTS.format(value=f"coalesce(fiscal_year, {NO_YEAR})", label="CAST(fiscal_year AS VARCHAR)"),
-    "departments": _OF_PROJECTS.format(value="coalesce(department, '')", label="department"),
-    "units": _OF_PROJECTS.format(value="coalesce(implementing_unit, '')", label="implementing_unit"),
-    "projects": _OF_PROJECTS.format(value="project_id", label="name"),
-    "grades": _OF_PROJECTS.format(value="coalesce(grade, '')", label="grade"),
-    "causes": _OF_CAUSES,
-    "level1": _OF_LEVELS.format(value="level1"),
-    "level2": _OF_LEVELS.format(value="level2"),
-}
-_LISTED = """
-    SELECT value, coalesce(label, '') AS label, projects, count(*) OVER () AS total
-    FROM ({question}) ORDER BY list_contains($chosen, value) DESC, {order} LIMIT $most
-"""
-_ORDERS = {
-    "years": "value DESC",
-    "grades": "list_position(['优', '良', '中', '差'], value) NULLS LAST",
-    "projects": "label, value",
-}
+    years: Listed
+    departments: Listed
+    units: Listed
+    projects: Listed
+    grades: Listed
+    level1: Listed
+    level2: Listed
+    causes: Listed
+    ranges: Ranges
+    total_projects: int
 
 
-def scope_choices(snapshot: Snapshot, scope: Scope, search: Mapping[str, str] | None = None) -> Choices:
-    """What each field offers when the other fields stay as they are; search: words typed to find values, by field."""
-    typed = search or {}
-    names = [field.name for field in fields(Choices)]
-    return Choices(**{name: _field(snapshot, scope, name, typed.get(name, "").strip().lower()) for name in names})
-
-
-def _field(snapshot: Snapshot, scope: Scope, name: str, search: str) -> FieldChoices:
-    chosen = list(getattr(scope, name))
-    others = replace(scope, **{name: ()})
-    order = _ORDERS.get(name, "projects DESC, value")
-    sql, parameters = scoped(_LISTED.format(question=_QUESTIONS[name], order=order), others)
-    bound = {**parameters, "chosen": chosen, "search": search, "most": max(MOST, len(chosen))}
-    rows = snapshot.rows(sql, bound)
-    none = NO_YEAR if name == "years" else NOT_STATED
-    options = tuple(
-        Choice(none if value in (none, None) else value, str(label), int(str(count)))  # type: ignore[arg-type]
-        for value, label, count, _ in rows
+_PROJECT_FACET = """
+    WITH counted AS (
+        SELECT {column} AS value, count(*) AS count FROM scoped_project GROUP BY {column}
     )
-    return FieldChoices(options, int(str(rows[0][3])) if rows else 0)
+    SELECT value, value AS label, count, count(*) OVER () FROM counted
+    WHERE $search = '' OR contains(lower(CAST(value AS VARCHAR)), $search)
+    ORDER BY list_contains($chosen, coalesce(value, {none})) DESC, {order} LIMIT $limit
+"""
+_PROJECTS = """
+    SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, count(*) OVER ()
+    FROM scoped_project WHERE $search = '' OR contains(lower(name), $search)
+    ORDER BY list_contains($chosen, project_id) DESC, project_no LIMIT $limit
+"""
+_LEVEL_FACET = """
+    WITH counted AS (
+        SELECT l.{column} AS value, CAST(sum(s.indicators) AS BIGINT) AS count, min(l.level_no) AS position
+        FROM (SELECT level_no, sum(indicators) AS indicators FROM scoped_level GROUP BY level_no) s
+        JOIN level l USING (level_no) GROUP BY l.{column}
+    )
+    SELECT value, value AS label, count, count(*) OVER () FROM counted
+    WHERE $search = '' OR contains(value, $search)
+    ORDER BY list_contains($chosen, coalesce(value, '')) DESC, position LIMIT $limit
+"""
+_CAUSE_FACET = """
+    SELECT cause AS value, cause AS label, CAST(sum(deductions) AS BIGINT) AS count, count(*) OVER ()
+    FROM scoped_cause WHERE $search = '' OR contains(cause, $search)
+    GROUP BY cause ORDER BY list_contains($chosen, cause) DESC, sum(points) DESC LIMIT $limit
+"""
+_RANGES = """
+    SELECT min(rate_pct), max(rate_pct), min(total_score), max(total_score), count(*) FROM project_fact
+"""
+_GRADE_ORDER = "coalesce(list_position(['优', '良', '中', '差'], value), 9)"
+# Each filter: the query, and the field of Scope that it fills (set aside while it is counted).
+_FACETS: dict[str, str] = {
+    "years": _PROJECT_FACET.format(column="fiscal_year", none=NO_YEAR, order="value DESC NULLS LAST"),
+    "departments": _PROJECT_FACET.format(column="department", none="''", order="count DESC, value"),
+    "units": _PROJECT_FACET.format(column="implementing_unit", none="''", order="count DESC, value"),
+    "projects": _PROJECTS,
+    "grades": _PROJECT_FACET.format(column="grade", none="''", order=_GRADE_ORDER),
+    "level1": _LEVEL_FACET.format(column="level1"),
+    "level2": _LEVEL_FACET.format(column="level2"),
+    "causes": _CAUSE_FACET,
+}
+
+_EMPTY: dict[str, Mapping[str, Any]] = {field: {field: ()} for field in _FACETS}
+
+
+def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit: int = LIST_LIMIT) -> Listed:
+    """The choices of one field of Scope (years … causes) whose text holds `search`, the chosen ones first."""
+    chosen: tuple[str | int, ...] = getattr(scope, field)
+    others = replace(scope, **_EMPTY[field])
+    sql, parameters = scoped(_FACETS[field], others)
+    # an empty list has no type to compare with; these values are no choice of any field
+    listed = list(chosen) or [-1 if field == "years" else "\x00"]
+    own = {"search": folded(search.strip()), "chosen": listed, "limit": limit}
+    found = snapshot.rows(sql, parameters | own)
+    none: str | int = NO_YEAR if field == "years" else ""
+    choices = []
+    for value, label, count, _ in found:
+        key = none if value is None else value
+        assert isinstance(key, str | int)
+        choices.append(Choice(key, None if label is None else str(label), whole(count), key in chosen))
+    return Listed(tuple(choices), whole(found[0][3]) if found else 0)
+
+
+def scope_choices(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Choices:
+    """All filters with counted choices, each cut at `limit` (Listed.total says of how many)."""
+    lists = {field: facet(snapshot, scope, field, "", limit) for field in _FACETS}
+    rate_min, rate_max, score_min, score_max, total = snapshot.rows(_RANGES)[0]
+    ranges = Ranges(exact(rate_min), exact(rate_max), exact(score_min), exact(score_max))
+    return Choices(**lists, ranges=ranges, total_projects=whole(total))
+
+
+def project_names(snapshot: Snapshot, project_ids: tuple[str, ...]) -> dict[str, str | None]:
+    """Names of chosen projects, to write them on chips; unknown ids are left out."""
+    sql = "SELECT project_id, name FROM project_fact WHERE list_contains($ids, project_id)"
+    rows = snapshot.rows(sql, {"ids": list(project_ids)}) if project_ids else []
+    return {str(project): None if name is None else str(name) for project, name in rows}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.explain.key import Figure, FigureKey
+from analytics.explain.key import WHOLE, Figure, FigureKey
 from analytics.overview import Kpis, kpis
 from analytics.ratios import percent
 from analytics.scope import Scope
@@ -36,7 +36,7 @@ class Compared:
 
     def figures(self) -> tuple[Figure, ...]:
         """The project's figures with their keys."""
-        where = (("project", self.project_id),)
+        where = (("project", self.project_id), WHOLE)
         shown = {
             "mean_score": self.total_score,
             "points_lost": self.points_lost,
@@ -65,7 +65,7 @@ class ComparedLevel:
 
     def figure(self) -> Figure:
         """The score rate with its key."""
-        where = (("project", self.project_id), ("level1", self.level1 or ""), ("level2", self.level2 or ""))
+        where = (("project", self.project_id), ("level1", self.level1 or ""), ("level2", self.level2 or ""), WHOLE)
         return Figure(FigureKey("score_rate", where), self.rate_pct)
 
 

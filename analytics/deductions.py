@@ -265,5 +265,3 @@ def deduction(snapshot: Snapshot, deduction_id: str) -> DeductionRow | None:
     sql, parameters = scoped(sql, Scope())
     rows = snapshot.fetch(sql, parameters | {"deduction_id": deduction_id}, DeductionRow)
     return rows[0] if rows else None
-
-

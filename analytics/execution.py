@@ -6,6 +6,7 @@ from decimal import Decimal
 from analytics.explain.key import Figure, FigureKey, Where
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
+from analytics.values import whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 100
@@ -103,7 +104,7 @@ class Execution:
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page with its key."""
-        groups = [((), self.total)]
+        groups: list[tuple[Where, GroupMoney]] = [((), self.total)]
         groups += [((("source", row.group or ""),), row) for row in self.sources]
         groups += [((("unit", row.group or ""),), row) for row in self.units]
         groups += [((("department", row.group or ""),), row) for row in self.departments]
@@ -158,7 +159,7 @@ _BANDS = """
 def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit: int) -> Ranked:
     """`condition` and `order` are this module's own texts, never a reader's."""
     sql, parameters = scoped(_COUNT.format(condition=condition), scope)
-    total = int(str(snapshot.rows(sql, parameters)[0][0]))
+    total = whole(snapshot.rows(sql, parameters)[0][0])
     sql, parameters = scoped(_PROJECTS.format(condition=condition, order=order), scope)
     return Ranked(tuple(snapshot.fetch(sql, parameters | {"limit": limit}, ProjectMoney)), total)
 
@@ -187,13 +188,14 @@ def by_adjustment(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> 
 def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
     """Projects per band of execution rate, from the lowest; a last band without bounds where there is no rate."""
     sql, parameters = scoped(_BANDS, scope)
-    found = dict(snapshot.rows(sql, parameters | {"bounds": list(RATE_BANDS)}))
+    counted = snapshot.rows(sql, parameters | {"bounds": list(RATE_BANDS)})
+    found = {None if band is None else whole(band): whole(projects) for band, projects in counted}
     lowers = (Decimal(0), *RATE_BANDS)
     bands = [
-        RateBand(lower, upper, int(str(found.get(at, 0))))
+        RateBand(lower, upper, found.get(at, 0))
         for at, (lower, upper) in enumerate(zip(lowers, (*RATE_BANDS, None), strict=True))
     ]
-    return (*bands, RateBand(None, None, int(str(found[None])))) if None in found else tuple(bands)
+    return (*bands, RateBand(None, None, found[None])) if None in found else tuple(bands)
 
 
 def execution(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Execution:

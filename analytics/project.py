@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analytics.explain.key import Figure, FigureKey
+from analytics.explain.key import WHOLE, Figure, FigureKey
 from analytics.overview import Kpis, kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
@@ -164,7 +164,7 @@ class ProjectDetail:
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page that is computed or summed, with its key."""
-        where = (("project", self.head.project_id),)
+        where = (("project", self.head.project_id), WHOLE)
         standing, total = self.standing, self.total_funding
         shown = {
             "mean_score": self.head.total_score,
@@ -179,7 +179,10 @@ class ProjectDetail:
             "lost_rank": _figure(standing.lost_rank),
         }
         own = (Figure(FigureKey(measure, where), value) for measure, value in shown.items())
-        steps = (Figure(FigureKey("points_lost", (("deduction", s.deduction_id),)), s.points) for s in self.waterfall.steps)
+        steps = (
+            Figure(FigureKey("points_lost", (("deduction", step.deduction_id), WHOLE)), step.points)
+            for step in self.waterfall.steps
+        )
         return (*own, *steps) if not self.head.superseded else ()
 
 
@@ -241,7 +244,10 @@ _OTHER_YEARS = """
     SELECT fiscal_year, project_id FROM project_fact
     WHERE project_key = $key AND project_id <> $project ORDER BY fiscal_year, project_no
 """
-_LINES = "SELECT line, text FROM source_text WHERE document_id = $document AND line BETWEEN $first AND $last ORDER BY line"
+_LINES = """
+    SELECT line, text FROM source_text
+    WHERE document_id = $document AND line BETWEEN $first AND $last ORDER BY line
+"""
 
 
 def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
@@ -269,11 +275,18 @@ def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
     around = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
     sql, parameters = scoped(_STANDING, around)
     found = snapshot.rows(sql, parameters | {"project": project_id})[0]
-    ranks = [None if value is None else whole(value) for value in found[1:5]]
+    by_score, by_rate, by_budget, by_loss = (None if value is None else whole(value) for value in found[1:5])
     neighbours = {"before": found[5], "after": found[6]}
     names = {number: str(name) for number, name in snapshot.rows(_BY_NUMBER, neighbours)}
     return Standing(
-        whole(found[0]), *ranks, kpis(snapshot, around), names.get(found[5]), names.get(found[6])
+        whole(found[0]),
+        by_score,
+        by_rate,
+        by_budget,
+        by_loss,
+        kpis(snapshot, around),
+        names.get(found[5]),
+        names.get(found[6]),
     )
 
 

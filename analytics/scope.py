@@ -7,6 +7,8 @@
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_level      one row per project and level in scope: the columns of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
+* scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
+* scoped_promise    one row per promised measure in scope: the columns of promise_fact, cause, state, state_note, …
 """
 
 import re
@@ -65,11 +67,26 @@ def search_words(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(words).split()))
 
 
+# Decisions of people on findings and promises (tables of data/store/overlay.sql).
+_CURRENT_FINDING = """
+    SELECT f.*, coalesce(s.state, 'open') AS state, s.note AS state_note, s.who AS decided_by, s.decided_at
+    FROM finding_fact f
+    LEFT JOIN (SELECT md5_number_lower(subject_id) AS finding_hash, state, note, who, decided_at FROM decided_state
+               WHERE kind = 'finding_state') s USING (finding_hash)"""
+_CURRENT_PROMISE = """
+    SELECT m.*, coalesce(c.cause, m.original_cause) AS cause, s.state, s.note AS state_note, s.who AS decided_by,
+           s.decided_at
+    FROM promise_fact m
+    LEFT JOIN (SELECT md5_number_lower(subject_id) AS promise_hash, state, note, who, decided_at FROM decided_state
+               WHERE kind = 'promise_state') s USING (promise_hash)
+    LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
+        ON c.deduction_hash = m.deduction_hash"""
 # What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables.
 _CURRENT_DEDUCTION = """
     SELECT d.* REPLACE (CASE WHEN c.cause IS NULL THEN d.evidence END AS evidence,
                         CASE WHEN c.cause IS NULL THEN d.secondary_causes
-                             ELSE list_filter(d.secondary_causes, lambda other: other <> c.cause) END AS secondary_causes),
+                             ELSE list_filter(d.secondary_causes, lambda other: other <> c.cause)
+                        END AS secondary_causes),
            coalesce(c.cause, d.original_cause) AS cause, c.cause IS NOT NULL AS corrected
     FROM deduction_fact d
     LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
@@ -166,17 +183,25 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
     else:
         kept = f"project_no IN (SELECT project_no FROM project_level{_where(rows.level)})" if rows.level else ""
     row_level = "" if rows.words else rows.level
-    from_rows = bool(rows.words or rows.cause)
+    of_row = "indicator_no IN (SELECT indicator_no FROM scoped_indicator)"
+    # findings on a document or the portfolio belong to no project: they are in scope only where nothing is filtered
+    finding = of_row if rows.words or rows.cause or rows.level else in_project
     return {
         "current_deduction": _CURRENT_DEDUCTION,
         "corrected_project": _CORRECTED_PROJECT,
+        "current_finding": _CURRENT_FINDING,
+        "current_promise": _CURRENT_PROMISE,
         "current_cause": _CURRENT_CAUSE,
         "matched_row": f"SELECT indicator_no, project_no FROM indicator_fact{matched}",
         "scoped_project": f"SELECT * FROM project_fact{_where(*project, kept)}",
         "scoped_indicator": "SELECT * FROM indicator_fact"
         + _where(in_project, row_level, "" if rows.words else caused_row, by_word),
         "scoped_deduction": f"SELECT * FROM current_deduction{_where(in_project, row_level, rows.cause, by_word)}",
-        "scoped_level": _LEVEL_FROM_ROWS if from_rows else f"SELECT * FROM project_level{_where(in_project, row_level)}",
+        "scoped_finding": f"SELECT * FROM current_finding{_where(finding)}",
+        "scoped_promise": f"SELECT * FROM current_promise{_where(in_project, row_level, rows.cause, by_word)}",
+        "scoped_level": _LEVEL_FROM_ROWS
+        if rows.words or rows.cause
+        else f"SELECT * FROM project_level{_where(in_project, row_level)}",
         "scoped_cause": _CAUSE_FROM_ROWS
         if rows.words or rows.level
         else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",

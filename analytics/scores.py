@@ -7,7 +7,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.overview import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
-from analytics.values import whole
+from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
 STRIP_LIMIT = 300
@@ -126,7 +126,10 @@ class Scores:
         """Every figure of the page with its key."""
         levels = (f for row in self.levels for f in level_figures(row, both=True))
         level1 = (f for row in self.level1 for f in level_figures(row, both=False))
-        scores = (Figure(FigureKey("mean_score", (("project", m.project_id),)), m.total_score) for m in self.strip.marks)
+        scores = (
+            Figure(FigureKey("mean_score", (("project", mark.project_id),)), mark.total_score)
+            for mark in self.strip.marks
+        )
         return (
             *levels,
             *level1,
@@ -220,14 +223,12 @@ def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
     return tuple(RateBin(*bounds, whole(count)) for bounds, count in zip(RATE_BINS, counts, strict=True))
 
 
-def full_marks(
-    snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT
-) -> FullMarks:
+def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:
     """Indicator names on which everybody in scope has full marks: they tell nothing."""
     sql, parameters = scoped(_FULL, scope)
     found = snapshot.rows(sql, parameters | {"limit": limit})
     rows = tuple(
-        FullMarkName(*(None if v is None else str(v) for v in row[:3]), whole(row[3]), Decimal(str(row[4])))
+        FullMarkName(text(row[0]), text(row[1]), text(row[2]), whole(row[3]), points(row[4]))
         for row in found
         if row[3] is not None
     )

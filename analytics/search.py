@@ -77,8 +77,12 @@ def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
 
 
 # Which field a word first stands in is told by the field ends (U+001F) before it: name 0 … reason 3.
-_RANK = "8 >> (length(split_part(search_text, $word_{i}, 1)) - length(replace(split_part(search_text, $word_{i}, 1), chr(31), '')))"
-_COUNT = "SELECT count(*), count(DISTINCT project_no), coalesce(sum(deduction) FILTER (deduction > 0), 0) FROM scoped_indicator"
+_BEFORE = "split_part(search_text, $word_{i}, 1)"
+_RANK = f"8 >> (length({_BEFORE}) - length(replace({_BEFORE}, chr(31), '')))"
+_COUNT = """
+    SELECT count(*), count(DISTINCT project_no), coalesce(sum(deduction) FILTER (deduction > 0), 0)
+    FROM scoped_indicator
+"""
 _HITS = """
     WITH chosen AS (
         SELECT indicator_no, CAST({rank} AS INTEGER) AS rank FROM scoped_indicator

@@ -5,6 +5,8 @@ from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode
 
 Where = tuple[tuple[str, str], ...]
+# In a key: the forms whole, the scope's filters set aside (a rank keeps those that select projects).
+WHOLE = ("whole", "yes")
 
 
 @dataclass(frozen=True, slots=True)

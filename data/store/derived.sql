@@ -134,12 +134,16 @@ LEFT JOIN indicator_fact i ON i.indicator_id = f.indicator_id
 WHERE f.project_id IS NULL OR p.project_no IS NOT NULL
 ORDER BY 1;
 
--- One row per funding source of a project that counts.
+-- One row per funding source of a project that counts; funding_no is dense in the order of project and form.
 CREATE TABLE funding_fact AS
-SELECT p.project_no, CAST(list_position(['total', 'fiscal_appropriation', 'carry_over', 'other'], f.source) AS TINYINT) AS source_no,
-       f.source, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan
-FROM funding f JOIN project_fact p ON p.project_id = f.project_id
-ORDER BY p.project_no, source_no;
+WITH numbered AS (
+    SELECT p.project_no, f.*,
+           CAST(list_position(['total', 'fiscal_appropriation', 'carry_over', 'other'], f.source) AS TINYINT) AS source_no
+    FROM funding f JOIN project_fact p ON p.project_id = f.project_id
+)
+SELECT CAST(row_number() OVER (ORDER BY project_no, source_no) - 1 AS INTEGER) AS funding_no, project_no, source_no,
+       source, initial_budget_wan, full_year_budget_wan, executed_wan, weight, score, source_line, source_place
+FROM numbered ORDER BY 1;
 
 -- One row per indicator of a project that counts whose score can be recomputed by filing rule 2.
 CREATE TABLE recomputed_fact AS
@@ -148,3 +152,11 @@ SELECT i.project_no, i.indicator_no, i.weight, i.score, m.recomputed_score,
 FROM measure m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
 WHERE m.recomputed_score IS NOT NULL AND i.score IS NOT NULL
 ORDER BY i.indicator_no;
+
+-- One row per promised measure of a project that counts; promise_no is dense in the order of project and form.
+CREATE TABLE promise_fact AS
+SELECT CAST(row_number() OVER (ORDER BY i.indicator_no, m.promise_id) - 1 AS INTEGER) AS promise_no,
+       i.project_no, i.indicator_no, i.level_no, m.promise_id, m.text, m.cause AS original_cause, i.indicator_id,
+       md5_number_lower(m.promise_id) AS promise_hash, md5_number_lower(i.indicator_id) AS deduction_hash
+FROM promise m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
+ORDER BY 1;

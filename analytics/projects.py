@@ -1,0 +1,78 @@
+"""The list of projects that stands on several screens: one row per project, in a chosen order, page by page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from analytics.ratios import percent
+from analytics.scope import Scope, scoped
+from analytics.values import whole
+from data.store.snapshot import Snapshot
+
+Order = Literal["lost", "score", "rate", "budget", "unspent", "document"]
+# Ties always in the order of documents, so that a page turned is never a row lost.
+ORDERS: dict[Order, str] = {
+    "lost": "points_lost DESC, project_no",
+    "score": "total_score NULLS LAST, project_no",
+    "rate": "rate_pct NULLS LAST, project_no",
+    "budget": "full_year_budget_wan DESC NULLS LAST, project_no",
+    "unspent": "unspent_wan DESC NULLS LAST, project_no",
+    "document": "project_no",
+}
+LIST_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One row per project: figures of its whole form; money in 万元, None where not stated."""
+
+    project_id: str
+    name: str | None
+    fiscal_year: int | None
+    department: str | None
+    implementing_unit: str | None
+    grade: str | None
+    total_score: Decimal | None
+    initial_budget_wan: Decimal | None
+    full_year_budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    unspent_wan: Decimal | None
+    indicators: int
+    deducted: int
+    indicator_lost: Decimal
+    execution_lost: Decimal
+    points_lost: Decimal
+    balanced: bool
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Executed / full-year budget, unrounded; None without a budget."""
+        return percent(self.executed_wan, self.full_year_budget_wan)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """A stretch of the list and how many projects the whole list has."""
+
+    rows: tuple[ProjectRow, ...]
+    total: int
+    order: Order
+
+
+_LIST = """
+    WITH chosen AS (SELECT project_no FROM scoped_project ORDER BY {order} LIMIT $limit OFFSET $offset)
+    SELECT project_id, name, fiscal_year, department, implementing_unit, grade, total_score, initial_budget_wan,
+           full_year_budget_wan, executed_wan, unspent_wan, indicators, deducted, indicator_lost, execution_lost,
+           points_lost, balanced
+    FROM project_fact JOIN chosen USING (project_no) ORDER BY {order}
+"""
+
+
+def project_list(
+    snapshot: Snapshot, scope: Scope, order: Order = "lost", limit: int = LIST_LIMIT, offset: int = 0
+) -> ProjectList:
+    """Projects in scope in one of ORDERS from `offset`; the list says how many there are in all."""
+    sql, parameters = scoped(_LIST.format(order=ORDERS[order]), scope)
+    rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectRow)
+    total = whole(snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0])
+    return ProjectList(tuple(rows), total, order)
