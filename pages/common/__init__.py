@@ -1,4 +1,4 @@
-"""What all screens share. A screen is a script of about 30 to 80 lines: view → one analytics call → empty state → cards.
+"""What all screens share. A screen is a script of 30 to 80 lines: view → one analytics call → empty state → cards.
 
     from analytics.overview import overview
     from pages.common import cards, formats
@@ -23,17 +23,17 @@
           [Column(_("项目")), Column(_("总分"), number=True)], "projects", about=sentence)
 
 Texts of filings: give them as plain str to cards, table and chart's customdata; they are escaped there. Never put
-one into st.markdown or an f-string of HTML. Texts inside a figure (annotations, text traces) are escaped by the figure.
+one into st.markdown or an f-string of HTML. Texts inside a figure (annotations, text traces) the figure escapes.
 
-* view.py      view() → View; shown.link(page, **screen parameters), shown.narrowed(page, field=value) are addresses that
-               keep scope and language; any <a href> with one navigates without a reload. go(scope) / narrow(field=…)
-               change the scope of this screen from a callback. parameter("id") reads a screen's own parameter; a new
-               one is added to SCREEN_KEYS in address.py.
-* words.py     `_("中文")`, counted("{n} 个项目", n), translator() for figures; English in pages/locale/en/LC_MESSAGES/*.po
-               (one file a screen avoids conflicts; all are read).
+* view.py      view() → View; shown.link(page, **screen parameters), shown.narrowed(page, field=value) are addresses
+               that keep scope and language; any <a href> with one navigates without a reload. go(scope) and
+               narrow(field=…) change the scope of this screen from a callback. parameter("id") reads a screen's
+               own parameter; a new one is added to SCREEN_KEYS in address.py.
+* words.py     `_("中文")`, counted("{n} 个项目", n), translator() for figures; English in
+               pages/locale/en/LC_MESSAGES/*.po (one file a screen avoids conflicts; all are read).
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
-* chart.py     chart(figure, key, about=…, link=… | on_click=…): a mark with customdata can be clicked and reached by keys.
-* table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars; window() pages in SQL.
+* chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
+* table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
 * formats.py   money 万元/亿元, points, percent, lost (−1.67), fixed, text; None is 未填写, zero 0.00, blank() is —.
 * downloads.py csv/xlsx of what is shown and links to the streamed exports of the whole scope.
 * scope_bar.py, address.py, connection.py, assets.py, wire.py, exports.py are the shell's.

@@ -11,8 +11,8 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.choices import Choice, scope_choices
-from analytics.scope import NO_YEAR, NOT_STATED, Scope
+from analytics.choices import LIST_LIMIT, Choice, Listed, facet, project_names
+from analytics.scope import NO_YEAR, NOT_STATED, Scope, scoped
 from data.store import Snapshot
 from pages.common import address, formats
 from pages.common.assets import component_script
@@ -21,6 +21,11 @@ from pages.common.words import _, counted, language
 
 _KEY = "scope_bar"
 _mount = st.components.v2.component(_KEY, js=component_script("scope_bar.js"), isolate_styles=False)
+_OPEN = "scope_bar.open"
+_SEARCH = "scope_bar.search"
+_OPEN_AT_FIRST: Final = ("years", "grades")
+# Filter words that are the form's vocabulary, so they have translations; names of the filing have none.
+_VOCABULARY: Final = ("grades", "causes", "level1", "level2")
 
 _RANGE_FIELDS: Final = {"rate": ("rate_min_pct", "rate_max_pct"), "score": ("score_min", "score_max")}
 
@@ -40,34 +45,61 @@ def facet_titles() -> dict[str, str]:
 
 
 def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
-    """Draw the bar in the side bar; stamp: lines that say which data is shown."""
-    searched = st.session_state.get("scope_bar.search") or {}
-    choices = scope_choices(snapshot, scope, searched)
-    titles = facet_titles()
-    facets = []
-    for name, title in titles.items():
-        found = getattr(choices, name)
-        facets.append(
-            {
-                "name": name,
-                "title": title,
-                "options": [[_value(one), _label(name, one), one.count] for one in found.options],
-                "total": found.total,
-                "chosen": [str(value) for value in getattr(scope, name)],
-                "searched": searched.get(name, ""),
-            }
-        )
+    """Draw the bar in the side bar; stamp: lines that say which data is shown.
+
+    Only lists that stand open are counted: with many projects each costs a query.
+    """
+    opened = st.session_state.setdefault(_OPEN, list(_OPEN_AT_FIRST))
+    searched = st.session_state.setdefault(_SEARCH, {})
     data = {
-        "facets": facets,
+        "facets": [_facet(snapshot, scope, name, title, opened, searched) for name, title in facet_titles().items()],
         "ranges": [_range(name, title, scope) for name, title in (("rate", _("执行率 %")), ("score", _("总分")))],
         "words": scope.words,
         "chips": [list(chip) for chip in chips(snapshot, scope)],
         "language": _other_language(),
         "stamp": list(stamp),
-        "text": _texts(choices.projects.total),
+        "text": _texts(_projects_in(snapshot.key, scope, snapshot)),
     }
     with st.sidebar:
-        _mount(key=_KEY, data=data, on_change_change=_changed, on_search_change=_searched)
+        _mount(key=_KEY, data=data, on_change_change=_changed, on_search_change=_searched, on_open_change=_opened)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _listed(snapshot_key: str, scope: Scope, field: str, search: str, _snapshot: Snapshot) -> Listed:
+    return facet(_snapshot, scope, field, search)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _projects_in(snapshot_key: str, scope: Scope, _snapshot: Snapshot) -> int:
+    return int(str(_snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0]))
+
+
+def _facet(
+    snapshot: Snapshot, scope: Scope, name: str, title: str, opened: Sequence[str], searched: Mapping[str, str]
+) -> dict[str, object]:
+    search = searched.get(name, "")
+    listed = _listed(snapshot.key, scope, name, search, snapshot) if name in opened else Listed((), 0)
+    return {
+        "name": name,
+        "title": title,
+        "open": name in opened,
+        "options": [[str(one.value), _label(name, one), one.count] for one in _ordered(name, listed)],
+        "total": listed.total,
+        "chosen": [str(value) for value in getattr(scope, name)],
+        "searched": search,
+    }
+
+
+def _ordered(name: str, listed: Listed) -> Sequence[Choice]:
+    """A whole list keeps its order when something is chosen; of a cut one the chosen values come first."""
+    if listed.total > LIST_LIMIT or name in ("projects", "level1", "level2"):
+        return listed.choices
+    if name == "years":
+        return sorted(listed.choices, key=lambda one: -int(one.value))
+    if name == "grades":
+        order = (*address.GRADES, NOT_STATED)
+        return sorted(listed.choices, key=lambda one: order.index(str(one.value)))
+    return sorted(listed.choices, key=lambda one: (-one.count, str(one.value)))
 
 
 def _texts(projects: int) -> dict[str, str]:
@@ -88,14 +120,10 @@ def _texts(projects: int) -> dict[str, str]:
     }
 
 
-def _value(choice: Choice) -> str:
-    return str(choice.value)
-
-
 def _label(name: str, choice: Choice) -> str:
-    if choice.value in (NOT_STATED, NO_YEAR):
+    if choice.label is None:
         return formats.not_stated()
-    return _(choice.label) if name in ("grades", "causes", "level1", "level2") else choice.label
+    return _(choice.label) if name in _VOCABULARY else choice.label
 
 
 def _range(name: str, title: str, scope: Scope) -> dict[str, object]:
@@ -110,15 +138,15 @@ def _number(value: Decimal | None) -> str:
 def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
     """What narrows the scope, one by one: (field, value, text to show). Removing one leaves the others."""
     found: list[tuple[str, str, str]] = []
-    names = _project_names(snapshot, scope)
+    names = project_names(snapshot, scope.projects)
     for field, title in facet_titles().items():
         for value in getattr(scope, field):
             if value in (NOT_STATED, NO_YEAR):
                 shown = f"{title}：{formats.not_stated()}"
-            elif field in ("grades", "causes", "level1", "level2"):
+            elif field in _VOCABULARY:
                 shown = _(value)
             else:
-                shown = formats.middle_cut(names.get(value, value) if field == "projects" else str(value), 20)
+                shown = formats.middle_cut((names.get(value) or value) if field == "projects" else str(value), 20)
             found.append((field, str(value), shown))
     for name, title in (("rate", _("执行率")), ("score", _("总分"))):
         low, high = (getattr(scope, field) for field in _RANGE_FIELDS[name])
@@ -138,18 +166,8 @@ def _between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     return f"{_number(low)}–{_number(high)}{unit}"
 
 
-def _project_names(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
-    if not scope.projects:
-        return {}
-    rows = snapshot.rows(
-        "SELECT project_id, name FROM project WHERE list_contains($chosen, project_id)",
-        {"chosen": list(scope.projects)},
-    )
-    return {str(project): str(name) for project, name in rows if name is not None}
-
-
 def _other_language() -> dict[str, str]:
-    """The other language's name in itself, and the address of this screen in it (page and screen parameters kept)."""
+    """The other language's code, and its name in itself."""
     other, name = ("zh", "中文") if language() == "en" else ("en", "English")
     return {"code": other, "name": name}
 
@@ -191,6 +209,11 @@ def facet_fields() -> tuple[str, ...]:
 def _searched() -> None:
     search = (st.session_state[_KEY] or {}).get("search")
     if isinstance(search, Mapping):
-        kept = dict(st.session_state.get("scope_bar.search") or {})
-        kept[str(search.get("field"))] = str(search.get("text", ""))[:100]
-        st.session_state["scope_bar.search"] = kept
+        kept = st.session_state.get(_SEARCH, {})
+        st.session_state[_SEARCH] = {**kept, str(search.get("field")): str(search.get("text", ""))[:100]}
+
+
+def _opened() -> None:
+    opened = (st.session_state[_KEY] or {}).get("open")
+    if isinstance(opened, list):
+        st.session_state[_OPEN] = [name for name in facet_fields() if name in opened]

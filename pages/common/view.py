@@ -11,7 +11,6 @@ from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import address, connection, words
 
-
 PLACEHOLDER: Final = "{0}"  # in an address given to chart(link=…): the customdata of the mark clicked
 
 

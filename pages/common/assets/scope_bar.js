@@ -1,5 +1,5 @@
 // The filter bar: chips of what is chosen, a foldable list of counted choices a field, ranges, words.
-// It keeps no state of its own but which lists are open; what is chosen comes from the address.
+// It keeps no state of its own: what is chosen comes from the address, which lists are open from the session.
 
 const states = new WeakMap();
 const SEARCH_FROM = 9; // lists longer than this get a box to search in
@@ -8,7 +8,7 @@ export default function (component) {
   const { data, parentElement } = component;
   let state = states.get(parentElement);
   if (!state) {
-    state = { root: document.createElement("form"), open: new Set(["years"]), pending: new Map() };
+    state = { root: document.createElement("form"), pending: new Map() };
     state.root.className = "d-scope";
     state.root.addEventListener("submit", (event) => event.preventDefault());
     parentElement.append(state.root);
@@ -34,9 +34,8 @@ function render(state, data) {
   const focused = state.root.contains(active) ? active.dataset.at : undefined;
   const selection = focused && active.selectionStart !== undefined && active.type !== "checkbox" ? [active.value, active.selectionStart] : null;
   const scrolled = new Map([...state.root.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list.scrollTop]));
-  const parts = [heading(state, data), ...data.facets.map((facet) => facetOf(state, data, facet)),
-    ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data)];
-  state.root.replaceChildren(...parts.filter(Boolean));
+  state.root.replaceChildren(heading(state, data), ...data.facets.map((facet) => facetOf(state, data, facet)),
+    ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data));
   for (const list of state.root.querySelectorAll("[data-list]")) list.scrollTop = scrolled.get(list.dataset.list) ?? 0;
   if (focused === undefined) return;
   const again = state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
@@ -75,14 +74,14 @@ function removeChip(state, data, field, value) {
 }
 
 function facetOf(state, data, facet) {
-  if (!facet.options.length && !facet.chosen.length && !facet.searched) return null;
   const made = element("details");
-  made.open = state.open.has(facet.name);
-  made.addEventListener("toggle", () => (made.open ? state.open.add(facet.name) : state.open.delete(facet.name)));
+  made.open = facet.open;
+  made.dataset.facet = facet.name;
   const summary = element("summary");
   summary.dataset.at = `facet ${facet.name}`;
   const chosen = facet.chosen.length ? data.text.chosen.replace("{n}", facet.chosen.length) : data.text.all;
   summary.append(element("span", "", facet.title), element("small", facet.chosen.length ? "d-on" : "", chosen));
+  summary.addEventListener("click", () => setTimeout(() => toggled(state), 0));
   made.append(summary);
   if (facet.searched || facet.total > SEARCH_FROM) made.append(searchOf(state, data, facet));
   const list = element("div", "d-options");
@@ -90,11 +89,17 @@ function facetOf(state, data, facet) {
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", facet.title);
   for (const [value, label, count] of facet.options) list.append(optionOf(state, facet, value, label, count));
-  if (!facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
+  if (facet.open && !facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
   const left = facet.total - facet.options.length;
   if (left > 0) list.append(element("p", "d-hint", data.text.more.replace("{n}", left.toLocaleString("en"))));
   made.append(list);
   return made;
+}
+
+// The server counts only lists that stand open, so it is told which.
+function toggled(state) {
+  const open = [...state.root.querySelectorAll("details[open]")].map((details) => details.dataset.facet);
+  state.component.setTriggerValue("open", open);
 }
 
 function optionOf(state, facet, value, label, count) {
