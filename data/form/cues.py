@@ -20,7 +20,7 @@ _DATE = re.compile(
     r"考试前|会前|节前|开学前|汛期前|前完成|日前|[一二三四]季|上半年|下半年|当年|年度内|期限内|第[一二三四]季"
 )
 _DURATION = re.compile(
-    rf"{_NUMBER}个?(?:工作日|小时|日|天|周|分钟|个月|月|年)(?:内|以内|之内|完成)|前\d+(?:天|周|日)|前[两三四五]?[天周日]|≤\d+(?:\.\d+)?(?:个?工作日|小时|分钟|天|日)"
+    rf"(?:前|提前){_NUMBER}(?:个工作日|天|周|日|个月)|前[一两三四五]?[天周日]|{_NUMBER}个?(?:工作日|天|周|个月|月)(?:内|以内|之内)"
 )
 _TIMELY = re.compile(r"定期|按期|及时|期次|按时|如期|准时|进度|时间节点|按计划|计划时间|随时|期前")
 _TIMELY_NAME = re.compile(r"进度|及时|时限|时效|按时|按期|如期|时间|周期|期限|工期|准时|响应")
@@ -42,7 +42,7 @@ _ECOLOGY = re.compile(r"生态|环境|环保|污染|绿化|节能|减排|碳|空
 _LASTING = re.compile(r"持续|长期|长效|年限|可持续|今后|未来|后续|机制|长远|寿命|后备|使用年")
 
 _BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING))
-_OTHER_KIND, _NOT_SOCIAL = 1.5, 1.0
+_OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.0, 1.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class Cues:
 
     def in_benefit(self, label: str) -> float:
         """The cost of a row in a block of 效益 with this label: its words may be those of another kind."""
-        if not self.benefit or label == "效益指标":
-            return 0.0
         kind = "生态" if "环境" in label else next((word for word, _ in _BENEFIT_KINDS if word in label), None)
         if kind is None:
-            return _NOT_SOCIAL if "社会" in label else 0.0
-        return 0.0 if kind in self.benefit else _OTHER_KIND
+            return _NOT_SOCIAL if self.benefit and "社会" in label else 0.0
+        if kind in self.benefit:
+            return 0.0
+        return _OTHER_KIND if self.benefit else _NO_KIND
 
 
 def read_cues(name: str | None, target: str | None) -> Cues:
@@ -81,16 +81,16 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
     """READING, 'Level 2': money, dates, then the first of four cues that applies."""
     count, quality, progress, cost = 0.0, 0.0, 0.0, 0.0
     if money:
-        count, quality, progress = 3.0, 3.0, 3.0
+        count, quality, progress = 4.0, 4.0, 4.0
     elif not _COST_NAME.search(name):
-        cost += 2.5
+        cost += 3.0
     if date and not money:
-        count, quality, cost = count + 2.5, quality + 2.5, cost + 2.5
+        count, quality, cost = count + 4.0, quality + 4.0, cost + 2.5
     elif len(target) <= 20:
-        if not timely:
-            progress += 1.5
+        if timely:
+            count, quality = count + 1.0, quality + 1.0
         else:
-            count, quality = count + 0.7, quality + 0.7
+            progress += 2.0
     if _COUNT_NAME.search(name):
         quality, progress = quality + 2.5, progress + 2.5
     elif _SURE_QUALITY_NAME.search(name):
@@ -98,17 +98,17 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
     elif _QUALITY_NAME.search(name):
         count += 2.0
     elif _COUNT_TARGET.search(target) and not date:
-        quality, progress = quality + 1.5, progress + 1.2
+        quality, progress = quality + 2.0, progress + 1.5
     elif _QUALITY_TARGET.search(target):
-        count, progress = count + 1.2, progress + 0.5
+        count, progress = count + 1.5, progress + 0.5
     return count, quality, progress, cost
 
 
 def _group(name: str, target: str, money: bool, date: bool) -> tuple[float, float, float]:
     if _SATISFACTION.search(name) or "满意" in target:
-        return 1.0, 1.0, 0.0
+        return 1.5, 1.5, 0.0
     if money or date:
-        return 0.0, 1.0, 1.0
+        return 0.0, 1.0, 2.0
     if _BENEFIT.search(target) or _BENEFIT.search(name):
-        return 1.0, 0.0, 1.0
-    return 0.0, 0.0, 0.5
+        return 1.0, 0.0, 2.0
+    return 0.0, 0.0, 1.0

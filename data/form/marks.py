@@ -16,8 +16,9 @@ STYLES: tuple[Style, ...] = ("top", "centre", "loose")
 EMPTY_BLOCK = 6.0
 OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
-NOT_TOP, NOT_CENTRE, LOOSE = 4.5, 3.5, 0.6
+NOT_TOP, NOT_CENTRE, LOOSE = 4.5, 3.5, 0.2
 STYLE_PRIOR: dict[Style, float] = {"top": 0.0, "centre": 1.5, "loose": 2.5}
+ORPHAN_ABOVE, ORPHAN_INSIDE = 0.6, 0.4
 ORPHAN_NEAR, ORPHAN_NEAR_A_ROW, ORPHAN_FAR, ORPHAN_FAR_A_ROW = 1.0, 0.1, 4.0, 0.2
 HEADER_STARTS, HEADER_RUNS_ON = 0.3, 0.6
 
@@ -66,7 +67,8 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
 
 
 def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Pages) -> float:
-    touches = pages.of_row[a] <= mark.page <= pages.of_row[b - 1]
-    if touches:
-        return ORPHAN_NEAR + ORPHAN_NEAR_A_ROW * distance
+    if pages.of_row[a] <= mark.page <= pages.of_row[b - 1]:
+        if mark.row == a:
+            return ORPHAN_ABOVE
+        return ORPHAN_NEAR + (ORPHAN_NEAR_A_ROW * distance if distance else ORPHAN_INSIDE)
     return ORPHAN_FAR + ORPHAN_FAR_A_ROW * distance
