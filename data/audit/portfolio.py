@@ -128,11 +128,11 @@ class PortfolioAudit:
             "excellent_pct": _shown(excellent, "0.1"),
             "mean": _shown(mean, "0.01"),
             "sigma": _shown(sigma, "0.01"),
-            "full_pct": _shown(full, "0.1"),
+            "full_pct": _shown(full, "0.01"),
         }
-        return Finding(
-            "audit.18", "note", None, parameters, f"优 {parameters['excellent_pct']}%；σ {parameters['sigma']}"
-        )
+        grades = "、".join(f"{name}{number}个" for name, number in zip("优良中差", self._grades, strict=True))
+        found = f"均值{parameters['mean']}，标准差{parameters['sigma']}，满分指标占{parameters['full_pct']}%"
+        return Finding("audit.18", "note", None, parameters, f"{self._scored}个项目：{grades}", found)
 
 
 def audit_portfolio(forms: Iterable[FormRecord], thresholds: Thresholds) -> tuple[ProjectFinding, ...]:

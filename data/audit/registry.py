@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data.audit import rules_money, rules_reasons, rules_satisfaction, rules_scores, rules_time
+from data.audit import rules_contradictions, rules_money, rules_reasons, rules_satisfaction, rules_scores, rules_time
 from data.audit.context import Context
 from data.audit.finding import Finding
 from data.form.record import Severity
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule(8, "满分与自身表述矛盾", "V", "check"),
     Rule(9, "满意度没有调查数据", "R", "check"),
     Rule(10, "满意度指标未衡量满意度", "R", "check"),
-    Rule(11, "效益无法核验", "R", "note"),
+    Rule(11, "效益无法核验", "R", "check"),
     Rule(12, "缺少一级指标", "R", "check"),
     Rule(13, "执行率低且无说明", "K", "check", ("explain_below_pct", "check_below_pct", "must_fix_below_pct")),
     Rule(14, "预算变动或成本目标与预算不符", "K", "check", ("budget_swing_pct",)),
@@ -71,7 +71,7 @@ CHECKS: tuple[tuple[tuple[int, ...], Check], ...] = (
     ((15,), rules_time.later_than_deadline),
     ((16,), rules_scores.points_without_actual),
     ((17,), rules_reasons.copied_reasons),
-    ((19,), rules_reasons.contradictions),
+    ((19,), rules_contradictions.contradictions),
     ((20,), rules_satisfaction.heavy_unmeasurable),
     ((21,), rules_money.unspent_saving),
 )

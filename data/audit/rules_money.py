@@ -152,10 +152,11 @@ def budget_swing(ctx: Context) -> Iterator[Finding]:
     if initial and full_year is not None:
         change = (full_year - initial) * 100 / initial
         if abs(change) > ctx.thresholds.budget_swing_pct:
-            shown = f"{_rounded(change, 2):+f}"
+            shown = f"{_rounded(change, 2)}%"
             yield on_project(
-                "audit.14", "check", ctx.form, "swing", _amount(full_year), _amount(initial),
-                initial=_amount(initial), full_year=_amount(full_year), change=shown,
+                "audit.14", "check", ctx.form, "swing",
+                f"年初预算{_amount(initial)}万元，全年预算{_amount(full_year)}万元", shown,
+                initial=_amount(initial), full_year=_amount(full_year), change=shown.rstrip("%"),
                 limit=f"{ctx.thresholds.budget_swing_pct.normalize():f}",
             )  # fmt: skip
     row, cap = ctx.total_cap, ctx.total_cap_wan
@@ -190,6 +191,7 @@ def unspent_saving(ctx: Context) -> Iterator[Finding]:
     variant = "incomplete" if not complete else "complete"
     yield on_indicator(
         "audit.21", "check", row.record, variant, points(row.record.score), None,
-        score=points(row.record.score), rate=f"{_rounded(rate, 2)}", target=shorten(row.record.target), actual=shorten(row.actual),
+        score=points(row.record.score), rate=f"{_rounded(rate, 2)}",
+        target=shorten(row.record.target), actual=shorten(row.actual),
         limit=f"{ctx.thresholds.explain_below_pct.normalize():f}",
     )  # fmt: skip

@@ -38,7 +38,7 @@ def unmeasured_satisfaction(ctx: Context) -> Iterator[Finding]:
             continue
         variant = "words_admitted" if admitted and words else ("admitted" if admitted else "words")
         yield on_indicator(
-            "audit.09", "check", record, variant, row.actual, record.target,
+            "audit.09", "check", record, variant, f"{record.target or '—'} → {row.actual}", None,
             target=shorten(record.target), actual=shorten(row.actual), score=points(record.score),
         )  # fmt: skip
 
@@ -60,7 +60,7 @@ def uncheckable_benefit(ctx: Context) -> Iterator[Finding]:
         if not row.full_mark or "效益" not in (record.level1 or "") or row.actual is None or not record.target:
             continue
         if bare(record.target) == bare(row.actual) and not _has_figure(row.actual, ctx.form.fiscal_year):
-            yield on_indicator("audit.11", "note", record, "", row.actual, None, actual=shorten(row.actual))
+            yield on_indicator("audit.11", "check", record, "", row.actual, None, actual=shorten(row.actual))
 
 
 def _has_figure(text: str, year: int | None) -> bool:
@@ -77,7 +77,7 @@ def missing_group(ctx: Context) -> Iterator[Finding]:
     missing = [label for word, label in _GROUPS if word not in present]
     if missing:
         words = "、".join(missing)
-        yield on_project("audit.12", "check", ctx.form, "", None, words, missing=words)
+        yield on_project("audit.12", "check", ctx.form, "", None, None, missing=words)
 
 
 def heavy_unmeasurable(ctx: Context) -> Iterator[Finding]:

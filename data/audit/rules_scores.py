@@ -133,7 +133,7 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
             over = difference > 0
             variant = f"{'over' if over else 'under'}_{result.variant}"
             yield on_indicator(
-                "audit.05", "must_fix" if over else "check", record, variant, points(record.score),
+                "audit.05", "must_fix", record, variant, points(record.score),
                 points(result.score), **shared, difference=points(abs(difference)),
             )  # fmt: skip
 

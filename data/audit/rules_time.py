@@ -22,19 +22,20 @@ def later_than_deadline(ctx: Context) -> Iterator[Finding]:
 def _finding(row: Row, late: Lateness) -> Finding:
     record = row.record
     variant = "deducted" if row.deducted else "full"
-    relative = late.deadline.year == 2001 and parse(record.target).relative is not None
+    deadline = late.deadline.isoformat() if late.dated else late.target_evidence
+    done = late.done.isoformat() if late.dated else late.actual_evidence
     days = f"至少{late.days}" if late.at_least else str(late.days)
     return on_indicator(
         "audit.15",
         "note" if row.deducted else "check",
         record,
         variant,
-        row.actual,
-        late.target_evidence if relative else late.deadline.isoformat(),
+        f"{record.target} → {row.actual}",
+        f"{days}天",
         target=shorten(record.target),
         actual=shorten(row.actual),
-        deadline=late.target_evidence if relative else late.deadline.isoformat(),
-        done=late.actual_evidence if relative else late.done.isoformat(),
+        deadline=deadline,
+        done=done,
         days=days,
         lost=points(record.deduction),
     )

@@ -52,6 +52,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("audit.19", "reason"): "「{name}」自评满分{weight}分，却填写了偏差原因“{reason}”。请说明是否存在偏差。",
     ("audit.19", "row"): "「{name}」实际“{actual}”、自评{score}分，与「{other}」实际“{other_actual}”（{other_place}）不一致。请核实。",
     ("audit.19", "both"): "「{name}」实际“{actual}”、自评满分{weight}分，与「{other}」实际“{other_actual}”（{other_place}）不一致，且填写了偏差原因“{reason}”。请核实。",
+    ("audit.19", "reason_row"): "「{name}」的偏差原因“{reason}”，与「{other}」目标{other_target}、实际{other_actual}（{other_place}）不一致。请说明减少的是哪一部分。",
     ("audit.20", ""): "「{name}」分值{weight}分，目标“{target}”没有数量、时间或可核验的状态，无法衡量。请说明评分依据。",
     ("audit.21", "complete"): "「{name}」目标{target}、实际{actual}，自评满分{score}分；预算执行率仅{rate}%，没有说明节约来自何处。请说明是节约还是资金未支出。",
     ("audit.21", "incomplete"): "「{name}」目标{target}、实际{actual}，自评满分{score}分；预算执行率仅{rate}%，且有产出指标未完成，少支出不等于节约成本。请说明。",

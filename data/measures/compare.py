@@ -38,7 +38,11 @@ class QuantityPair:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """A deadline and the day it was met. `days` late (0 = in time); `at_least` when only a month is known."""
+    """A deadline and the day it was met. `days` late (0 = in time); `at_least` when only a month is known.
+
+    `dated` is False where the days are counted from an event or no year is known: then the dates are
+    good for comparing only and the evidence is what to show.
+    """
 
     deadline: date
     done: date
@@ -46,6 +50,7 @@ class Lateness:
     at_least: bool
     target_evidence: str
     actual_evidence: str
+    dated: bool = True
 
 
 @lru_cache(maxsize=65536)
@@ -154,7 +159,15 @@ def compare_dates(target: str | None, actual: str | None, year: int | None) -> L
     late = (done.first if not done.is_day else done.last) > deadline.last
     day = done.first if late and not done.is_day else done.last
     days = (day - deadline.last).days if late else 0
-    return Lateness(deadline.last, day, max(days, 0), late and not done.is_day, deadline.evidence, done.evidence)
+    return Lateness(
+        deadline.last,
+        day,
+        max(days, 0),
+        late and not done.is_day,
+        deadline.evidence,
+        done.evidence,
+        year is not None or deadline.has_year,
+    )
 
 
 def _relative(wanted: Measures, given: Measures) -> Lateness | None:
@@ -164,7 +177,7 @@ def _relative(wanted: Measures, given: Measures) -> Lateness | None:
     # Days are counted from the event itself, which has no date: only the difference means something.
     event = date(2001, 7, 1).toordinal()
     deadline, done = date.fromordinal(event + target.days), date.fromordinal(event + actual.days)
-    return Lateness(deadline, done, max(actual.days - target.days, 0), False, target.evidence, actual.evidence)
+    return Lateness(deadline, done, max(actual.days - target.days, 0), False, target.evidence, actual.evidence, False)
 
 
 def _deadline(wanted: Measures) -> Period | None:
