@@ -15,6 +15,7 @@ POINTS_MISSED = 8.0
 IRREGULAR, IRREGULAR_A_BORDER = 3.0, 0.4
 """A form splits its points by multiples of 5, or it does not: the first border off costs most."""
 NO_LABEL = 2.5
+NAME_SPLIT = 1.5
 ALL_EQUAL, USUAL_SPLIT = -1.0, -1.5
 USUAL = (1500, 1500, 1000, 1000)
 
@@ -26,10 +27,13 @@ Path = tuple[float, tuple[int, ...]]
 class Space:
     """One row per form: what all blocks are measured against. Sums are in hundredths of a point.
 
+    `same_name[i]`: row i has the name of the row above, so that hardly a block begins there.
+
     `sums[i]` is the weight of the rows before i, `unknown[i]` how many of them state none.
     """
 
     count: int
+    same_name: tuple[bool, ...]
     sums: tuple[int, ...]
     unknown: tuple[int, ...]
     pages: Pages
@@ -73,6 +77,7 @@ class Solver:
         lo, size = self._lo, self._hi - self._lo + 1
         table: list[list[Path]] = [[] for _ in range(size)]
         table[0] = [(0.0 if regular else IRREGULAR, ())]
+        same_name = self._space.same_name
         off = [(points - self._space.sums[lo]) % 500 != 0 for points in self._space.sums[lo : lo + size]]
         for index, slot in enumerate(self._slots):
             contents, labels = slot.contents, self._labels[index]
@@ -85,6 +90,7 @@ class Solver:
                 if not (regular and off[b] and not last):
                     row = labels[b]
                     border = IRREGULAR_A_BORDER if off[b] and not last else 0.0
+                    border += NAME_SPLIT if not last and same_name[lo + b] else 0.0
                     upto = contents[lo + b] + border
                     for a in starts:
                         if a >= b:
@@ -154,6 +160,7 @@ class Solver:
                     cost += EMPTY_BLOCK * len(slot.marks)
                 else:
                     cost += slot.contents[b] - slot.contents[a] + self._labels[index][b - lo][a - lo]
+                    cost += NAME_SPLIT if b < end and self._space.same_name[b] else 0.0
                 a = b
             else:
                 yield cost, bounds

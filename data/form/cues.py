@@ -29,7 +29,7 @@ _COUNT_NAME = re.compile(
 )
 _QUALITY_NAME = re.compile(r"质量|率$|完整性|准确性|合格|达标|规范|精度|完好|有效性|科学性|准确|标准化|通过")
 _SURE_QUALITY_NAME = re.compile(
-    r"(?:合格|及格|达标|完好|准确|优良|优质|通过|验收|差错|错误|故障|正确|一致)率$|质量(?:达标|合格|情况)?$"
+    r"(?:合格|及格|达标|完好|准确|优良|优质|通过|验收|差错|错误|故障|正确|一致)率$|验收$|质量(?:达标|合格|情况)?$"
 )
 _COUNT_TARGET = re.compile(
     rf"^(?:[≥≤><=~≧≦约近超不少于低过大小等至]|>=|<=)*{_NUMBER}(?:[-~至—]{_NUMBER})?(?:余|多)?{_UNIT}"
@@ -37,9 +37,15 @@ _COUNT_TARGET = re.compile(
 _QUALITY_TARGET = re.compile(r"合格|验收|符合|达到|%|达标|通过|优良|良好|规范|准确|标准|完整|优秀|满足|可靠|稳定")
 _SATISFACTION = re.compile(r"满意|认可|好评|投诉")
 _BENEFIT = re.compile(r"效益|显著|提升|促进|改善|保障|增强|带动|持续|长期|长效|影响|提高|推动")
-_ECONOMIC = re.compile(r"经济|收入|增收|税收|产值|利润|节约|降低.*成本|营收|就业增收|效益率|销售|投资|损失")
-_ECOLOGY = re.compile(r"生态|环境|环保|污染|绿化|节能|减排|碳|空气|水质|能耗|植被|垃圾|绿色|排放|降尘|节水")
-_LASTING = re.compile(r"持续|长期|长效|年限|可持续|今后|未来|后续|机制|长远|寿命|后备|使用年")
+_ECONOMIC = re.compile(
+    r"经济|收入|增收|收益|税收|产值|利润|节约|节省|成本|支出|营收|销售|投资|损失|负担|费用|消费|资金|元$|元/|万元|GDP|产业"
+)
+_ECOLOGY = re.compile(
+    r"生态|环境|环保|污染|绿|节能|减排|碳|空气|水质|能耗|能源|植被|垃圾|排放|扬尘|降尘|噪声|节水|资源消耗|纸|土壤|生物|水土|固废|废物"
+)
+_LASTING = re.compile(
+    r"持续|长期|长效|年限|今后|未来|后续|机制|长远|寿命|后备|使用年|期限|稳定运行|人才培养|中长期|[≥不少于]\d+年"
+)
 
 _BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING))
 _OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.0, 1.0, 1.0
@@ -49,6 +55,7 @@ _OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.0, 1.0, 1.0
 class Cues:
     """One row per indicator row: what it costs in each 产出 slot, in each group, and by benefit label."""
 
+    name: str
     output: tuple[float, float, float, float]
     group: tuple[float, float, float]
     benefit: frozenset[str]
@@ -71,6 +78,7 @@ def read_cues(name: str | None, target: str | None) -> Cues:
     timely = _TIMELY.search(target) is not None and len(target) <= 20
     words = name + target
     return Cues(
+        name,
         _output(name, target, money, date, timely),
         _group(name, target, money, date),
         frozenset(kind for kind, pattern in _BENEFIT_KINDS if pattern.search(words)),

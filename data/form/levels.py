@@ -16,6 +16,8 @@ from data.form.table import Mark
 
 GROUP_POINTS_MISSED = 20.0
 GROUP_WITHOUT_LABEL = 15.0
+GROUP_LABEL_LOST = 6.0
+"""Its rows' level-2 labels are printed, so that only the level-1 label is missing."""
 GROUP_NO_MULTIPLE_OF_10 = 3.0
 GROUP_LABEL_WITHOUT_ROWS = 10.0
 GROUP_POINTS_UNTESTED = 4.0
@@ -54,9 +56,12 @@ def assign(
     if len(weights) > MAX_ROWS:
         levels = _run_down(len(weights), marks)
         return Assignment(levels, levels, None, searched=False)
+    names = [cue.name for cue in cues]
+    same_name = [bool(row and names[row] and names[row] == names[row - 1]) for row in range(len(names))] + [False]
     cents = [0 if weight is None else int(weight * 100) for weight in weights]
     space = Space(
         len(weights),
+        tuple(same_name),
         tuple(accumulate(cents, initial=0)),
         tuple(accumulate((weight is None for weight in weights), initial=0)),
         pages_of(pages),
@@ -80,10 +85,11 @@ def _solve(
     space: Space, groups: Sequence[Sequence[Mark]], marks: Sequence[Mark], cues: Sequence[Cues], style: Style
 ) -> list[_Solution]:
     """The cheapest assignments of one label style, over all level-1 borders worth trying."""
-    borders = _borders(space, groups, cues, style)
     level2 = [
         [mark for mark in marks if mark.label.level == 2 and group_of(mark.label.name) == group] for group in GROUPS
     ]
+    lost = [GROUP_LABEL_LOST if found else GROUP_WITHOUT_LABEL for found in level2]
+    borders = _borders(space, groups, lost, cues, style)
     slots = [_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])]
     reach = max(i for _, (i, _) in borders)
     output = Solver(space, slots[0], 0, reach, style)
@@ -117,15 +123,15 @@ def _solve(
 
 
 def _borders(
-    space: Space, groups: Sequence[Sequence[Mark]], cues: Sequence[Cues], style: Style
+    space: Space, groups: Sequence[Sequence[Mark]], lost: Sequence[float], cues: Sequence[Cues], style: Style
 ) -> list[tuple[float, tuple[int, int]]]:
     """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度."""
     count = space.count
     contents = [tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)]
-    heads = [_group_cost(space, groups[0], contents[0], 0, i, style) for i in range(count + 1)]
-    tails = [_group_cost(space, groups[2], contents[2], j, count, style) for j in range(count + 1)]
+    heads = [_group_cost(space, groups[0], lost[0], contents[0], 0, i, style) for i in range(count + 1)]
+    tails = [_group_cost(space, groups[2], lost[2], contents[2], j, count, style) for j in range(count + 1)]
     found = [
-        (heads[i] + tails[j] + _group_cost(space, groups[1], contents[1], i, j, style), (i, j))
+        (heads[i] + tails[j] + _group_cost(space, groups[1], lost[1], contents[1], i, j, style), (i, j))
         for i in range(count + 1)
         for j in range(i, count + 1)
     ]
@@ -134,12 +140,14 @@ def _borders(
     return [pair for pair in found[:_BORDERS_TRIED] if pair[0] <= limit]
 
 
-def _group_cost(space: Space, marks: Sequence[Mark], contents: Sequence[float], a: int, b: int, style: Style) -> float:
+def _group_cost(
+    space: Space, marks: Sequence[Mark], lost: float, contents: Sequence[float], a: int, b: int, style: Style
+) -> float:
     if a == b:
         return GROUP_LABEL_WITHOUT_ROWS * bool(marks)
     cost = contents[b] - contents[a]
     if not marks:
-        return cost + GROUP_WITHOUT_LABEL
+        return cost + lost
     points = next((mark.label.points for mark in marks if mark.label.points is not None), None)
     total = space.sums[b] - space.sums[a]
     if space.unknown[a] != space.unknown[b]:

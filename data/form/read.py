@@ -20,7 +20,7 @@ from data.form.table import Mark, Table, join_cut_rows, read_table
 from data.form.usage import Ledger
 from data.reading.grid import page_starts, read_grid
 
-AMBIGUOUS_MARGIN = 1.0
+AMBIGUOUS_MARGIN = 1.45
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
 

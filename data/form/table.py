@@ -130,8 +130,9 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
         rest = cells[count + 1 :]
         if rest and (level2 >= 1 or not all(label.sure for label in found)):
             left = choices(rest, loose)[0].texts
-            only = level2 == 0 and left == 2 and not _measure(rest[0]) and found[-1].name not in printed
-            if left < 3 and not (only and "满意" not in cell.key):
+            only = level2 == 0 and left == 2 and not _measure(rest[0])
+            another = "满意度" in rest[0].key if "满意" in cell.key else found[-1].name not in printed
+            if left < 3 and not (only and another):
                 return count, labels
         level2 += sum(label.level == 2 for label in found)
         labels += [(cell.column, label) for label in found]
@@ -140,7 +141,7 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
 
 def _measure(cell: Cell) -> bool:
     """Whether a text is a target rather than a name, by how it begins."""
-    return cell.key[0] in "≥≤<>=≧≦+-" or cell.key[0].isdigit()
+    return cell.key[0] in "≥≤<>=≧≦+-" or any(character.isdigit() for character in cell.key[:8])
 
 
 def _printed_labels(lines: Sequence[Line]) -> frozenset[str]:
