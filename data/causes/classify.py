@@ -32,6 +32,10 @@ class Classifier:
         self.table = table
         self._classify = lru_cache(maxsize=4096)(self._classified)
 
+    def __reduce__(self) -> tuple[type["Classifier"], tuple[CauseTable]]:
+        # so that it can go to another process, where it starts to remember anew
+        return Classifier, (self.table,)
+
     def classify(self, reason: str | None) -> Classification:
         """The causes that `reason` names; 未说明原因 without a reason, 其他 when no pattern matches.
 

@@ -108,9 +108,10 @@ class DecisionLog:
                 self._watch = file, sqlite3.connect(self.path, timeout=_WAIT_SECONDS, check_same_thread=False)
             try:
                 row = self._watch[1].execute("SELECT coalesce(max(entry_id), 0) FROM decision").fetchone()
-            except sqlite3.OperationalError:
-                # no table yet: another process is making the log at this moment
+            except sqlite3.OperationalError as error:
                 self._unwatch()
+                if "no such table" not in str(error):  # else another process is making the log at this moment
+                    raise
                 return 0
             return int(row[0])
 

@@ -38,10 +38,10 @@ def assess_all(documents: Sequence[Found], reader: Reader, processes: int | None
 
 def _by_pool(chunks: Sequence[Sequence[Found]], reader: Reader, processes: int) -> Iterator[list[AssessedDocument]]:
     waiting: deque[Future[list[AssessedDocument]]] = deque()
-    with _pool(processes) as pool:
+    with _pool(processes, reader) as pool:
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_read_chunk, reader, chunk))
+                waiting.append(pool.submit(_read_chunk, chunk))
                 if len(waiting) > 2 * processes:
                     yield waiting.popleft().result()
             while waiting:
@@ -52,21 +52,28 @@ def _by_pool(chunks: Sequence[Sequence[Found]], reader: Reader, processes: int) 
 
 def _in_its_own_process(found: Found, reader: Reader) -> AssessedDocument:
     try:
-        with _pool(1) as pool:
-            return pool.submit(_read_chunk, reader, [found]).result()[0]
+        with _pool(1, reader) as pool:
+            return pool.submit(_read_chunk, [found]).result()[0]
     except BrokenProcessPool:
         return reader.failed(found, "进程被终止，可能是内存不足")
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+def _pool(processes: int, reader: Reader) -> ProcessPoolExecutor:
     # A fork of a process with DuckDB's threads could hang; the fork server is fresh and imports the reader once.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["data.intake.read"])
-    return ProcessPoolExecutor(processes, mp_context=context)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(reader,))
 
 
-def _read_chunk(reader: Reader, chunk: Sequence[Found]) -> list[AssessedDocument]:
-    return [reader.read(found) for found in chunk]
+_here: list[Reader] = []  # the reader of this process, where it is one of the pool's
+
+
+def _start(reader: Reader) -> None:
+    _here[:] = [reader]
+
+
+def _read_chunk(chunk: Sequence[Found]) -> list[AssessedDocument]:
+    return [_here[0].read(found) for found in chunk]
 
 
 def _chunks(documents: Sequence[Found]) -> Iterator[list[Found]]:

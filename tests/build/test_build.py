@@ -1,0 +1,242 @@
+import hashlib
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.intake.command import ALL_WELL, MARKED, NOTHING, main
+from tests.build.filing import REAL, arguments, form_text, write
+from tests.contract import breaches
+
+CONTENT_TABLES = ("project", "funding", "indicator", "deduction", "finding", "measure", "promise", "source_text")
+
+
+def answers(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that a rebuild must give again: all but the times."""
+    found = {table: answers(path, f"SELECT * FROM {table} ORDER BY ALL") for table in CONTENT_TABLES}
+    found["document"] = answers(path, "SELECT * EXCLUDE (imported_at) FROM document ORDER BY ALL")
+    return found
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("real") / "real.duckdb"
+    assert main(arguments([REAL], "--output", path)) == ALL_WELL
+    return path
+
+
+def test_the_real_filing_keeps_the_contract(real: Path):
+    assert breaches(real) == []
+
+
+def test_the_real_filing_gives_the_figures_that_follow_from_it(real: Path):
+    assert answers(real, "SELECT count(*) FROM project") == [(13,)]
+    assert answers(real, "SELECT count(*), count(*) FILTER (deduction > 0) FROM indicator") == [(172, 31)]
+    lost = (
+        "SELECT sum(points) FILTER (indicator_id IS NOT NULL), sum(points) FILTER (indicator_id IS NULL) FROM deduction"
+    )
+    assert answers(real, lost) == [(Decimal("38.01"), Decimal("8.64"))]
+    assert answers(real, "SELECT count(*) FROM deduction WHERE indicator_id IS NULL") == [(10,)]
+    assert answers(real, "SELECT round(avg(total_score), 2) FROM project") == [(96.41,)]
+    assert sorted(answers(real, "SELECT grade, count(*) FROM project GROUP BY 1")) == sorted([("优", 12), ("良", 1)])
+
+
+def test_the_real_filing_loses_its_points_by_these_causes(real: Path):
+    causes = "SELECT cause, sum(points), count(DISTINCT project_id) FROM deduction GROUP BY 1 ORDER BY 2 DESC, 1"
+    assert {cause: (str(points), projects) for cause, points, projects in answers(real, causes)} == {
+        "未开展满意度调查": ("11.50", 8),
+        "疫情影响": ("10.01", 3),
+        "预算执行不足": ("8.64", 10),
+        "成效仍有提升空间": ("6.00", 3),
+        "跨年度实施": ("6.00", 1),
+        "计划或流程调整": ("3.90", 3),
+        "指标或预算设定不准": ("0.60", 1),
+    }
+
+
+def test_no_cell_of_the_real_filing_is_unread(real: Path):
+    assert answers(real, "SELECT CAST(usage ->> 'unread' AS INTEGER) FROM document") == [(0,)]
+
+
+def test_the_text_as_received_stands_beside_the_records(real: Path):
+    line = (REAL / "2021" / "self-evaluation-2021.txt").read_text(encoding="utf-8").split("\n")[57]
+    assert answers(real, "SELECT text FROM source_text WHERE line = 58") == [(line,)]
+
+
+def test_a_rebuild_gives_the_same_ids_and_content(real: Path, tmp_path: Path):
+    again = tmp_path / "again.duckdb"
+    main(arguments([REAL], "--output", again))
+    assert content(again) == content(real)
+
+
+def test_a_store_and_a_file_hold_the_same(real: Path, tmp_path: Path):
+    main(arguments([REAL], "--store", tmp_path))
+    assert content(tmp_path / "snapshot-1.duckdb") == content(real)
+
+
+def test_the_module_runs_and_says_what_it_built(tmp_path: Path):
+    command = [sys.executable, "-m", "data.build", *arguments([REAL], "--output", tmp_path / "a.duckdb")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REAL.parents[1])
+    assert (done.returncode, done.stderr) == (ALL_WELL, "")
+    assert "自评表 13 张，指标 172 条" in done.stdout
+    assert "合得上 13 张，合不上 0 张" in done.stdout
+    assert "未读 0" in done.stdout
+
+
+def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert "自评表文件所在的文件夹" in capsys.readouterr().out
+
+
+def test_a_form_that_does_not_balance_is_stored_and_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    write(tmp_path / "in", "a.txt", form_text("甲项目"))
+    write(tmp_path / "in", "b.txt", form_text("乙项目", total="95.00"))
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
+    assert sorted(answers(output, "SELECT name, balanced FROM project")) == [("乙项目", False), ("甲项目", True)]
+    assert breaches(output) == []
+    assert "乙项目" in capsys.readouterr().out
+
+
+def test_the_same_bytes_under_two_names_count_once(tmp_path: Path):
+    write(tmp_path / "in", "a.txt", form_text())
+    write(tmp_path / "in", "sub/b.txt", form_text())
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
+    assert answers(output, "SELECT file_name, form_count FROM document") == [("a.txt", 1)]
+    assert answers(output, "SELECT count(*) FROM project") == [(1,)]
+
+
+def test_the_same_form_in_other_bytes_counts_once_and_says_so(tmp_path: Path):
+    write(tmp_path / "in", "a.txt", form_text())
+    write(tmp_path / "in", "b.txt", form_text().encode("gb18030"))
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
+    assert answers(output, "SELECT count(*) FROM project") == [(1,)]
+    assert answers(
+        output, "SELECT rule, severity FROM finding WHERE project_id IS NULL AND document_id IS NOT NULL"
+    ) == [("reading.repeated", "note")]
+
+
+def test_a_form_filed_twice_differently_is_kept_twice_and_the_newer_counts(tmp_path: Path):
+    write(tmp_path / "in", "late.txt", form_text(score="8.00"), modified=2_000)
+    write(tmp_path / "in", "zero.txt", form_text(score="9.00"), modified=1_000)
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
+    kept = answers(
+        output,
+        "SELECT file_name, total_score, superseded, right(project_id, 2) = '-2' "
+        "FROM project JOIN document USING (document_id) ORDER BY superseded",
+    )
+    assert kept == [("late.txt", Decimal("98.00"), False, True), ("zero.txt", Decimal("99.00"), True, False)]
+    [(message,)] = answers(output, "SELECT message FROM finding WHERE rule = 'reading.conflict'")
+    assert "zero.txt" in str(message) and "late.txt" in str(message)
+    assert breaches(output) == []
+
+
+def test_of_documents_that_came_at_once_the_later_name_is_the_newer(tmp_path: Path):
+    for number in (10, 9):
+        write(tmp_path / "in", f"版本{number}.txt", form_text(score=f"{number - 4}.00"), modified=1_000)
+    output = tmp_path / "a.duckdb"
+    main(arguments([tmp_path / "in"], "--output", output))
+    assert answers(output, "SELECT total_score FROM project WHERE NOT superseded") == [(Decimal("96.00"),)]
+
+
+def test_the_same_project_in_two_years_is_no_conflict(tmp_path: Path):
+    write(tmp_path / "one", "a.txt", form_text(year=2021))
+    write(tmp_path / "two", "a.txt", form_text(year=2022, score="8.00"))
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "one", tmp_path / "two"], "--output", output)) == ALL_WELL
+    assert answers(output, "SELECT count(*), count(DISTINCT project_key), bool_or(superseded) FROM project") == [
+        (2, 1, False)
+    ]
+
+
+BAD = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 50,
+    "pdf": b"%PDF-1.7 and more",
+    "foreign": "今天天气很好。\n没有表格。".encode(),
+    "planning": form_text("丙项目").replace("自评表", "目标申报表").encode(),
+    "truncated": form_text("丙项目").encode()[:900],
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_document_gets_a_sentence_and_costs_the_others_nothing(kind: str, tmp_path: Path):
+    write(tmp_path / "in", "bad.txt", BAD[kind])
+    write(tmp_path / "in", "good.txt", form_text())
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
+    said = (
+        "SELECT message FROM finding JOIN document USING (document_id) "
+        "WHERE file_name = 'bad.txt' AND severity = 'must_fix'"
+    )
+    assert answers(output, said)
+    assert answers(output, "SELECT balanced, total_score FROM project WHERE name = '甲项目'") == [
+        (True, Decimal("99.00"))
+    ]
+    assert breaches(output) == []
+
+
+def test_readme_and_hidden_files_are_no_documents(tmp_path: Path):
+    for name in ("README.md", "README", ".DS_Store", ".git/a.txt", "~$a.docx", "Thumbs.db"):
+        write(tmp_path / "in", name, "没有表格")
+    write(tmp_path / "in", "a.txt", form_text())
+    assert main(arguments([tmp_path / "in"], "--output", tmp_path / "a.duckdb")) == ALL_WELL
+    assert answers(tmp_path / "a.duckdb", "SELECT file_name FROM document") == [("a.txt",)]
+
+
+def test_nothing_to_build_is_code_2_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "in").mkdir()
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "gone"], "--output", output)) == NOTHING
+    assert "找不到文件夹" in capsys.readouterr().err
+    assert main(arguments([tmp_path / "in"], "--output", output)) == NOTHING
+    assert "没有找到任何文件" in capsys.readouterr().err
+    write(tmp_path / "in", "a.txt", "")
+    assert main(arguments([tmp_path / "in"], "--output", output)) == NOTHING
+    assert "a.txt" in capsys.readouterr().err
+    assert not output.exists()
+
+
+def test_a_target_that_cannot_be_written_is_code_2_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    blocked = write(tmp_path, "file", "x")
+    assert main(arguments([REAL], "--store", blocked)) == NOTHING
+    assert main(arguments([REAL], "--output", blocked / "a.duckdb")) == NOTHING
+    assert capsys.readouterr().err.count("没有构建") == 2
+
+
+def test_bad_input_leaves_what_was_published(tmp_path: Path):
+    write(tmp_path / "in", "a.txt", form_text())
+    store = tmp_path / "store"
+    main(arguments([tmp_path / "in"], "--store", store))
+    before = hashlib.sha256((store / "snapshot-1.duckdb").read_bytes()).hexdigest()
+    write(tmp_path / "in", "a.txt", b"\x00\x01\x02")
+    assert main(arguments([tmp_path / "in"], "--store", store)) == NOTHING
+    assert (store / "current").read_text().strip() == "snapshot-1.duckdb"
+    assert hashlib.sha256((store / "snapshot-1.duckdb").read_bytes()).hexdigest() == before
+    assert not list(store.glob("*.tmp*"))
+
+
+def test_numbers_that_no_column_holds_are_marked(tmp_path: Path):
+    write(
+        tmp_path / "in",
+        "a.txt",
+        form_text().replace("10.000000\t10.000000\t10.000000\t10.00", "1" * 20 + "\t10.0000001\t10\t10.00"),
+    )
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
+    total = "SELECT initial_budget_wan, full_year_budget_wan FROM funding WHERE source = 'total'"
+    assert answers(output, total) == [(None, Decimal("10.000000"))]
+    assert breaches(output) == []
