@@ -31,7 +31,7 @@ def generated_documents(
     while left > 0:
         count = min(left, forms_per_document)
         left -= count
-        yield render([_named_apart(make_form(rng, style=style), seen) for _ in range(count)], rng, layout)
+        yield render([named_apart(make_form(rng, style=style), seen) for _ in range(count)], rng, layout)
 
 
 def form_as_json(form: FormRecord) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def write_corpus(documents: Iterator[Rendered], folder: Path, *, truth: bool = T
     return count
 
 
-def _named_apart(form: FormRecord, seen: dict[str, int]) -> FormRecord:
+def named_apart(form: FormRecord, seen: dict[str, int]) -> FormRecord:
     name = form.name or ""
     seen[name] = seen.get(name, 0) + 1
     return form if seen[name] == 1 else replace(form, name=f"{name}（第{seen[name]}批）")
