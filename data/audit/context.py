@@ -4,36 +4,31 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.audit.recompute import Recomputed, recompute
+from data.audit.recompute import Recomputed, recompute_pairs
 from data.audit.thresholds import Thresholds
 from data.audit.wording import is_cost, wants_less
 from data.form.record import FormRecord, IndicatorRecord
-from data.measures import Quantity, is_blank, pair_quantities, parse, stated_reason
+from data.measures import Quantity, QuantityPair, is_blank, pair_quantities, parse, stated_reason
 from data.measures.units import MONEY
 from data.measures.words import says_nothing_done
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator under audit. `reason` is None for a dash, 无 and the like; `actual` None for a dash."""
+    """One indicator under audit.
+
+    `reason` is None for a dash, 无 and the like; `actual` None for a dash. `full_mark`: all points of a
+    stated weight; `deducted`: points were lost; both False where weight or score is not stated.
+    """
 
     record: IndicatorRecord
     actual: str | None
     reason: str | None
+    pairs: tuple[QuantityPair, ...]
     recomputed: Recomputed | None
     nothing_done: bool
-
-    @property
-    def full_mark(self) -> bool:
-        """Whether the row has a weight and all of its points."""
-        weight = self.record.weight
-        return weight is not None and weight > 0 and self.record.score == weight
-
-    @property
-    def deducted(self) -> bool:
-        """Whether points were lost."""
-        deduction = self.record.deduction
-        return deduction is not None and deduction > 0
+    full_mark: bool
+    deducted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +62,34 @@ def execution_pct(form: FormRecord) -> Decimal | None:
 
 def _row(record: IndicatorRecord, year: int | None, thresholds: Thresholds) -> Row:
     actual = None if is_blank(record.actual) else record.actual
-    recomputed = recompute(record, year, thresholds.approximate_pct)
-    return Row(record, actual, stated_reason(record.deviation_reason), recomputed, _nothing_done(record, actual, year))
+    pairs = pair_quantities(record.target, actual, record.name, year)
+    weight, score = record.weight, record.score
+    known = weight is not None and score is not None
+    return Row(
+        record,
+        actual,
+        stated_reason(record.deviation_reason),
+        pairs,
+        recompute_pairs(record, pairs, year, thresholds.approximate_pct),
+        _nothing_done(record, actual, pairs, year),
+        known and score == weight and weight > 0,  # type: ignore[operator]
+        known and score < weight,  # type: ignore[operator]
+    )
 
 
-def _nothing_done(record: IndicatorRecord, actual: str | None, year: int | None) -> bool:
+def _nothing_done(
+    record: IndicatorRecord, actual: str | None, pairs: tuple[QuantityPair, ...], year: int | None
+) -> bool:
     """Whether nothing was done: zero where something was wanted, or words that say so (DOMAIN audit rule 6)."""
     if actual is None:
         return False
     if says_nothing_done(actual):
         wanted = parse(record.target, year).quantities
         return not (len(wanted) == 1 and wants_less(record, wanted[0]))
-    pairs = pair_quantities(record.target, actual, record.name, year)
-    if len(pairs) != 1 or is_cost(record):
+    if len(pairs) != 1 or pairs[0].actual.value or is_cost(record):
         return False
-    pair = pairs[0]
-    return pair.actual.value == 0 and pair.target.value > 0 and not wants_less(record, pair.target)
+    target = pairs[0].target
+    return target.value > 0 and not wants_less(record, target)
 
 
 _TOTAL_NAME = re.compile(

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.audit.context import Context, context
 from data.audit.finding import Finding, shorten
 from data.audit.rules_reasons import own_reason
 from data.audit.thresholds import Thresholds
@@ -28,6 +27,15 @@ class ProjectFinding:
 
 
 @dataclass(slots=True)
+class _Copied:
+    """One reason that more than one form gives: the positions of all, and of distinct projects the first few."""
+
+    text: str
+    positions: array[int]
+    owners: set[int]
+
+
+@dataclass(slots=True)
 class PortfolioAudit:
     """Takes forms one after the other and keeps a few figures of each, no form.
 
@@ -38,8 +46,8 @@ class PortfolioAudit:
     _count: int = 0
     _projects: dict[int, int] = field(default_factory=dict)  # identity → first position
     _owner: array[int] = field(default_factory=lambda: array("l"))  # position → identity's first position
-    _reasons: dict[int, array[int]] = field(default_factory=dict)  # reason → positions
-    _texts: dict[int, str] = field(default_factory=dict)  # reason → shortened text
+    _first: dict[int, int] = field(default_factory=dict)  # reason → position that gave it first
+    _copied: dict[int, _Copied] = field(default_factory=dict)  # reasons that a second form gave
     _names: list[str] = field(default_factory=list)
     _grades: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     _cents: int = 0
@@ -56,7 +64,7 @@ class PortfolioAudit:
         self._owner.append(self._projects.setdefault(identity, position))
         self._names.append(shorten(form.name, 24))
         self._add_scores(form)
-        self._add_reasons(context(form, self.thresholds), position)
+        self._add_reasons(form, position)
         return position
 
     def _add_scores(self, form: FormRecord) -> None:
@@ -71,44 +79,49 @@ class PortfolioAudit:
                 self._marked += 1
                 self._full += record.score == record.weight
 
-    def _add_reasons(self, ctx: Context, position: int) -> None:
-        own = {own_reason(row, self.thresholds.reason_min_characters): row for row in ctx.rows}
-        for key, row in own.items():
-            if key:
-                digest = _digest(key)
-                self._reasons.setdefault(digest, array("l")).append(position)
-                self._texts.setdefault(digest, shorten(row.record.reason_printed))
+    def _add_reasons(self, form: FormRecord, position: int) -> None:
+        own = {own_reason(record, self.thresholds.reason_min_characters): record for record in form.indicators}
+        for key, record in own.items():
+            if not key:
+                continue
+            digest = _digest(key)
+            first = self._first.setdefault(digest, position)
+            if first == position:
+                continue
+            copied = self._copied.get(digest)
+            if copied is None:
+                copied = _Copied(shorten(record.reason_printed), array("l", (first,)), {self._owner[first]})
+                self._copied[digest] = copied
+            copied.positions.append(position)
+            copied.owners.add(self._owner[position])
 
     def findings(self) -> Iterator[ProjectFinding]:
         """Every finding of the portfolio: copied reasons project by project, then the scores' distribution."""
-        yield from self._copied()
+        yield from self._copies()
         bunched = self._bunched()
         if bunched:
             yield ProjectFinding(None, bunched)
 
-    def _copied(self) -> Iterator[ProjectFinding]:
-        shared: dict[int, list[int]] = {}
-        for digest, positions in self._reasons.items():
-            if len({self._owner[position] for position in positions}) > 1:
-                for position in positions:
-                    shared.setdefault(position, []).append(digest)
+    def _copies(self) -> Iterator[ProjectFinding]:
+        """One finding a project; it shows the reason that most other projects give too."""
+        shared: dict[int, list[_Copied]] = {}
+        for copied in self._copied.values():
+            if len(copied.owners) > 1:
+                for position in copied.positions:
+                    shared.setdefault(position, []).append(copied)
+        examples = {id(copied): sorted(copied.owners)[:4] for copied in self._copied.values()}
         for position in sorted(shared):
-            digests = shared[position]
-            mine = self._owner[position]
-            first = next(iter(digests))
-            names: dict[int, str] = {}
-            projects = {self._owner[p] for digest in digests for p in self._reasons[digest]} - {mine}
-            for other in self._reasons[first]:
-                if self._owner[other] != mine and len(names) < 3:
-                    names.setdefault(self._owner[other], f"「{self._names[other]}」")
+            copies, mine = shared[position], self._owner[position]
+            most = max(copies, key=lambda copied: len(copied.owners))
+            others = [f"「{self._names[owner]}」" for owner in examples[id(most)] if owner != mine][:3]
             parameters = {
                 "variant": "projects",
-                "count": str(len(digests)),
-                "projects": str(len(projects)),
-                "others": "、".join(names.values()),
-                "reason": self._texts[first],
+                "count": str(len(copies)),
+                "projects": str(len(most.owners) - 1),
+                "others": "、".join(others),
+                "reason": most.text,
             }
-            yield ProjectFinding(position, Finding("audit.17", "note", None, parameters, self._texts[first]))
+            yield ProjectFinding(position, Finding("audit.17", "note", None, parameters, most.text))
 
     def _bunched(self) -> Finding | None:
         if self._scored < max(self.thresholds.min_projects, 1):

@@ -1,6 +1,5 @@
 """The score of an indicator computed again by filing rule 2, wherever its figures allow it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -25,33 +24,95 @@ _PROGRESS_LEVEL = ("进度", "时效")
 class Recomputed:
     """A score by filing rule 2, half up to the cent, never above the weight.
 
-    `formula` is in signs alone, `formula_words` in Chinese with the figures' names; `evidence` holds the
-    pieces of target and actual. `excess_pct` and `band` (share of the weight deducted) are set for
-    over-fulfilment from 200 % on, else None. Values are in base units (data/measures/values.py).
+    `pairs` are the figures it came from (values in base units, data/measures/values.py); empty where words
+    say that nothing was done: then `wanted` is the target's figure and the actual value counts as 0.
+    `excess_pct` and `band` (share of the weight deducted) are set for over-fulfilment from 200 % on, else None.
     """
 
     score: Decimal
-    kind: Literal["quantity", "percent"]
     variant: Variant
-    target_value: Decimal
-    actual_value: Decimal
-    formula: str
-    formula_words: str
-    evidence: Mapping[str, str]
+    weight: Decimal
+    wanted: Quantity
+    pairs: tuple[QuantityPair, ...]
     excess_pct: Decimal | None = None
     band: Decimal | None = None
+
+    @property
+    def kind(self) -> Literal["quantity", "percent"]:
+        """What was compared."""
+        return "percent" if self.wanted.is_percent else "quantity"
+
+    @property
+    def target_value(self) -> Decimal:
+        """The (first) target's value in its base unit."""
+        return self.wanted.value
+
+    @property
+    def actual_value(self) -> Decimal:
+        """The (first) actual value in its base unit; 0 where nothing was done."""
+        return self.pairs[0].actual.value if self.pairs else Decimal(0)
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """The pieces of the cells it came from, letter by letter: keys target and, where a figure, actual."""
+        if not self.pairs:
+            return {"target": self.wanted.evidence}
+        return {
+            "target": "；".join(pair.target.evidence for pair in self.pairs),
+            "actual": "；".join(pair.actual.evidence for pair in self.pairs),
+        }
+
+    @property
+    def formula(self) -> str:
+        """How the score came about in figures and signs alone, the same in every language."""
+        weight, wanted = points(self.weight), _show(self.wanted)
+        if self.variant == "nothing":
+            return f"0 ÷ {wanted} × {weight}"
+        if self.variant == "more":
+            return f"{_show(self.pairs[0].actual)} ÷ {wanted} × {weight}"
+        if self.variant == "less":
+            return f"{wanted} ÷ {_show(self.pairs[0].actual)} × {weight}"
+        if self.band is not None:
+            return f"{weight} × (1 − {self.band * 100:.0f}%)"
+        return weight
+
+    @property
+    def formula_words(self) -> str:
+        """How the score came about, in a Chinese sentence with the cells' own figures."""
+        weight = points(self.weight)
+        if self.variant == "nothing":
+            return f"实际未开展（0）÷ 目标 {self.wanted.evidence} × 分值 {weight} = {self.score}"
+        if self.variant == "several":
+            return f"各项指标值均达到目标，得满分 {self.score}"
+        target, actual = self.wanted.evidence, self.pairs[0].actual.evidence
+        if self.variant == "more":
+            return f"正向指标：实际 {actual} ÷ 目标 {target} × 分值 {weight} = {self.score}"
+        if self.variant == "less":
+            return f"反向指标：目标 {target} ÷ 实际 {actual} × 分值 {weight} = {self.score}"
+        if self.band is not None:
+            share = f"{self.band * 100:.0f}%"
+            excess = f"超额（{actual} − {target}）÷ {target} = {self.excess_pct}%"
+            return f"{excess}，扣分值的{share}：{self.formula} = {self.score}"
+        return f"实际 {actual} 达到目标 {target}，得满分 {self.score}"
 
 
 def recompute(
     indicator: IndicatorRecord, fiscal_year: int | None = None, approximate_pct: Decimal = Decimal(5)
 ) -> Recomputed | None:
     """The indicator's score by filing rule 2; None where its figures, units or wording do not allow it."""
+    pairs = pair_quantities(indicator.target, indicator.actual, indicator.name, fiscal_year)
+    return recompute_pairs(indicator, pairs, fiscal_year, approximate_pct)
+
+
+def recompute_pairs(
+    indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...], fiscal_year: int | None, approximate_pct: Decimal
+) -> Recomputed | None:
+    """As `recompute`, with the pairs of target and actual already found."""
     weight = indicator.weight
     if weight is None or weight <= 0:
         return None
     if indicator.actual and says_nothing_done(indicator.actual):
         return _nothing(indicator, weight, fiscal_year)
-    pairs = pair_quantities(indicator.target, indicator.actual, indicator.name, fiscal_year)
     if not pairs or not _is_measured(indicator, pairs):
         return None
     if len(pairs) == 1:
@@ -59,16 +120,7 @@ def recompute(
     parts = [_single(indicator, pair, weight, approximate_pct) for pair in pairs]
     if any(part is None or part.variant not in ("met", "zero_target") for part in parts):
         return None  # the form prints no rule for sharing a weight among several measures
-    words = "各项指标值均达到，得满分"
-    evidence = {
-        "target": "；".join(pair.target.evidence for pair in pairs),
-        "actual": "；".join(pair.actual.evidence for pair in pairs),
-    }
-    first = pairs[0]
-    score = weight.quantize(CENT, ROUND_HALF_UP)
-    return Recomputed(
-        score, _kind(first), "several", first.target.value, first.actual.value, points(weight), words, evidence
-    )
+    return Recomputed(_cents(weight), "several", weight, pairs[0].target, pairs)
 
 
 def _is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) -> bool:
@@ -81,20 +133,11 @@ def _is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) ->
     return not (satisfaction and (admits_no_survey(indicator.deviation_reason) or admits_no_survey(indicator.actual)))
 
 
-def _kind(pair: QuantityPair) -> Literal["quantity", "percent"]:
-    return "percent" if pair.target.is_percent else "quantity"
-
-
 def _nothing(indicator: IndicatorRecord, weight: Decimal, year: int | None) -> Recomputed | None:
     wanted = tuple(q for q in parse(indicator.target, year).quantities if not q.progress)
     if len(wanted) != 1 or wanted[0].value <= 0 or wants_less(indicator, wanted[0]):
         return None
-    target = wanted[0]
-    evidence = {"target": target.evidence, "actual": indicator.actual or ""}
-    formula = f"0 ÷ {_show(target)} × {points(weight)}"
-    words = f"实际未开展（0）÷ 目标 {target.evidence} × 分值 {points(weight)} = 0.00"
-    kind: Literal["quantity", "percent"] = "percent" if target.is_percent else "quantity"
-    return Recomputed(Decimal("0.00"), kind, "nothing", target.value, Decimal(0), formula, words, evidence)
+    return Recomputed(Decimal("0.00"), "nothing", weight, wanted[0], ())
 
 
 def _single(
@@ -118,7 +161,7 @@ def _single(
     ceiling = target.high if target.is_range and target.high is not None else target.value
     excess = (actual.value - ceiling) / ceiling * _HUNDRED
     band = next((share for limit, share in BANDS if excess >= limit), None)
-    return _met(pair, weight) if band is None else _penalty(pair, weight, excess, band, ceiling)
+    return _met(pair, weight) if band is None else _penalty(pair, weight, excess, band)
 
 
 def _less(pair: QuantityPair, weight: Decimal, cap: Decimal) -> Recomputed | None:
@@ -139,40 +182,20 @@ def _show(quantity: Quantity) -> str:
     return f"{text}{quantity.unit}"
 
 
-def _evidence(pair: QuantityPair) -> dict[str, str]:
-    return {"target": pair.target.evidence, "actual": pair.actual.evidence}
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(CENT, ROUND_HALF_UP)
 
 
 def _met(pair: QuantityPair, weight: Decimal) -> Recomputed:
-    score = weight.quantize(CENT, ROUND_HALF_UP)
-    words = f"实际 {pair.actual.evidence} 达到目标 {pair.target.evidence}，得满分 {score}"
-    formula = points(weight)
     variant: Variant = "zero_target" if pair.target.value == 0 else "met"
-    return Recomputed(
-        score, _kind(pair), variant, pair.target.value, pair.actual.value, formula, words, _evidence(pair)
-    )
+    return Recomputed(_cents(weight), variant, weight, pair.target, (pair,))
 
 
 def _ratio(pair: QuantityPair, weight: Decimal, variant: Literal["more", "less"], ratio: Decimal) -> Recomputed:
-    score = (weight * max(Decimal(0), min(ratio, _ONE))).quantize(CENT, ROUND_HALF_UP)
-    a, b = pair.target, pair.actual
-    if variant == "more":
-        formula = f"{_show(b)} ÷ {_show(a)} × {points(weight)}"
-        words = f"正向指标：实际 {b.evidence} ÷ 目标 {a.evidence} × 分值 {points(weight)} = {score}"
-    else:
-        formula = f"{_show(a)} ÷ {_show(b)} × {points(weight)}"
-        words = f"反向指标：目标 {a.evidence} ÷ 实际 {b.evidence} × 分值 {points(weight)} = {score}"
-    return Recomputed(score, _kind(pair), variant, a.value, b.value, formula, words, _evidence(pair))
+    score = _cents(weight * max(Decimal(0), min(ratio, _ONE)))
+    return Recomputed(score, variant, weight, pair.target, (pair,))
 
 
-def _penalty(pair: QuantityPair, weight: Decimal, excess: Decimal, band: Decimal, base: Decimal) -> Recomputed:
-    score = (weight * (1 - band)).quantize(CENT, ROUND_HALF_UP)
-    a, b = pair.target, pair.actual
-    shown = f"{excess.quantize(_ONE if excess == int(excess) else CENT, ROUND_HALF_UP)}"
-    formula = f"{points(weight)} × (1 − {band * 100:.0f}%)"
-    words = (
-        f"超额（{b.evidence} − {a.evidence}）÷ {a.evidence} = {shown}%，扣分值的{band * 100:.0f}%：{formula} = {score}"
-    )
-    return Recomputed(
-        score, _kind(pair), "penalty", a.value, b.value, formula, words, _evidence(pair), Decimal(shown), band
-    )
+def _penalty(pair: QuantityPair, weight: Decimal, excess: Decimal, band: Decimal) -> Recomputed:
+    shown = excess.quantize(_ONE if excess == int(excess) else CENT, ROUND_HALF_UP)
+    return Recomputed(_cents(weight * (1 - band)), "penalty", weight, pair.target, (pair,), shown, band)

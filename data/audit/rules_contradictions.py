@@ -8,7 +8,7 @@ from decimal import Decimal
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, points, shorten
 from data.audit.wording import wants_less
-from data.measures import bare, pair_quantities, plain
+from data.measures import bare, plain
 from data.measures.words import says_absent
 
 _DONE_REMARK = re.compile(
@@ -102,22 +102,21 @@ def _lists_kind(row: Row, idle: _Idle, ctx: Context) -> bool:
 def _other_figure(row: Row, ctx: Context) -> Row | None:
     """An earlier row of the same name and target that prints another figure."""
     record = row.record
-    if not record.name or not record.target or row.actual is None:
+    if len(row.pairs) != 1 or not record.name:
         return None
     for other in ctx.rows:
         if other is row:
             return None
-        if other.record.name != record.name or other.record.target != record.target or not other.actual:
+        if other.record.name != record.name or other.record.target != record.target or not other.pairs:
             continue
-        figure, earlier = _figure(row, ctx), _figure(other, ctx)
+        figure, earlier = _figure(row), _figure(other)
         if figure is not None and earlier is not None and figure != earlier:
             return other
     return None
 
 
-def _figure(row: Row, ctx: Context) -> Decimal | None:
-    pairs = pair_quantities(row.record.target, row.actual, row.record.name, ctx.form.fiscal_year)
-    return pairs[0].actual.value if len(pairs) == 1 else None
+def _figure(row: Row) -> Decimal | None:
+    return row.pairs[0].actual.value if len(row.pairs) == 1 else None
 
 
 def _reason_against(row: Row, ctx: Context, asked: set[str]) -> Row | None:
@@ -131,16 +130,15 @@ def _reason_against(row: Row, ctx: Context, asked: set[str]) -> Row | None:
     asked.add(bare(reason))
     for phrase in _FEWER.findall(reason):
         for other in ctx.rows:
-            if other is not row and _exceeds(other, phrase, ctx):
+            if other is not row and _exceeds(other, phrase):
                 return other
     return None
 
 
-def _exceeds(other: Row, phrase: str, ctx: Context) -> bool:
-    pairs = pair_quantities(other.record.target, other.actual, other.record.name, ctx.form.fiscal_year)
-    if len(pairs) != 1:
+def _exceeds(other: Row, phrase: str) -> bool:
+    if len(other.pairs) != 1:
         return False
-    target, actual = pairs[0].target, pairs[0].actual
+    target, actual = other.pairs[0].target, other.pairs[0].actual
     if len(target.unit) < 2 or target.unit not in phrase or wants_less(other.record, target) or target.value <= 0:
         return False
     subject = phrase.replace(target.unit, "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, shorten
+from data.form.record import IndicatorRecord
 from data.measures import bare, stated_reason
 
 
@@ -11,7 +12,7 @@ def copied_reasons(ctx: Context) -> Iterator[Finding]:
     """Rule 17 within a form: the same reason on several rows, each with a cell of its own."""
     groups: dict[str, list[Row]] = {}
     for row in ctx.rows:
-        key = own_reason(row, ctx.thresholds.reason_min_characters)
+        key = own_reason(row.record, ctx.thresholds.reason_min_characters)
         if key:
             groups.setdefault(key, []).append(row)
     for rows in groups.values():
@@ -25,11 +26,11 @@ def copied_reasons(ctx: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def own_reason(row: Row, shortest: int) -> str | None:
+def own_reason(record: IndicatorRecord, shortest: int) -> str | None:
     """The reason of the row's own cell without punctuation and blanks; None for a shared or an empty one."""
-    if row.record.reason_shared or stated_reason(row.record.reason_printed) is None:
+    if record.reason_printed is None or record.reason_shared or stated_reason(record.reason_printed) is None:
         return None
-    key = bare(row.record.reason_printed or "")
+    key = bare(record.reason_printed)
     return key if len(key) >= shortest else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
 from data.audit.wording import admits_no_survey, measures_satisfaction
-from data.measures import bare, parse
+from data.measures import bare, parse, state
 
 _DIGIT = re.compile(r"\d")
 _GROUPS = (("产出", "产出指标"), ("效益", "效益指标"), ("满意度", "满意度指标"))
@@ -87,6 +87,12 @@ def heavy_unmeasurable(ctx: Context) -> Iterator[Finding]:
         if record.weight is None or record.weight < ctx.thresholds.unmeasurable_points or not record.target:
             continue
         target = parse(record.target, ctx.form.fiscal_year)
-        if target.quantities or target.periods or target.relative or target.state or _DIGIT.search(record.target):
+        if (
+            target.quantities
+            or target.periods
+            or target.relative
+            or state(record.target)
+            or _DIGIT.search(record.target)
+        ):
             continue
         yield on_indicator("audit.20", "check", record, "", record.target, None, target=shorten(record.target))

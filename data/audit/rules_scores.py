@@ -6,7 +6,7 @@ from decimal import Decimal
 from data.audit.context import Context
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
 from data.form.record import Severity
-from data.measures import parse
+from data.measures import degrees
 
 _HUNDRED = Decimal(100)
 _EXECUTION_WEIGHT = Decimal(10)
@@ -141,17 +141,26 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
 def full_mark_wording(ctx: Context) -> Iterator[Finding]:
     """Rule 8: a full mark though the actual value is a degree below the target on the same scale."""
     for row in ctx.rows:
-        if not row.full_mark or row.actual is None or row.nothing_done or not row.record.target:
-            continue
-        wanted = parse(row.record.target, ctx.form.fiscal_year).degrees
-        given = {degree.scale: degree for degree in parse(row.actual, ctx.form.fiscal_year).degrees}
-        lower = next(((w, given[w.scale]) for w in wanted if w.scale in given and given[w.scale].level < w.level), None)
         # a figure that can be recomputed says more than the word beside it (基本完成，100件)
-        if lower and row.recomputed is None:
-            yield on_indicator(
-                "audit.08", "check", row.record, "", lower[1].evidence, lower[0].evidence,
-                wanted=lower[0].evidence, given=lower[1].evidence,
-            )  # fmt: skip
+        if (
+            not row.full_mark
+            or row.recomputed is not None
+            or row.nothing_done
+            or not (row.actual and row.record.target)
+        ):
+            continue
+        wanted = degrees(row.record.target)
+        if not wanted:
+            continue
+        given = {degree.scale: degree for degree in degrees(row.actual)}
+        for degree in wanted:
+            lower = given.get(degree.scale)
+            if lower and lower.level < degree.level:
+                yield on_indicator(
+                    "audit.08", "check", row.record, "", lower.evidence, degree.evidence,
+                    wanted=degree.evidence, given=lower.evidence,
+                )  # fmt: skip
+                break
 
 
 def points_without_actual(ctx: Context) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("audit.16", ""): "「{name}」没有实际完成值，自评{score}分。该单元格也可能在收到的文本中丢失，请核对原件。",
     ("audit.16", "dash"): "「{name}」实际完成值为横线或斜线，自评{score}分。请补充实际完成值，或核对原件。",
     ("audit.17", "rows"): "「{name}」的偏差原因与{others}各自填写的原因相同（共{count}处）：“{reason}”。请分别说明各指标的具体原因。",
-    ("audit.17", "projects"): "本项目有{count}条偏差原因与其他{projects}个项目（如{others}）相同：“{reason}”。请说明本项目的具体原因。",
+    ("audit.17", "projects"): "本项目有{count}条偏差原因与其他项目相同，其中“{reason}”另见于{projects}个项目（如{others}）。请说明本项目的具体原因。",
     ("audit.18", ""): "{count}个项目的自评总分集中在高分段：优{excellent}个（{excellent_pct}%）、良{good}个、中{fair}个、差{poor}个，平均{mean}分，标准差{sigma}分；{full_pct}%的指标得满分。自评的区分度有限。",
     ("audit.19", "reason"): "「{name}」自评满分{weight}分，却填写了偏差原因“{reason}”。请说明是否存在偏差。",
     ("audit.19", "row"): "「{name}」实际“{actual}”、自评{score}分，与「{other}」实际“{other_actual}”（{other_place}）不一致。请核实。",

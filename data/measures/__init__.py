@@ -4,6 +4,7 @@ from data.measures.compare import Lateness, QuantityPair, compare_dates, pair_qu
 from data.measures.parse import parse
 from data.measures.text import bare, is_blank, plain, stated_reason
 from data.measures.values import Degree, Measures, Period, Quantity, RelativeDay, State
+from data.measures.words import degrees, says_absent, says_nothing_done, state
 
 __all__ = [
     "Degree",
@@ -16,9 +17,13 @@ __all__ = [
     "State",
     "bare",
     "compare_dates",
+    "degrees",
     "is_blank",
     "pair_quantities",
     "parse",
     "plain",
+    "says_absent",
+    "says_nothing_done",
+    "state",
     "stated_reason",
 ]

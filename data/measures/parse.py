@@ -7,7 +7,6 @@ from data.measures.dates import find_periods, find_relative
 from data.measures.quantities import find_quantities, whole_chinese
 from data.measures.text import is_blank, plain
 from data.measures.values import Measures
-from data.measures.words import degrees, state
 
 _DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"半年|全年|季度|年底|年内|年末|次年|明年")
@@ -25,4 +24,4 @@ def parse(text: str | None, fiscal_year: int | None = None) -> Measures:
     )
     relative, masked = find_relative(text, masked)
     quantities = find_quantities(text, masked, bool(periods)) if has_digit else whole_chinese(text, plain_text)
-    return Measures(text, quantities, periods, relative, degrees(text), state(text))
+    return Measures(text, quantities, periods, relative)

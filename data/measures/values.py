@@ -88,11 +88,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Everything comparable in one cell. Empty tuples and None mean: nothing of that kind is readable."""
+    """The numbers and dates of one cell. Empty tuples and None mean: nothing of that kind is readable."""
 
     text: str
     quantities: tuple[Quantity, ...] = ()
     periods: tuple[Period, ...] = ()
     relative: RelativeDay | None = None
-    degrees: tuple[Degree, ...] = ()
-    state: State | None = None

@@ -78,6 +78,7 @@ def _degree(text: str, found: re.Match[str]) -> Degree | None:
     return Degree(scale, 4, stem) if scale else None
 
 
+@lru_cache(maxsize=65536)
 def state(text: str) -> State | None:
     """A state that can be checked (完成, 通过验收 …), or the statement that nothing was done; None without one."""
     if says_nothing_done(text):
