@@ -1,0 +1,175 @@
+"""What all figures share: one set of mark colours for both themes, text as traces, one layout made in one go.
+
+Colours and sizes were tried on both grounds (contrast ≥ 3:1). Text takes the theme's colour by CSS; a text of its
+own colour carries it in a span. Axes never zoom: a click means "open", nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.ratios import half_up
+
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+
+LOST = "#D1571F"
+NORMAL = "#2F7FD0"
+REST = "#7C8898"
+GRADES = {"优": "#1E8C7A", "良": "#2F7FD0", "中": "#B98200", "差": "#C22A55"}
+BAND = "rgba(127,137,150,.08)"
+TRACK = "rgba(127,137,150,.16)"
+LINE = "rgba(127,137,150,.45)"
+CATEGORIES = ("#2F7FD0", "#D1571F", "#7A4FB5", "#4F8A2B", "#12858A")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
+LABEL_SIZE, TICK_SIZE = 13, 11
+ROW_PX = 40
+_LOST_TEXT = "light-dark(#A63E0F,#F4A07A)"
+_GREY_TEXT = "light-dark(#5A6675,#9AA6B5)"
+
+
+def escape(text: str | None) -> str:
+    """Text from documents as Plotly shows it letter by letter.
+
+    >>> escape("<b>A & B</b>")
+    '&lt;b&gt;A &amp; B&lt;/b&gt;'
+    """
+    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrap(text: str | None, width: int, lines: int = 2) -> str:
+    """A name in at most `lines` lines of `width` characters, its middle left out where it is longer; escaped.
+
+    >>> wrap("精准执法建模及智能推送服务关键技术研发", 8)
+    '精准执法建模及智<br>能…关键技术研发'
+    """
+    name = (text or "").strip()
+    room = width * lines
+    if len(name) > room:
+        head = room - width + 1 if lines > 1 else width - 1
+        tail = room - head - 1
+        name = f"{name[:head]}…{name[len(name) - tail :]}"
+    parts = [name[at : at + width] for at in range(0, len(name), width)]
+    return "<br>".join(escape(part) for part in parts)
+
+
+def one_line(text: str | None, width: int) -> str:
+    """A name in one line, its middle left out where it is longer; escaped.
+
+    >>> one_line("精准执法建模及智能推送服务关键技术研发", 9)
+    '精准执法…技术研发'
+    """
+    name = (text or "").strip()
+    if len(name) > width:
+        tail = (width - 1) // 2
+        name = f"{name[: width - 1 - tail]}…{name[-tail:]}"
+    return escape(name)
+
+
+def fixed(value: Decimal | None, places: int = 2) -> str:
+    """A figure as it prints: rounded half up, thousands separated, a true minus; '' where not stated."""
+    if value is None:
+        return ""
+    rounded = half_up(value, places)
+    return f"{'−' if rounded < 0 else ''}{abs(rounded):,}"
+
+
+def percent(value: Decimal | None, places: int = 2) -> str:
+    """A percentage as it prints; '' where not stated."""
+    return "" if value is None else f"{fixed(value, places)}%"
+
+
+def grey(text: str) -> str:
+    """A text in the quiet colour of either theme."""
+    return f'<span style="color:{_GREY_TEXT}">{text}</span>'
+
+
+def lost(text: str) -> str:
+    """A text in the colour of losses of either theme."""
+    return f'<span style="color:{_LOST_TEXT}">{text}</span>'
+
+
+def white(text: str) -> str:
+    """A text on a dark mark."""
+    return f'<span style="color:light-dark(#FFFFFF,#FFFFFF)">{text}</span>'
+
+
+def bold(text: str) -> str:
+    """A text in bold."""
+    return f"<b>{text}</b>"
+
+
+def texts(
+    x: Sequence[float], y: Sequence[float], text: Sequence[str], place: str | Sequence[str], size: int = LABEL_SIZE
+) -> Trace:
+    """Labels as one trace: cheaper than annotations, which are drawn one by one. `text` is escaped already."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(x),
+        "y": list(y),
+        "text": list(text),
+        "textposition": place if isinstance(place, str) else list(place),
+        "textfont": {"size": size},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def hover(lines: Sequence[str]) -> str:
+    """A hover text: the first line in bold; lines are escaped already."""
+    return "<br>".join((bold(lines[0]), *lines[1:]))
+
+
+def axis(**more: object) -> Layout:
+    """A quiet axis: no grid, no zero line, no margin of its own, no zoom."""
+    plain: Layout = {
+        "showgrid": False,
+        "zeroline": False,
+        "showticklabels": False,
+        "fixedrange": True,
+        "automargin": False,
+        "ticks": "",
+        "tickangle": 0,
+        "tickfont": {"size": TICK_SIZE},
+    }
+    return plain | more
+
+
+def line(x0: float, y0: float, x1: float, y1: float, color: str = LINE, **more: object) -> Layout:
+    """A thin line in the figure's own units; `more` may set dash, xref, yref, width."""
+    stroke = {"color": color, "width": more.pop("width", 1), "dash": more.pop("dash", "solid")}
+    return {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": stroke, "layer": "below", **more}
+
+
+def band(x0: float, y0: float, x1: float, y1: float, color: str = BAND, **more: object) -> Layout:
+    """A pale area below the marks."""
+    return {
+        "type": "rect",
+        "x0": x0,
+        "y0": y0,
+        "x1": x1,
+        "y1": y1,
+        "fillcolor": color,
+        "line": {"width": 0},
+        "layer": "below",
+        **more,
+    }
+
+
+def figure(traces: Sequence[Trace], height: int, layout: Mapping[str, object]) -> go.Figure:
+    """The traces in the common layout. Not validated: the specs are ours, and validation costs more than drawing."""
+    common: Layout = {
+        "height": height,
+        "margin": {"l": 0, "r": 4, "t": 2, "b": 22},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "bargap": 0,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "template": None,
+    }
+    return go.Figure({"data": list(traces), "layout": common | dict(layout)}, _validate=False)

@@ -1,0 +1,155 @@
+"""Figures of points lost: Pareto by cause, cause × project matrix, waterfall of one project."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+import plotly.graph_objects as go
+
+from analytics.causes import CauseLoss
+from analytics.deductions import Matrix
+from analytics.figures.bars import BAR, Bar, bars
+from analytics.figures.base import (
+    GRADES,
+    LINE,
+    LOST,
+    NORMAL,
+    REST,
+    Layout,
+    axis,
+    escape,
+    figure,
+    fixed,
+    hover,
+    line,
+    lost,
+    one_line,
+    percent,
+    texts,
+    white,
+    wrap,
+)
+from analytics.labels import Translate, cause_label, cause_short, grade_label
+from analytics.project import Waterfall
+
+MATRIX_ROW_PX = 40
+_STRONG = Decimal("1.5")  # from here on a cell is drawn full
+
+
+def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
+    """Points lost by cause, largest first, with the cumulated share; a click gives the cause. `chosen` are blue."""
+    top = max((cause.points for cause in causes), default=Decimal(1)) or Decimal(1)
+    rows = [
+        Bar(
+            escape(cause_label(cause.cause, _)),
+            max(float(cause.points / top), 0.0),
+            fixed(cause.points),
+            _("累计 {share}").format(share=percent(cause.cumulated_pct, 0)),
+            hover(
+                (
+                    escape(cause_label(cause.cause, _)),
+                    _("{points} 分，占 {share}").format(points=fixed(cause.points), share=percent(cause.share_pct)),
+                    _("{projects} 个项目，{count} 处扣分").format(projects=cause.projects, count=cause.deductions),
+                )
+            ),
+            cause.cause,
+            NORMAL if cause.cause in chosen else LOST,
+        )
+        for cause in causes
+    ]
+    return bars(rows)
+
+
+def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) -> go.Figure:
+    """Causes as columns, projects as rows, a square where points were lost; a click gives [project_id, cause]."""
+    row_of = {row.project_id: at for at, row in enumerate(answer.projects)}
+    column_of = {cause: at for at, cause in enumerate(answer.causes)}
+    names = {row.project_id: row.name for row in answer.projects}
+    cells = answer.cells
+    strong = [cell.points >= _STRONG for cell in cells]
+    size = [33 if (cell.project_id, cell.cause) == chosen else 26 for cell in cells]
+    x = [column_of[cell.cause] for cell in cells]
+    y = [row_of[cell.project_id] for cell in cells]
+    squares = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "marker": {
+            "symbol": "square",
+            "size": size,
+            "opacity": 1,
+            "color": ["#B8430F" if full else "rgba(209,87,31,.2)" for full in strong],
+            "line": {"width": 0},
+        },
+        "customdata": [[cell.project_id, cell.cause] for cell in cells],
+        "hovertext": [
+            hover(
+                (
+                    escape(names[cell.project_id]),
+                    escape(cause_label(cell.cause, _)),
+                    _("{points} 分，{count} 处扣分").format(points=fixed(cell.points), count=cell.deductions),
+                )
+            )
+            for cell in cells
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    figures = [white(fixed(c.points)) if full else fixed(c.points) for c, full in zip(cells, strong, strict=True)]
+    heads = [escape(cause_short(cause, _)).replace("|", "<br>") for cause in answer.causes]
+    left = -0.55
+    labels = texts([left] * len(answer.projects), range(len(answer.projects)), [], "middle left", 11)
+    labels["text"] = [wrap(row.name, 8) for row in answer.projects]
+    traces = [squares, texts(x, y, figures, "middle center", 11), labels]
+    traces.append(texts(range(len(heads)), [-0.85] * len(heads), heads, "middle center", 11))
+    return figure(traces, MATRIX_ROW_PX * (len(answer.projects) + 1) + 16, _matrix_layout(answer, left))
+
+
+def _matrix_layout(answer: Matrix, left: float) -> Layout:
+    columns, rows = len(answer.causes), len(answer.projects)
+    rules = [line(left, at + 0.5, columns - 0.4, at + 0.5, "rgba(127,137,150,.2)") for at in range(rows)]
+    return {
+        "xaxis": axis(range=[left, max(columns - 0.4, 0.6)]),
+        "yaxis": axis(range=[rows - 0.4, -1.35]),
+        "margin": {"l": 96, "r": 0, "t": 0, "b": 0},  # room for names of eight characters
+        "shapes": rules,
+    }
+
+
+def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> go.Figure:
+    """From 100 points down to the total, a bar per loss; a click gives the deduction_id."""
+    full = Decimal(100)
+    running = list(accumulate((step.points for step in answer.steps), lambda left, gone: left - gone, initial=full))
+    end = answer.printed if answer.printed is not None else answer.computed
+    low = min([*running, end])
+    floor = low - max((Decimal(100) - low) * Decimal("0.4"), Decimal(1))
+    span = float(Decimal(100) - floor)
+
+    def at(value: Decimal) -> float:
+        return float(value - floor) / span
+
+    rows = [Bar(_("满分"), at(Decimal(100)), fixed(Decimal(100)), color="rgba(124,136,152,.45)")]
+    for step, before, after in zip(answer.steps, running, running[1:], strict=False):
+        name = one_line(step.name, 26) if step.name is not None else _("预算执行率")
+        rows.append(
+            Bar(
+                name,
+                at(before) - at(after),
+                lost(f"−{fixed(step.points)}"),
+                hover=hover(
+                    (
+                        escape(step.name) if step.name is not None else _("预算执行率"),
+                        _("扣 {points} 分").format(points=fixed(step.points)),
+                        escape(cause_label(step.cause, _)),
+                    )
+                ),
+                mark=step.deduction_id,
+                start=at(after),
+            )
+        )
+    name = _("总分（{grade}）").format(grade=grade_label(grade, _))
+    rows.append(Bar(name, at(end), fixed(end), color=GRADES.get(grade or "", REST)))
+    joints = [
+        line(at(value), place + BAR / 2, at(value), place + 1 - BAR / 2, LINE) for place, value in enumerate(running)
+    ]
+    return bars(rows, track=False, layout={"shapes": joints})

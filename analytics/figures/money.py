@@ -1,0 +1,153 @@
+"""Figures of budgets: bullets (100 % is the full-year budget), rankings of amounts, bands of rates."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from analytics.execution import GroupMoney, ProjectMoney, RateBand
+from analytics.figures.bars import Bar, bars
+from analytics.figures.base import (
+    LOST,
+    NORMAL,
+    REST,
+    Layout,
+    Trace,
+    axis,
+    bold,
+    escape,
+    figure,
+    fixed,
+    hover,
+    one_line,
+    texts,
+)
+from analytics.figures.base import percent as percent_text
+from analytics.labels import Translate, source_label
+from analytics.overview import LOW_RATE_PCT
+from analytics.ratios import percent
+
+_NAME = 22
+
+
+def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+    """Executed of the full-year budget per project; the tick is the initial budget. Clicks: project_id."""
+    return bars([_bullet(row.name, row, row.project_id, _) for row in rows], note_width=0.3)
+
+
+def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = False) -> go.Figure:
+    """The same per funding source, unit or department; a click gives the group's value ('' where not stated)."""
+    drawn = []
+    for row in rows:
+        name = source_label(row.group, _) if sources else (row.group or _("未填写"))
+        drawn.append(_bullet(name, row, None if sources else row.group or "", _))
+    return bars(drawn, note_width=0.3)
+
+
+def _bullet(name: str | None, row: ProjectMoney | GroupMoney, mark: str | None, _: Translate) -> Bar:
+    full, rate = row.full_year_budget_wan, row.rate_pct
+    initial = percent(row.initial_budget_wan, full)
+    low = rate is not None and rate < LOW_RATE_PCT
+    amounts = _("年初 {initial} → 全年 {full} → 执行 {executed} 万元").format(
+        initial=fixed(row.initial_budget_wan) or _("未填写"),
+        full=fixed(full) or _("未填写"),
+        executed=fixed(row.executed_wan) or _("未填写"),
+    )
+    return Bar(
+        one_line(name, _NAME),
+        0.0 if rate is None else min(float(rate) / 100, 1.0),
+        percent_text(rate) or "—",
+        _("{n} 万元").format(n=fixed(row.executed_wan)) if row.executed_wan is not None else "",
+        hover((escape(name), amounts, _("执行率 {rate}").format(rate=percent_text(rate) or "—"))),
+        mark,
+        LOST if low else NORMAL,
+        tick=None if initial is None or initial > 100 else float(initial) / 100,
+    )
+
+
+def unspent(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+    """Money left per project, most first. Clicks: project_id."""
+    top = max((row.unspent_wan for row in rows if row.unspent_wan), default=Decimal(1))
+    return bars(
+        [
+            Bar(
+                one_line(row.name, _NAME),
+                float((row.unspent_wan or 0) / top),
+                fixed(row.unspent_wan),
+                _("执行率 {rate}").format(rate=percent_text(row.rate_pct)),
+                hover((escape(row.name), _("未执行 {n} 万元").format(n=fixed(row.unspent_wan)))),
+                row.project_id,
+            )
+            for row in rows
+        ],
+        note_width=0.34,
+    )
+
+
+def adjustments(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+    """Change of the budget in the year per project, largest first; cuts in orange, additions in blue."""
+    top = max((abs(row.adjustment_wan) for row in rows if row.adjustment_wan), default=Decimal(1))
+    drawn = []
+    for row in rows:
+        change = row.adjustment_wan or Decimal(0)
+        signed = f"+{fixed(change)}" if change > 0 else fixed(change)
+        share = percent_text(row.adjustment_pct)
+        drawn.append(
+            Bar(
+                one_line(row.name, _NAME),
+                float(abs(change) / top),
+                signed,
+                (f"+{share}" if change > 0 else share) if share else "—",
+                hover(
+                    (
+                        escape(row.name),
+                        _("年初 {initial} → 全年 {full} 万元").format(
+                            initial=fixed(row.initial_budget_wan), full=fixed(row.full_year_budget_wan)
+                        ),
+                    )
+                ),
+                row.project_id,
+                NORMAL if change > 0 else LOST,
+            )
+        )
+    return bars(drawn, note_width=0.24)
+
+
+def rate_bands(bands: Sequence[RateBand], _: Translate) -> go.Figure:
+    """Projects per band of execution rate; under 90 % in orange. Clicks: [lower, upper] in per cent ('' open)."""
+    drawn = [each for each in bands if each.lower_pct is not None]
+    names = [_band_name(each) for each in drawn]
+    counts = [each.projects for each in drawn]
+    low = [each.lower_pct is not None and each.lower_pct < LOW_RATE_PCT for each in drawn]
+    trace: Trace = {
+        "type": "bar",
+        "x": list(range(len(drawn))),
+        "y": counts,
+        "width": 0.62,
+        "marker": {
+            "color": [LOST if each else NORMAL if count else REST for each, count in zip(low, counts, strict=True)]
+        },
+        "customdata": [[str(each.lower_pct), "" if each.upper_pct is None else str(each.upper_pct)] for each in drawn],
+        "hovertext": [
+            hover((name, _("{n} 个项目").format(n=f"{count:,}"))) for name, count in zip(names, counts, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    labels = texts(range(len(drawn)), counts, [bold(f"{count:,}") for count in counts], "top center")
+    layout: Layout = {
+        "xaxis": axis(
+            range=[-0.5, len(drawn) - 0.5],
+            showticklabels=True,
+            tickmode="array",
+            tickvals=list(range(len(drawn))),
+            ticktext=names,
+        ),
+        "yaxis": axis(range=[0, (max(counts, default=0) or 1) * 1.15]),
+    }
+    return figure([trace, labels], 220, layout)
+
+
+def _band_name(each: RateBand) -> str:
+    if each.upper_pct is None:
+        return f"≥{each.lower_pct}%"
+    return f"{each.lower_pct}–{each.upper_pct}%" if each.lower_pct else escape(f"<{each.upper_pct}%")

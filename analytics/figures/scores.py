@@ -1,0 +1,267 @@
+"""Figures of scores: every project's total on one strip, rates by level, distribution of rates, comparison."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from analytics.comparison import Comparison
+from analytics.figures.base import (
+    CATEGORIES,
+    GRADES,
+    LOST,
+    REST,
+    SYMBOLS,
+    TRACK,
+    Layout,
+    Trace,
+    axis,
+    band,
+    bold,
+    escape,
+    figure,
+    fixed,
+    grey,
+    hover,
+    line,
+    percent,
+    texts,
+)
+from analytics.labels import Translate, grade_label, level_label
+from analytics.scores import LevelRate, RateBin, ScoreMark, Strip
+
+_BANDS = (("差", 0, 60), ("中", 60, 80), ("良", 80, 90), ("优", 90, 100))
+_DOT_STEP = 1.0
+RATE_ROW_PX = 30
+
+
+def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
+    """A dot per project, stacked where scores are alike; above the limit a bar per point. Clicks: project_id."""
+    lowest = min((b.score for b in answer.bins), default=80)
+    left = float(min(88, lowest - 1)) if lowest >= 60 else max(float(lowest) - 2, 0.0)
+    whole = len(answer.marks) == answer.total
+    traces, height = _dots(answer.marks, left, _, chosen) if whole else _columns(answer, _)
+    shapes: list[Layout] = []
+    for grade, low, high in _BANDS:
+        if high > left and grade in ("优", "中"):
+            shapes.append(band(max(low, left), 0, high, height))
+        if high > left:
+            traces.append(texts([max(low, left)], [height * 0.97], [grey(grade_label(grade, _))], "bottom right", 11))
+    means = ((answer.mean_score, _("平均 {n}"), "dot"), (answer.weighted_mean_score, _("按预算加权 {n}"), "dash"))
+    for row, (mean, name, dash) in enumerate(means):
+        if mean is not None:
+            shapes.append(line(float(mean), 0, float(mean), height * (0.86 - row * 0.1), "#7C8898", dash=dash))
+            side = "middle left" if float(mean) > (left + 100) / 2 else "middle right"
+            label = bold(name.format(n=fixed(mean)))
+            traces.append(texts([float(mean)], [height * (0.86 - row * 0.1)], [label], side, 11))
+    ticks = axis(range=[left, 100.3], showticklabels=True, nticks=8)
+    layout: Layout = {"xaxis": ticks, "yaxis": axis(range=[0, height]), "shapes": shapes}
+    return figure(traces, 220, layout)
+
+
+def _dots(marks: Sequence[ScoreMark], left: float, _: Translate, chosen: Sequence[str]) -> tuple[list[Trace], float]:
+    """Dots piled up: a dot rises above those that lie closer than its own width."""
+    width = (100.3 - left) / 48
+    placed: list[tuple[float, int]] = []
+    for mark in marks:
+        x = float(mark.total_score)
+        level = 0
+        while any(abs(x - other) < width and level == at for other, at in placed[-60:]):
+            level += 1
+        placed.append((x, level))
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _level in placed],
+        "y": [(level + 0.7) * _DOT_STEP for _x, level in placed],
+        "marker": {
+            "size": [15 if mark.project_id in chosen else 11 for mark in marks],
+            "color": [GRADES.get(mark.grade or "", REST) for mark in marks],
+            "line": {"width": [2 if mark.project_id in chosen else 0 for mark in marks], "color": "#7C8898"},
+        },
+        "customdata": [mark.project_id for mark in marks],
+        "hovertext": [
+            hover((escape(mark.name), f"{fixed(mark.total_score)} · {grade_label(mark.grade, _)}")) for mark in marks
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [trace], max((level for _x, level in placed), default=0) * 1.35 + 9.0
+
+
+def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
+    top = max((b.projects for b in answer.bins), default=1)
+    trace: Trace = {
+        "type": "bar",
+        "x": [b.score + 0.5 for b in answer.bins],
+        "y": [b.projects for b in answer.bins],
+        "width": 0.9,
+        "marker": {"color": [_grade_color(b.score) for b in answer.bins]},
+        "hovertext": [
+            hover(
+                (
+                    _("{low}–{high} 分").format(low=b.score, high=b.score + 1),
+                    _("{n} 个项目").format(n=f"{b.projects:,}"),
+                )
+            )
+            for b in answer.bins
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [trace], top * 1.5
+
+
+def _grade_color(score: int) -> str:
+    grade = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
+    return GRADES[grade]
+
+
+def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
+    """Score rate per level: a dot, and a line from it to 100 % for what is missing. Clicks: [level1, level2]."""
+    known = [(row, float(row.rate_pct)) for row in levels if row.rate_pct is not None]
+    low = min((rate for _row, rate in known), default=90.0)
+    span = max(100 - low, 2.0)
+    left = low - span * 0.85
+    places = list(range(len(known)))
+    missing: tuple[list[float | None], list[float | None]] = ([], [])
+    for place, (_row, rate) in zip(places, known, strict=True):
+        missing[0].extend((rate, 100.0, None))
+        missing[1].extend((place, place, None))
+    full = [rate >= 100 for _row, rate in known]
+    dots: Trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [rate for _row, rate in known],
+        "y": places,
+        "text": [f"{percent(row.rate_pct)}  " for row, _rate in known],
+        "textposition": "middle left",
+        "textfont": {"size": 12},
+        "cliponaxis": False,
+        "marker": {"size": 11, "color": [REST if whole else LOST for whole in full]},
+        "customdata": [[row.level1 or "", row.level2 or ""] for row, _rate in known],
+        "hovertext": [_rate_hover(row, _) for row, _rate in known],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    gap: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": missing[0],
+        "y": missing[1],
+        "line": {"color": LOST, "width": 3},
+        "hoverinfo": "skip",
+    }
+    names = [_level_name(row, _) for row, _rate in known]
+    labels = texts([left] * len(known), places, names, "middle left", 12)
+    ticks = [tick for tick in (0, 20, 40, 60, 70, 80, 85, 90, 95, 100) if low - span * 0.3 <= tick <= 100]
+    layout: Layout = {
+        "xaxis": axis(
+            range=[left, 100 + span * 0.03],
+            showticklabels=True,
+            tickmode="array",
+            tickvals=ticks,
+            ticktext=[f"{tick}%" for tick in ticks],
+        ),
+        "yaxis": axis(range=[len(known) - 0.4, -0.6]),
+        "margin": {"l": 138, "r": 10, "t": 2, "b": 22},
+    }
+    return figure([gap, dots, labels], RATE_ROW_PX * max(len(known), 1) + 30, layout)
+
+
+def _level_name(row: LevelRate, _: Translate) -> str:
+    first = escape(level_label(row.level1, _))
+    return first if row.level2 is None else f"{first} · {escape(level_label(row.level2, _))}"
+
+
+def _rate_hover(row: LevelRate, _: Translate) -> str:
+    return hover(
+        (
+            _level_name(row, _),
+            _("得分率 {rate}").format(rate=percent(row.rate_pct)),
+            _("得 {score} / {weight} 分").format(score=fixed(row.score), weight=fixed(row.weight)),
+            _("{n} 项指标，{deducted} 项扣分").format(n=f"{row.indicators:,}", deducted=f"{row.deducted:,}"),
+        )
+    )
+
+
+def histogram(bins: Sequence[RateBin], _: Translate) -> go.Figure:
+    """Indicators by score rate in five bands; full marks in grey, as they tell nothing. Clicks: lower bound."""
+    total = sum(each.indicators for each in bins) or 1
+    top = max((each.indicators for each in bins), default=0) or 1
+    names = [
+        "100%" if each.lower_pct == 100 else "<60%" if each.lower_pct == 0 else f"{each.lower_pct}–{each.upper_pct}%"
+        for each in bins
+    ]
+    names = [escape(name) for name in names]
+    counts = [each.indicators for each in bins]
+    trace: Trace = {
+        "type": "bar",
+        "x": list(range(len(bins))),
+        "y": counts,
+        "width": 0.62,
+        "marker": {"color": [REST if each.lower_pct == 100 else LOST for each in bins]},
+        "customdata": [str(each.lower_pct) for each in bins],
+        "hovertext": [
+            hover((name, _("{n} 项指标，占 {share}").format(n=f"{n:,}", share=percent(Decimal(n * 100) / total))))
+            for name, n in zip(names, counts, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    labels = texts(range(len(bins)), counts, [bold(f"{n:,}") for n in counts], "top center")
+    layout: Layout = {
+        "xaxis": axis(
+            range=[-0.5, len(bins) - 0.5],
+            showticklabels=True,
+            tickmode="array",
+            tickvals=list(range(len(bins))),
+            ticktext=names,
+        ),
+        "yaxis": axis(range=[0, top * 1.15]),
+    }
+    return figure([trace, labels], 240, layout)
+
+
+def comparison(answer: Comparison, _: Translate) -> go.Figure:
+    """Score rates of the chosen projects by level: a mark each, by colour and shape; a track from 0 to 100 %."""
+    order = list(dict.fromkeys((row.level1, row.level2) for row in answer.levels))
+    place = {level: at for at, level in enumerate(order)}
+    low = min((float(row.rate_pct) for row in answer.levels if row.rate_pct is not None), default=80.0)
+    left = max(low - 8, 0.0)
+    traces: list[Trace] = []
+    for at, project in enumerate(answer.projects):
+        own = [row for row in answer.levels if row.project_id == project.project_id and row.rate_pct is not None]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [float(row.rate_pct or 0) for row in own],
+                "y": [place[row.level1, row.level2] + (at - (len(answer.projects) - 1) / 2) * 0.15 for row in own],
+                "marker": {"size": 11, "color": CATEGORIES[at], "symbol": SYMBOLS[at]},
+                "customdata": [project.project_id] * len(own),
+                "hovertext": [
+                    hover(
+                        (
+                            escape(project.name),
+                            f"{escape(level_label(row.level1, _))} · {escape(level_label(row.level2, _))}",
+                            _("得分率 {rate}").format(rate=percent(row.rate_pct)),
+                        )
+                    )
+                    for row in own
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )
+    names = [f"{escape(level_label(one, _))} · {escape(level_label(two, _))}" for one, two in order]
+    traces.append(texts([left] * len(order), range(len(order)), names, "middle left", 12))
+    shapes = [line(left, at, 100, at, TRACK, width=2) for at in range(len(order))]
+    ticks = axis(range=[left, 101], showticklabels=True, ticksuffix="%", nticks=6)
+    layout: Layout = {
+        "xaxis": ticks,
+        "yaxis": axis(range=[len(order) - 0.4, -0.6]),
+        "margin": {"l": 138, "r": 10, "t": 2, "b": 22},
+        "shapes": shapes,
+    }
+    return figure(traces, 40 * max(len(order), 1) + 30, layout)
+
+
+def key_of(position: int) -> tuple[str, str]:
+    """Colour and symbol of the project at a position of the comparison, for its legend."""
+    return CATEGORIES[position], SYMBOLS[position]
