@@ -16,6 +16,7 @@ IRREGULAR, IRREGULAR_A_BORDER = 3.0, 0.4
 """A form splits its points by multiples of 5, or it does not: the first border off costs most."""
 NO_LABEL = 2.5
 NAME_SPLIT = 1.5
+NO_BOUND = 1e9
 ALL_EQUAL, USUAL_SPLIT = -1.0, -1.5
 USUAL = (1500, 1500, 1000, 1000)
 
@@ -59,11 +60,17 @@ def merged(paths: Sequence[Path]) -> list[Path]:
 
 
 class Solver:
-    """The blocks of one group that begins at row `lo`, for any row it may end before."""
+    """The blocks of one group that begins at row `lo`, for any row up to `hi` it may end before.
 
-    def __init__(self, space: Space, slots: Sequence[Slot], lo: int, hi: int, style: Style) -> None:
+    Ways that cost more than `bound` are not followed.
+    """
+
+    def __init__(
+        self, space: Space, slots: Sequence[Slot], lo: int, hi: int, style: Style, bound: float = NO_BOUND
+    ) -> None:
         self._space, self._slots, self._lo, self._hi, self._style = space, slots, lo, hi, style
-        self._labels = [self._label_costs(slot) for slot in slots]
+        self._bound = bound - USUAL_SPLIT - ALL_EQUAL
+        self._label_memo: list[dict[tuple[int, int], float]] = [{} for _ in slots]
         self._regular = self._run(regular=True)
         self._irregular = self._run(regular=False)
 
@@ -74,54 +81,61 @@ class Solver:
 
     def _run(self, *, regular: bool) -> list[list[Path]]:
         """The cheapest ways to every row; regular: borders only where the points before are a multiple of 5."""
-        lo, size = self._lo, self._hi - self._lo + 1
+        lo, size, bound = self._lo, self._hi - self._lo + 1, self._bound
+        sums, same_name = self._space.sums, self._space.same_name
         table: list[list[Path]] = [[] for _ in range(size)]
         table[0] = [(0.0 if regular else IRREGULAR, ())]
-        same_name = self._space.same_name
-        off = [(points - self._space.sums[lo]) % 500 != 0 for points in self._space.sums[lo : lo + size]]
+        off = [(sums[lo + row] - sums[lo]) % 500 != 0 for row in range(size)]
         for index, slot in enumerate(self._slots):
-            contents, labels = slot.contents, self._labels[index]
+            contents = slot.contents
+            label, constant = (None, self._constant(slot)) if not slot.marks else (index, 0.0)
             empty = EMPTY_BLOCK * len(slot.marks)
             last = index == len(self._slots) - 1
-            starts = [a for a in range(size) if table[a]]
+            starts = [(a, cost - contents[lo + a], bounds) for a in range(size) for cost, bounds in table[a]]
             following: list[list[Path]] = []
             for b in range(size):
-                found: list[Path] = [(cost + empty, (*bounds, lo + b)) for cost, bounds in table[b]]
+                end = lo + b
+                found: list[Path] = [
+                    (cost + empty, (*bounds, end)) for cost, bounds in table[b] if cost + empty <= bound
+                ]
                 if not (regular and off[b] and not last):
-                    row = labels[b]
-                    border = IRREGULAR_A_BORDER if off[b] and not last else 0.0
-                    border += NAME_SPLIT if not last and same_name[lo + b] else 0.0
-                    upto = contents[lo + b] + border
-                    for a in starts:
+                    upto = contents[end] + constant
+                    if not last:
+                        upto += (IRREGULAR_A_BORDER if off[b] else 0.0) + (NAME_SPLIT if same_name[end] else 0.0)
+                    for a, before, bounds in starts:
                         if a >= b:
                             break
-                        block = upto - contents[lo + a] + row[a]
-                        for cost, bounds in table[a]:
-                            found.append((cost + block, (*bounds, lo + b)))
-                    found.sort()
-                following.append(found[:2])
+                        cost = before + upto
+                        if cost <= bound:
+                            if label is not None:
+                                cost += self._label(label, lo + a, end)
+                            if cost <= bound:
+                                found.append((cost, (*bounds, end)))
+                    if len(found) > 2:
+                        found.sort()
+                        del found[2:]
+                following.append(found)
             table = following
         return table
 
-    def _label_costs(self, slot: Slot) -> list[list[float]]:
-        """For each b, for each a before it: what the slot's labels cost for rows a to b."""
-        space, style = self._space, self._style
-        if not slot.marks:
-            price = NO_LABEL if slot.needs_label else 0.0
-            return [[price] * (b - self._lo) for b in range(self._lo, self._hi + 1)]
-        costs: list[list[float]] = []
-        for b in range(self._lo, self._hi + 1):
-            row: list[float] = []
-            for a in range(self._lo, b):
-                cost = 0.0
-                for mark in slot.marks:
-                    cost += mark_cost(mark, a, b, style, space.pages)
-                    points = mark.label.points
-                    if points is not None and points * 100 != space.sums[b] - space.sums[a]:
-                        cost += POINTS_MISSED
-                row.append(cost)
-            costs.append(row)
-        return costs
+    @staticmethod
+    def _constant(slot: Slot) -> float:
+        return NO_LABEL if slot.needs_label else 0.0
+
+    def _label(self, index: int, a: int, b: int) -> float:
+        """What the labels of a slot cost for rows a to b."""
+        memo = self._label_memo[index]
+        cost = memo.get((a, b))
+        if cost is None:
+            slot, space = self._slots[index], self._space
+            cost = 0.0 if slot.marks else self._constant(slot)
+            for mark in slot.marks:
+                cost += mark_cost(mark, a, b, self._style, space.pages)
+                points = mark.label.points
+                if points is not None and points * 100 != space.sums[b] - space.sums[a]:
+                    cost += POINTS_MISSED
+            memo[a, b] = cost
+        return cost
 
     def _patterns(self, end: int) -> Iterator[Path]:
         """Ways with equal blocks, and the usual split, which cost less."""
@@ -159,7 +173,7 @@ class Solver:
                 if a == b:
                     cost += EMPTY_BLOCK * len(slot.marks)
                 else:
-                    cost += slot.contents[b] - slot.contents[a] + self._labels[index][b - lo][a - lo]
+                    cost += slot.contents[b] - slot.contents[a] + self._label(index, a, b)
                     cost += NAME_SPLIT if b < end and self._space.same_name[b] else 0.0
                 a = b
             else:
