@@ -1,13 +1,15 @@
 """A form as read → the same with what causes, promises, measures and audit say of it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from data.audit import Finding, PortfolioAudit, Thresholds, audit_context, basis, context, message
 from data.causes import EXECUTION_LOSS, Classifier, promises
 from data.form.record import FormRecord, IndicatorRecord, Problem
 from data.form.sentences import sentence
-from data.intake.assessed import AssessedForm, FindingRow, Loss, Promised
+from data.intake.assessed import AssessedForm, FindingRow, Loss, Place, Promised
 from data.intake.fitting import fit_form
+from data.intake.measuring import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Assessor:
     """Assesses forms by one table of causes and one set of thresholds."""
 
     classifier: Classifier
+    thresholds: Thresholds
 
     def assess(self, form: FormRecord) -> AssessedForm:
         """The form with its losses, promises, measures and findings, numbers as the tables can hold them."""
@@ -25,10 +28,14 @@ class Assessor:
             findings.append(_number_range(form))
         if not fitted.balanced and not findings:
             findings.append(_unbalanced(form))
+        audited = context(fitted, self.thresholds)
+        findings += [audit_finding(finding) for finding in audit_context(audited)]
+        measures = (measured(row, fitted.fiscal_year) for row in audited.rows)
         return AssessedForm(
             form=fitted,
             losses=tuple(losses(fitted, self.classifier)),
             promises=tuple(promised(fitted.indicators, self.classifier)),
+            measures=tuple(row for row in measures if row),
             findings=tuple(findings),
         )
 
@@ -69,6 +76,37 @@ def reading_finding(problem: Problem, form: str | None = None) -> FindingRow:
         source_line=problem.source_line,
         source_place=problem.source_place,
     )
+
+
+def audit_finding(finding: Finding) -> FindingRow:
+    """A finding of the audit with its sentence and basis."""
+    return FindingRow(
+        rule=finding.rule,
+        severity=finding.severity,
+        message=message(finding),
+        parameters=finding.parameters,
+        ordinal=finding.ordinal,
+        printed=finding.printed,
+        expected=finding.expected,
+        basis=basis(finding.rule),
+        source_line=finding.source_line,
+        source_place=finding.source_place,
+    )
+
+
+def portfolio_findings(
+    forms: Iterable[tuple[Place, FormRecord]], thresholds: Thresholds
+) -> list[tuple[Place | None, FindingRow]]:
+    """Findings over all forms that count, each with the form it stands at; None for the portfolio's own."""
+    audit = PortfolioAudit(thresholds)
+    places = []
+    for place, form in forms:
+        audit.add(form)
+        places.append(place)
+    return [
+        (None if found.position is None else places[found.position], audit_finding(found.finding))
+        for found in audit.findings()
+    ]
 
 
 def _number_range(form: FormRecord) -> FindingRow:

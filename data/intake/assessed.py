@@ -62,6 +62,14 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form stands in a snapshot."""
+
+    project_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessedForm:
     """One row per form, with its losses, promises, measures and findings."""
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from data.audit import ThresholdError, load_thresholds
 from data.causes import CauseTableError, Classifier, load_causes
-from data.intake.assess import Assessor
+from data.intake.assess import Assessor, portfolio_findings
 from data.intake.cache import Cache
 from data.intake.find import FolderMissing, Found, find_documents
 from data.intake.pipeline import assess_all
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     request = parse(arguments)
     try:
         return build(request)
-    except (NothingBuilt, FolderMissing, CauseTableError, StoreBusy) as error:
+    except (NothingBuilt, FolderMissing, CauseTableError, ThresholdError, StoreBusy) as error:
         _say(f"没有构建：{error}", sys.stderr)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
@@ -68,14 +69,14 @@ def build(request: Request) -> int:
     documents = find_documents(request.documents)
     if not documents:
         raise NothingBuilt(f"在 {'、'.join(map(str, request.documents))} 里没有找到任何文件。")
-    classifier = Classifier(load_causes())
+    assessor = Assessor(Classifier(load_causes()), load_thresholds())
     configuration = configuration_hash()
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     info = BuildInfo(now, reader_version(), configuration, fingerprint(documents, configuration))
     if request.if_stale and (code := _up_to_date(request, info)) is not None:
         return code
     cache = Cache(request.store / "cache" if request.store else None, f"{info.reader_version}-{configuration}")
-    reader = Reader(Assessor(classifier), cache, now)
+    reader = Reader(assessor, cache, now)
     job = _Job(documents, reader, info, request.processes)
     if request.output:
         written = write_file(request.output, job.write)
@@ -103,6 +104,8 @@ class _Job:
                 writer.add(self.summary.count(document))
             if not self.summary.forms:
                 raise NothingBuilt("\n".join(["没有一份文件里读出自评表。", *self.summary.problems()]))
+            for place, finding in portfolio_findings(writer.counted(), self._reader.assessor.thresholds):
+                writer.add_findings(place, [finding])
             return writer.finish(self._info)
 
 

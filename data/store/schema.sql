@@ -106,10 +106,11 @@ CREATE TABLE finding (
     source_place VARCHAR
 );
 
--- One row per indicator whose target or actual is a comparable value; see data/measures.
+-- One row per indicator whose target and actual are comparable values; see data/measures. Numbers are in the base
+-- unit of their kind (万 resolved, money in 万元, percent as 90), dates are days since 1970-01-01.
 CREATE TABLE measure (
     indicator_id       VARCHAR NOT NULL,
-    kind               VARCHAR,           -- quantity, percent, date, scale, done; NULL when unknown
+    kind               VARCHAR,           -- quantity, percent, date
     target_value       DOUBLE,
     actual_value       DOUBLE,
     recomputed_score   DECIMAL(9, 2),     -- by filing rule 2; NULL where it cannot be recomputed

@@ -1,7 +1,7 @@
 """Assessed documents → a snapshot file: rows are gathered and written in bulk, so that memory stays flat."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +10,10 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 
-from data.intake.assessed import AssessedDocument, AssessedForm, BuildInfo, FindingRow
+from data.form.record import FormRecord
+from data.intake.assessed import AssessedDocument, AssessedForm, BuildInfo, FindingRow, Place
 from data.store import rows
+from data.store.counted import counted_forms
 from data.store.filings import Filings
 from data.store.identities import PORTFOLIO, document_id
 
@@ -84,15 +86,20 @@ class SnapshotWriter:
         self._put("promise", rows.promise_rows(project, assessed, keys))
         self._put("finding", rows.finding_rows(findings, project, document, project, keys))
 
-    def finish(self, info: BuildInfo, portfolio: Sequence[FindingRow] = ()) -> Written:
+    def counted(self) -> Iterator[tuple[Place, FormRecord]]:
+        """The forms that count, in the order taken, with what findings over many forms look at (see counted.py)."""
+        self._settle()
+        return counted_forms(self._connection)
+
+    def add_findings(self, place: Place | None, findings: Sequence[FindingRow]) -> None:
+        """Further findings at a form, or of the portfolio (`place` None)."""
+        subject = place.project_id if place else PORTFOLIO
+        document, project = (place.document_id, place.project_id) if place else (None, None)
+        self._put("finding", rows.finding_rows(findings, subject, document, project, {}))
+
+    def finish(self, info: BuildInfo) -> Written:
         """Write what is pending, the derived tables and the build's own row; then the file is whole on disk."""
-        self._put("finding", rows.finding_rows(portfolio, PORTFOLIO, None, None, {}))
-        self._flush()
-        superseded = list(self._filings.superseded())
-        if superseded:
-            self._connection.execute(
-                "UPDATE project SET superseded = true WHERE project_id IN (SELECT unnest($1))", [superseded]
-            )
+        superseded = self._settle()
         self._connection.execute(
             "INSERT INTO snapshot_info VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -109,6 +116,16 @@ class SnapshotWriter:
             self._connection.execute(derived.read_text(encoding="utf-8"))
         self._connection.execute("CHECKPOINT")
         return Written(self._documents, self._forms, len(superseded), self._severities)
+
+    def _settle(self) -> list[str]:
+        """Everything taken so far is in its table, and marked where a newer document files it differently."""
+        self._flush()
+        superseded = list(self._filings.superseded())
+        if superseded:
+            self._connection.execute(
+                "UPDATE project SET superseded = true WHERE project_id IN (SELECT unnest($1))", [superseded]
+            )
+        return superseded
 
     def _put(self, table: str, more: Sequence[rows.Row]) -> None:
         self._pending[table].extend(more)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.audit import load_thresholds
 from data.causes import Classifier, load_causes
 from data.form.record import DocumentRecord
 from data.intake import command, read, versions
@@ -136,7 +137,7 @@ def test_an_edited_table_of_causes_shows_at_the_next_build(tmp_path: Path, monke
 
 
 def reader() -> Reader:
-    return Reader(Assessor(Classifier(load_causes())), Cache(None, ""), datetime(2022, 1, 1))
+    return Reader(Assessor(Classifier(load_causes()), load_thresholds()), Cache(None, ""), datetime(2022, 1, 1))
 
 
 def test_processes_give_the_same_in_the_same_order(tmp_path: Path):
@@ -161,7 +162,7 @@ class DeadlyReader(Reader):
 def test_a_document_that_kills_its_process_is_reported_and_the_rest_is_read(tmp_path: Path):
     for number in range(20):
         write(tmp_path, f"{number}.txt", form_text(f"项目{number}") + "\n" * 60_000)
-    deadly = DeadlyReader(Assessor(Classifier(load_causes())), Cache(None, ""), datetime(2022, 1, 1))
+    deadly = DeadlyReader(reader().assessor, Cache(None, ""), datetime(2022, 1, 1))
     documents = list(assess_all(find_documents([tmp_path]), deadly, processes=2))
     assert [document.file_name for document in documents] == [f"{number}.txt" for number in range(20)]
     assert [len(document.forms) for document in documents] == [0 if number == 7 else 1 for number in range(20)]
