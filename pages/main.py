@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, cards, connection
+from pages.common.cached import answer
 from pages.common.scope_bar import scope_bar
 from pages.common.view import reading
 from pages.common.words import _, counted, use_language
@@ -65,16 +67,19 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
     return sentences[item.reason].format(key=item.key, value=item.value)
 
 
+def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, int]:
+    forms, unbalanced = snapshot.rows("SELECT count(*), count(*) FILTER (NOT balanced) FROM project_fact")[0]
+    return int(str(forms)), int(str(unbalanced))
+
+
 def _stamp(snapshot: Snapshot) -> list[str]:
-    forms, unbalanced = snapshot.rows(
-        "SELECT count(*), count(*) FILTER (NOT balanced) FROM project WHERE NOT superseded"
-    )[0]
-    built = f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"
-    state = _("全部平衡") if not unbalanced else counted(_("{n} 张不平衡"), int(str(unbalanced)))
+    """Which data is shown: the snapshot, when it was built, whether every form in it balances."""
+    forms, unbalanced = answer(_forms, snapshot, Scope())
+    state = counted(_("{n} 张不平衡"), unbalanced) if unbalanced else _("全部平衡")
     return [
         _("数据快照 {name}").format(name=snapshot.path.stem),
-        _("构建于 {time}").format(time=built),
-        counted(_("{n} 张自评表"), int(str(forms))) + _("，") + state,
+        _("构建于 {time}").format(time=f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
+        counted(_("{n} 张自评表"), forms) + _("，") + state,
     ]
 
 

@@ -1,7 +1,7 @@
 """What all screens share. A screen is a script of 30 to 80 lines: view → one analytics call → empty state → cards.
 
     from analytics.overview import overview
-    from pages.common import cards, formats
+    from pages.common import cached, cards, formats
     from pages.common.cards import Piece, Tile
     from pages.common.chart import chart
     from pages.common.table import Column, Row, number_cell, table
@@ -9,7 +9,7 @@
     from pages.common.words import _, counted
 
     shown = view()                                    # .snapshot .scope .language, all from the address
-    answer = overview(shown.snapshot, shown.scope)    # cached by the screen where it pays: key (snapshot.key, scope)
+    answer = cached.answer(overview, shown.snapshot, shown.scope)
     cards.head(_("总览"), counted(_("{n} 个项目"), answer.kpis.projects))
     if not answer.kpis.projects:
         cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
@@ -29,6 +29,7 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
                that keep scope and language; any <a href> with one navigates without a reload. go(scope) and
                narrow(field=…) change the scope of this screen from a callback. parameter("id") reads a screen's
                own parameter; a new one is added to SCREEN_KEYS in address.py.
+* cached.py    answer(question, snapshot, scope, *arguments): kept until snapshot, decisions or scope change.
 * words.py     `_("中文")`, counted("{n} 个项目", n), translator() for figures; English in
                pages/locale/en/LC_MESSAGES/*.po (one file a screen avoids conflicts; all are read).
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.

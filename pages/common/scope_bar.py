@@ -16,6 +16,7 @@ from analytics.scope import NO_YEAR, NOT_STATED, Scope, scoped
 from data.store import Snapshot
 from pages.common import address, formats
 from pages.common.assets import component_script
+from pages.common.cached import answer
 from pages.common.view import go, reading
 from pages.common.words import _, counted, language
 
@@ -58,27 +59,21 @@ def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
         "chips": [list(chip) for chip in chips(snapshot, scope)],
         "language": _other_language(),
         "stamp": list(stamp),
-        "text": _texts(_projects_in(snapshot.key, scope, snapshot)),
+        "text": _texts(answer(_projects_in, snapshot, scope)),
     }
     with st.sidebar:
         _mount(key=_KEY, data=data, on_change_change=_changed, on_search_change=_searched, on_open_change=_opened)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _listed(snapshot_key: str, scope: Scope, field: str, search: str, _snapshot: Snapshot) -> Listed:
-    return facet(_snapshot, scope, field, search)
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _projects_in(snapshot_key: str, scope: Scope, _snapshot: Snapshot) -> int:
-    return int(str(_snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0]))
+def _projects_in(snapshot: Snapshot, scope: Scope) -> int:
+    return int(str(snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0]))
 
 
 def _facet(
     snapshot: Snapshot, scope: Scope, name: str, title: str, opened: Sequence[str], searched: Mapping[str, str]
 ) -> dict[str, object]:
     search = searched.get(name, "")
-    listed = _listed(snapshot.key, scope, name, search, snapshot) if name in opened else Listed((), 0)
+    listed = answer(facet, snapshot, scope, name, search) if name in opened else Listed((), 0)
     return {
         "name": name,
         "title": title,

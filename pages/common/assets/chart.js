@@ -29,7 +29,8 @@ export default async function (component) {
   const Plotly = window.Plotly ?? (await loadPlotly(data.plotly));
   if (order !== state.order) return undefined;
   state.Plotly = Plotly;
-  await draw(state, data);
+  if (state.drawn && outOfSight(state.root)) drawLater(state);
+  else await draw(state, data);
   return () => {
     state.observer.disconnect();
     Plotly.purge(state.plot);
@@ -60,6 +61,17 @@ function build(parentElement) {
   plot.addEventListener("blur", () => { state.at = -1; if (state.drawn) state.Plotly.Fx.unhover(plot); });
   states.set(parentElement, state);
   return state;
+}
+
+// What is below the fold waits until what is seen has settled.
+const outOfSight = (root) => {
+  const box = root.getBoundingClientRect();
+  return box.top > window.innerHeight || box.bottom < 0;
+};
+
+function drawLater(state) {
+  const order = state.order;
+  requestIdleCallback(() => { if (order === state.order) draw(state, state.component.data); }, { timeout: 600 });
 }
 
 async function draw(state, data) {
