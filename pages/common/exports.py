@@ -1,8 +1,115 @@
-"""Large exports, streamed from the database as they are made (filled in below)."""
+"""Exports of a whole scope, streamed as they are made: CSV of one table, or everything as one workbook.
 
+The address is /export/projects.csv?… or /export/workbook.xlsx?… with the same parameters as the screens, so the
+file holds what the screen shows. `personal=1` adds the personal columns.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from anyio import to_thread
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from analytics import exports
+from analytics.scope import Scope
+from data.store import Snapshot, SnapshotUnreadable
+from pages.common import connection
+from pages.common.address import read_address
+from pages.common.columns import head, readable, table_title
+from pages.common.sheets import Sheet, csv_parts, file_name, write_workbook
+from pages.common.summary import scope_sentence, scope_words, workbook_about
+from pages.common.words import _, use_language
+
+_CSV = "text/csv; charset=utf-8"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def export_routes() -> list[Route]:
     """The routes of the exports."""
-    return []
+    return [
+        Route("/export/workbook.xlsx", _workbook),
+        Route("/export/{table}.csv", _table),
+    ]
+
+
+def _asked(request: Request) -> tuple[Snapshot, Scope, bool] | Response:
+    """What an export is asked for; a sentence where there is no data."""
+    parameters = request.query_params
+    use_language(parameters.get("lang"))
+    try:
+        snapshot = connection.current()
+    except SnapshotUnreadable as error:
+        return PlainTextResponse(str(error), status_code=503)
+    if snapshot is None:
+        return PlainTextResponse(_("还没有数据"), status_code=404)
+    scope = read_address({key: parameters.getlist(key) for key in parameters if key != "personal"}).scope
+    return snapshot, scope, parameters.get("personal") == "1"
+
+
+def _batches(
+    snapshot: Snapshot, scope: Scope, table: exports.Table, personal: bool
+) -> Iterator[list[tuple[object, ...]]]:
+    words = [readable(column) for column in exports.columns(table, personal=personal)]
+    for batch in exports.batches(snapshot, scope, table, personal=personal):
+        yield [tuple(word(value) for word, value in zip(words, row, strict=True)) for row in batch]
+
+
+def _disposition(name: str) -> dict[str, str]:
+    return {
+        "content-disposition": f"attachment; filename=export; filename*=UTF-8''{quote(name)}",
+        "cache-control": "no-store",
+    }
+
+
+async def _table(request: Request) -> Response:
+    table = request.path_params["table"]
+    if table not in exports.TABLES:
+        return PlainTextResponse("404", status_code=404)
+    asked = await to_thread.run_sync(_asked, request)
+    if isinstance(asked, Response):
+        return asked
+    snapshot, scope, personal = asked
+    use_language(request.query_params.get("lang"))
+    heads = [head(column) for column in exports.columns(table, personal=personal)]
+    name = file_name(table_title(table), scope_words(snapshot, scope), date.today(), "csv")
+    # A plain generator: Starlette draws it from a worker thread, so the loop stays free and memory flat.
+    parts = csv_parts(heads, _batches(snapshot, scope, table, personal))
+    return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
+
+
+async def _workbook(request: Request) -> Response:
+    asked = await to_thread.run_sync(_asked, request)
+    if isinstance(asked, Response):
+        return asked
+    snapshot, scope, personal = asked
+    use_language(request.query_params.get("lang"))
+    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as opened:
+        target = Path(opened.name)
+    try:
+        await to_thread.run_sync(write_scope_workbook, target, snapshot, scope, personal)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    name = file_name(_("绩效自评"), scope_words(snapshot, scope), date.today(), "xlsx")
+    return FileResponse(
+        target, media_type=_XLSX, headers=_disposition(name), background=BackgroundTask(target.unlink, missing_ok=True)
+    )
+
+
+def write_scope_workbook(target: Path, snapshot: Snapshot, scope: Scope, personal: bool = False) -> None:
+    """The whole scope as one workbook: what it holds and its totals first, then every table."""
+    sheets = (
+        Sheet(
+            table_title(table),
+            [head(column) for column in exports.columns(table, personal=personal)],
+            _batches(snapshot, scope, table, personal),
+        )
+        for table in exports.TABLES
+    )
+    write_workbook(target, sheets, [*workbook_about(snapshot, scope), (_("筛选"), scope_sentence(snapshot, scope))])

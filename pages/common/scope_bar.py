@@ -6,17 +6,17 @@ are searched on the server, no English is left over, and a run redraws one eleme
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 import streamlit as st
 
-from analytics.choices import LIST_LIMIT, Choice, Listed, facet, project_names
-from analytics.scope import NO_YEAR, NOT_STATED, Scope, scoped
+from analytics.choices import LIST_LIMIT, Choice, Listed, facet
+from analytics.scope import NOT_STATED, Scope, scoped
 from data.store import Snapshot
 from pages.common import address, formats
 from pages.common.assets import component_script
 from pages.common.cached import answer
+from pages.common.summary import FACETS, RANGES, chips, facet_titles, number, value_word
 from pages.common.view import go, reading
 from pages.common.words import _, counted, language
 
@@ -25,24 +25,6 @@ _mount = st.components.v2.component(_KEY, js=component_script("scope_bar.js"), i
 _OPEN = "scope_bar.open"
 _SEARCH = "scope_bar.search"
 _OPEN_AT_FIRST: Final = ("years", "grades")
-# Filter words that are the form's vocabulary, so they have translations; names of the filing have none.
-_VOCABULARY: Final = ("grades", "causes", "level1", "level2")
-
-_RANGE_FIELDS: Final = {"rate": ("rate_min_pct", "rate_max_pct"), "score": ("score_min", "score_max")}
-
-
-def facet_titles() -> dict[str, str]:
-    """The fields one chooses values of, in the order of the bar, with their titles."""
-    return {
-        "years": _("年度"),
-        "departments": _("主管部门"),
-        "units": _("实施单位"),
-        "projects": _("项目"),
-        "grades": _("等级"),
-        "causes": _("扣分原因"),
-        "level1": _("一级指标"),
-        "level2": _("二级指标"),
-    }
 
 
 def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
@@ -107,7 +89,7 @@ def _texts(projects: int) -> dict[str, str]:
         "from": _("从"),
         "to": _("到"),
         "words": _("关键词"),
-        "words_hint": _("指标、目标、完成值、原因中的字词"),
+        "words_hint": _("在指标与原因中找词"),
         "remove": _("去掉"),
         "all": _("全部"),
         "chosen": _("已选 {n}"),
@@ -116,49 +98,14 @@ def _texts(projects: int) -> dict[str, str]:
 
 
 def _label(name: str, choice: Choice) -> str:
-    if choice.label is None:
-        return formats.not_stated()
-    return _(choice.label) if name in _VOCABULARY else choice.label
+    if name == "projects":
+        return choice.label or formats.not_stated()
+    return value_word(name, choice.value)
 
 
 def _range(name: str, title: str, scope: Scope) -> dict[str, object]:
-    low, high = (getattr(scope, field) for field in _RANGE_FIELDS[name])
-    return {"name": name, "title": title, "low": _number(low), "high": _number(high)}
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
-
-
-def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
-    """What narrows the scope, one by one: (field, value, text to show). Removing one leaves the others."""
-    found: list[tuple[str, str, str]] = []
-    names = project_names(snapshot, scope.projects)
-    for field, title in facet_titles().items():
-        for value in getattr(scope, field):
-            if value in (NOT_STATED, NO_YEAR):
-                shown = f"{title}：{formats.not_stated()}"
-            elif field in _VOCABULARY:
-                shown = _(value)
-            else:
-                shown = formats.middle_cut((names.get(value) or value) if field == "projects" else str(value), 20)
-            found.append((field, str(value), shown))
-    for name, title in (("rate", _("执行率")), ("score", _("总分"))):
-        low, high = (getattr(scope, field) for field in _RANGE_FIELDS[name])
-        if low is not None or high is not None:
-            unit = "%" if name == "rate" else ""
-            found.append((name, "", f"{title} {_between(low, high, unit)}"))
-    if scope.words:
-        found.append(("words", "", f"“{scope.words}”"))
-    return found
-
-
-def _between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
-    if low is None:
-        return f"≤ {_number(high)}{unit}"
-    if high is None:
-        return f"≥ {_number(low)}{unit}"
-    return f"{_number(low)}–{_number(high)}{unit}"
+    low, high = (getattr(scope, field) for field in RANGES[name])
+    return {"name": name, "title": title, "low": number(low), "high": number(high)}
 
 
 def _other_language() -> dict[str, str]:
@@ -183,22 +130,17 @@ def applied(scope: Scope, change: Mapping[str, object]) -> Scope:
     values = [str(value) for value in values] if isinstance(values, list) else []
     if field == "years":
         return replace(scope, years=tuple(int(value) for value in values if value.isdigit()))
-    if field in facet_fields():
+    if field in FACETS:
         return replace(scope, **{field: tuple(values)})
     if field == "words":
         return replace(scope, words=" ".join(values))
-    if field in _RANGE_FIELDS and len(values) == 2:
+    if field in RANGES and len(values) == 2:
         low, high = (f"{field}_min", f"{field}_max")
         read = address.read_address({low: [values[0]], high: [values[1]]})
         if read.nonsense:
             return scope
-        return replace(scope, **{name: getattr(read.scope, name) for name in _RANGE_FIELDS[field]})
+        return replace(scope, **{name: getattr(read.scope, name) for name in RANGES[field]})
     return scope
-
-
-def facet_fields() -> tuple[str, ...]:
-    """The fields of Scope that are chosen from a list."""
-    return ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
 
 
 def _searched() -> None:
@@ -211,4 +153,4 @@ def _searched() -> None:
 def _opened() -> None:
     opened = (st.session_state[_KEY] or {}).get("open")
     if isinstance(opened, list):
-        st.session_state[_OPEN] = [name for name in facet_fields() if name in opened]
+        st.session_state[_OPEN] = [name for name in FACETS if name in opened]

@@ -1,0 +1,121 @@
+"""A scope and its totals in words: for chips, file names and the first sheet of a workbook."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from analytics.choices import project_names
+from analytics.labels import cause_label, grade_label
+from analytics.overview import kpis
+from analytics.scope import NO_YEAR, NOT_STATED, Scope
+from data.store import Snapshot
+from pages.common import formats
+from pages.common.words import _, counted, translator
+
+FACETS: Final = ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
+RANGES: Final[Mapping[str, tuple[str, str]]] = {
+    "rate": ("rate_min_pct", "rate_max_pct"),
+    "score": ("score_min", "score_max"),
+}
+
+
+def facet_titles() -> dict[str, str]:
+    """The fields one chooses values of, in the order of the bar, with their titles."""
+    return {
+        "years": _("年度"),
+        "departments": _("主管部门"),
+        "units": _("实施单位"),
+        "projects": _("项目"),
+        "grades": _("等级"),
+        "causes": _("扣分原因"),
+        "level1": _("一级指标"),
+        "level2": _("二级指标"),
+    }
+
+
+def value_word(field: str, value: str | int, names: Mapping[str, str | None] | None = None) -> str:
+    """One chosen value of a field as the screen writes it."""
+    if value in (NOT_STATED, NO_YEAR):
+        return formats.not_stated()
+    if field == "grades":
+        return grade_label(str(value), translator())
+    if field == "causes":
+        return cause_label(str(value), translator())
+    if field in ("level1", "level2"):
+        return _(str(value))
+    if field == "projects":
+        return (names or {}).get(str(value)) or str(value)
+    return str(value)
+
+
+def range_words(scope: Scope, name: str) -> str:
+    """A range of the scope: '≥ 90', '80–95 %'; '' when it is open on both sides."""
+    low, high = (getattr(scope, field) for field in RANGES[name])
+    unit = "%" if name == "rate" else ""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"≤ {number(high)}{unit}"
+    if high is None:
+        return f"≥ {number(low)}{unit}"
+    return f"{number(low)}–{number(high)}{unit}"
+
+
+def number(value: Decimal | None) -> str:
+    """A bound as it is typed; '' for none."""
+    return "" if value is None else f"{value:f}"
+
+
+def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
+    """What narrows the scope, one by one: (field, value, text to show). Removing one leaves the others."""
+    found: list[tuple[str, str, str]] = []
+    names = project_names(snapshot, scope.projects)
+    for field, title in facet_titles().items():
+        for value in getattr(scope, field):
+            shown = formats.middle_cut(value_word(field, value, names), 20)
+            found.append((field, str(value), f"{title}：{shown}" if value in (NOT_STATED, NO_YEAR) else shown))
+    for name, title in (("rate", _("执行率")), ("score", _("总分"))):
+        if words := range_words(scope, name):
+            found.append((name, "", f"{title} {words}"))
+    if scope.words:
+        found.append(("words", "", f"“{scope.words}”"))
+    return found
+
+
+def scope_words(snapshot: Snapshot, scope: Scope) -> list[str]:
+    """The scope for a file name: at most four parts, then how many more there are."""
+    parts = [text for _field, _value, text in chips(snapshot, scope)]
+    return [*parts[:4], f"+{len(parts) - 4}"] if len(parts) > 4 else parts
+
+
+def scope_sentence(snapshot: Snapshot, scope: Scope) -> str:
+    """The scope for a reader: '年度 2021；等级 优、良'; without filters, '全部'."""
+    names = project_names(snapshot, scope.projects)
+    parts = []
+    for field, title in facet_titles().items():
+        values = [value_word(field, value, names) for value in getattr(scope, field)]
+        if values:
+            parts.append(f"{title} {'、'.join(values)}")
+    for name, title in (("rate", _("执行率")), ("score", _("总分"))):
+        if words := range_words(scope, name):
+            parts.append(f"{title} {words}")
+    if scope.words:
+        parts.append(f"{_('关键词')} {scope.words}")
+    return "；".join(parts) or _("全部")
+
+
+def workbook_about(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str]]:
+    """What the first sheet says: which data, and the totals as the overview shows them."""
+    now = kpis(snapshot, scope)
+    return [
+        (_("数据快照"), snapshot.path.stem),
+        (_("构建时间"), f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
+        (_("项目数"), counted(_("{n} 个项目"), now.projects)),
+        (_("指标数"), counted(_("{n} 项指标"), now.indicators)),
+        (_("平均总分"), formats.points(now.mean_score)),
+        (_("按预算加权的平均总分"), formats.points(now.weighted_mean_score)),
+        (_("全年预算数（万元）"), formats.wan(now.budget_wan)),
+        (_("全年执行数（万元）"), formats.wan(now.executed_wan)),
+        (_("执行率"), formats.percent(now.rate_pct)),
+        (_("扣分合计"), formats.points(now.points_lost)),
+    ]
