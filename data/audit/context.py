@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from data.audit.recompute import Recomputed, recompute_pairs
 from data.audit.thresholds import Thresholds
-from data.audit.wording import is_cost, wants_less
+from data.audit.wording import about_satisfaction, admits_no_survey, is_cost, wants_less
 from data.form.record import FormRecord, IndicatorRecord
 from data.measures import Quantity, QuantityPair, is_blank, pair_quantities, parse, stated_reason
 from data.measures.units import MONEY
@@ -81,12 +81,14 @@ def _nothing_done(
     record: IndicatorRecord, actual: str | None, pairs: tuple[QuantityPair, ...], year: int | None
 ) -> bool:
     """Whether nothing was done: zero where something was wanted, or words that say so (DOMAIN audit rule 6)."""
-    if actual is None:
+    if actual is None or is_cost(record):
         return False
     if says_nothing_done(actual):
+        if about_satisfaction(record) and admits_no_survey(actual):
+            return False  # that a survey was not made is rule 9's
         wanted = parse(record.target, year).quantities
         return not (len(wanted) == 1 and wants_less(record, wanted[0]))
-    if len(pairs) != 1 or pairs[0].actual.value or is_cost(record):
+    if len(pairs) != 1 or pairs[0].actual.value:
         return False
     target = pairs[0].target
     return target.value > 0 and not wants_less(record, target)
@@ -115,7 +117,11 @@ def _total_cap(rows: tuple[Row, ...], form: FormRecord) -> tuple[Row | None, Dec
     if not chosen:
         return None, None
     row, money = chosen[0]
-    return row, max(q.high if q.high is not None else q.value for q in money)
+    cap = max(q.high if q.high is not None else q.value for q in money)
+    budget = form.total_funding.full_year_budget_wan if form.funding else None
+    if not named and budget and cap * 2 < budget:
+        return None, None  # the only cap, but clearly a part of the project
+    return row, cap
 
 
 def _names_total(name: str | None, project: str | None) -> bool:

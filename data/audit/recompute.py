@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from data.audit.finding import points
-from data.audit.wording import admits_no_survey, measures_satisfaction, wants_less
+from data.audit.wording import about_satisfaction, admits_no_survey, is_cost, wants_less
 from data.form.record import IndicatorRecord
 from data.measures import Quantity, QuantityPair, pair_quantities, parse
 from data.measures.words import says_nothing_done
@@ -112,7 +112,8 @@ def recompute_pairs(
     if weight is None or weight <= 0:
         return None
     if indicator.actual and says_nothing_done(indicator.actual):
-        return _nothing(indicator, weight, fiscal_year)
+        claimed = about_satisfaction(indicator) and admits_no_survey(indicator.actual)
+        return None if claimed or is_cost(indicator) else _nothing(indicator, weight, fiscal_year)
     if not pairs or not _is_measured(indicator, pairs):
         return None
     if len(pairs) == 1:
@@ -129,8 +130,10 @@ def _is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) ->
     percent = any(pair.target.is_percent for pair in pairs)
     if percent and any(word in level2 for word in _PROGRESS_LEVEL) and "率" not in name:
         return False
-    satisfaction = "满意" in (indicator.level1 or "") or measures_satisfaction(name, indicator.target)
-    return not (satisfaction and (admits_no_survey(indicator.deviation_reason) or admits_no_survey(indicator.actual)))
+    return not (
+        about_satisfaction(indicator)
+        and (admits_no_survey(indicator.deviation_reason) or admits_no_survey(indicator.actual))
+    )
 
 
 def _nothing(indicator: IndicatorRecord, weight: Decimal, year: int | None) -> Recomputed | None:

@@ -22,6 +22,9 @@ _ADMITS = re.compile(r"未|取消|没有|0次|变更|除")
 _REPLACES = re.compile(r"调整|改为|改成|转为|线上")
 _LIST = re.compile(r"([\u4e00-\u9fff、和及与]+?)等?活动")
 _FEWER = re.compile(r"([\u4e00-\u9fff、]{2,20}?)(?:有所|大幅|明显|相应)?(?:减少|下降|降低|缩减)")
+_PENDING = re.compile(
+    r"(?:目前|现|暂|尚|仍)?(?:未|没有)(?:组织|通过|完成)?(验收|上线|完工|竣工|开工|交付|投入使用|投用)[。.]?"
+)
 _FAR_BEYOND = Decimal(2)
 
 
@@ -35,7 +38,7 @@ class _Idle:
 
 def contradictions(ctx: Context) -> Iterator[Finding]:
     """One finding a row; where a row has both a needless reason and a contradiction, one that says both."""
-    idle = [_Idle(row, _core(row.record.name)) for row in ctx.rows if row.nothing_done]
+    idle = [one for row in ctx.rows if (one := _idle(row))]
     asked: set[str] = set()
     for row in ctx.rows:
         reason = _needless_reason(row)
@@ -52,6 +55,14 @@ def contradictions(ctx: Context) -> Iterator[Finding]:
             other=shorten(other.name) if other else "", other_actual=shorten(other.actual) if other else "",
             other_target=shorten(other.target) if other else "", other_place=other.source_place if other else "",
         )  # fmt: skip
+
+
+def _idle(row: Row) -> _Idle | None:
+    """The row as one on which nothing was done, or on which a step (验收, 上线 …) is said to be pending."""
+    if row.nothing_done:
+        return _Idle(row, _core(row.record.name))
+    pending = _PENDING.fullmatch(row.actual) if row.actual and ("未" in row.actual or "没" in row.actual) else None
+    return _Idle(row, pending[1]) if pending else None
 
 
 def _needless_reason(row: Row) -> str | None:
@@ -71,7 +82,7 @@ def _core(name: str | None) -> str:
 
 def _contradicted_by_idle(row: Row, idle: list[_Idle], ctx: Context) -> Row | None:
     """The row that says was not done what this row claims, at full mark, to have done."""
-    if not row.full_mark or row.nothing_done or row.actual is None or not idle:
+    if not row.full_mark or row.nothing_done or row.actual is None or not idle or any(one.row is row for one in idle):
         return None
     claims = _CLAIMS.search(row.actual) is not None or bare(row.actual) == bare(row.record.target or "")
     if not claims or _ADMITS.search(row.actual) or says_absent(row.actual):

@@ -1,13 +1,12 @@
 """Rules on money: execution (1, 13), budget swings and caps (14), savings (21)."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
+from data.audit.money_words import clauses, credits_saving, explains_rest, leaves_balance, names_money
 from data.form.record import FundingRecord, Severity
-from data.measures import plain
 
 _HUNDRED = Decimal(100)
 _EXECUTION_WEIGHT = Decimal(10)
@@ -68,49 +67,12 @@ def _amount(value: Decimal | None) -> str:
     return "—" if value is None else f"{value.normalize():f}"
 
 
-_EXPLAINS = re.compile(
-    r"结余|余款|尾款|质保金|保证金|未(?:能)?(?:及时)?(?:支付|付款|结算|报销|拨付|付清|支出|使用|执行完)|待支付|"
-    r"剩余(?:的)?(?:资金|经费|款|预算)|余额|结转|未到位|缴回|上缴|收回|退回|压减|核减|调减|低于预算|"
-    r"(?:支出|费用|经费|开支|资金)(?:有所|相应|大幅)?(?:减少|降低)|(?:减少|降低)(?:了)?(?:支出|费用|经费|开支|成本)|中标(?:价|金额)|下浮|"
-    r"(?:次年|下年|下一年度?|明年|跨年|延期|延后|推迟)(?:度)?(?:支付|付款|结算|拨付|支出)"
-)
-_DENIED = re.compile(
-    r"(?:无|没有|未形成|不存在|未产生)(?:任何)?(?:资金|经费)?(?:的)?(?:结余|余款|尾款|结转|余额|剩余资金)"
-)
-_SAVED = re.compile(r"节约|节省|节支")
-_MONEY_WORD = re.compile(r"资金|经费|预算|支出|费用|成本|开支|财政|采购|招标|比价|议价|万元|\d元|项目款")
-_OTHERS_SAVE = re.compile(r"企业|群众|居民|用户|社会|市民|百姓|时间|能源|用水|用电|人力|土地")
-_NAMES_MONEY = re.compile(r"资金|经费|支付|成本|费用|预算|拨付|支出|万元")
-_CLAUSE = re.compile(r"[,;。!\n]")
-_PURE = re.compile(r"[\d.,%≤≥<>\s]*(?:万|亿)?元?")
-
-
 def _clauses(ctx: Context) -> list[str]:
-    """The clauses that tell what happened: achieved goal, actual values, reasons; targets and names are plans."""
-    texts = [ctx.form.goal_achieved]
+    """What the form says happened: achieved goal, actual values, reasons; targets and names are plans."""
+    told = [ctx.form.goal_achieved]
     for row in ctx.rows:
-        texts += [row.actual, row.reason]
-    seen: dict[str, None] = {}
-    for text in texts:
-        if text:
-            flat = plain(text)
-            start = 0
-            for cut in (*_CLAUSE.finditer(flat), None):
-                end = cut.start() if cut else len(flat)
-                seen.setdefault(text[start:end].strip(), None)
-                start = cut.end() if cut else end
-    return [clause for clause in seen if clause]
-
-
-def _credits_saving(clause: str) -> bool:
-    if _SAVED.search(clause):
-        own = _MONEY_WORD.search(clause) is not None or clause.endswith(("节约", "节省", "厉行节约"))
-        return own and not _OTHERS_SAVE.search(clause)
-    return False
-
-
-def _explains(clause: str) -> bool:
-    return _credits_saving(clause) or _EXPLAINS.search(_DENIED.sub("", clause)) is not None
+        told += [row.actual, row.reason]
+    return clauses(told)
 
 
 def unexplained_execution(ctx: Context) -> Iterator[Finding]:
@@ -118,15 +80,15 @@ def unexplained_execution(ctx: Context) -> Iterator[Finding]:
     rate, limits = ctx.execution_pct, ctx.thresholds
     if rate is None or rate >= limits.explain_below_pct:
         return
-    clauses = _clauses(ctx)
-    if any(_explains(clause) for clause in clauses):
+    told = _clauses(ctx)
+    if any(explains_rest(clause, ctx.form.fiscal_year) for clause in told):
         return
     severity: Severity = "note"
     if rate < limits.must_fix_below_pct:
         severity = "must_fix"
     elif rate < limits.check_below_pct:
         severity = "check"
-    said = [c for c in clauses if _NAMES_MONEY.search(c) and not _PURE.fullmatch(plain(c))]
+    said = [clause for clause in told if names_money(clause)]
     total = ctx.form.total_funding
     left = (total.full_year_budget_wan or Decimal(0)) - (total.executed_wan or Decimal(0))
     yield on_project(
@@ -184,8 +146,7 @@ def unspent_saving(ctx: Context) -> Iterator[Finding]:
         return
     output = [other for other in ctx.rows if "产出" in (other.record.level1 or "")]
     complete = not any(other.deducted or other.nothing_done for other in output)
-    clauses = _clauses(ctx)
-    credited = any(_credits_saving(c) or "结余" in _DENIED.sub("", c) for c in clauses)
+    credited = any(credits_saving(clause) or leaves_balance(clause) for clause in _clauses(ctx))
     if credited and complete:
         return
     variant = "incomplete" if not complete else "complete"

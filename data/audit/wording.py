@@ -42,6 +42,11 @@ def measures_satisfaction(name: str | None, target: str | None) -> bool:
     return _SATISFACTION.search(f"{name or ''}{target or ''}") is not None
 
 
+def about_satisfaction(indicator: IndicatorRecord) -> bool:
+    """Whether the row stands under 满意度 or measures satisfaction by name or target."""
+    return "满意" in (indicator.level1 or "") or measures_satisfaction(indicator.name, indicator.target)
+
+
 def is_cost(indicator: IndicatorRecord) -> bool:
     """Whether the row is a cost indicator, by its label."""
     return "成本" in (indicator.level2 or "") or "成本" in (indicator.level1 or "")

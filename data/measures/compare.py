@@ -83,7 +83,7 @@ def _answer(target: Quantity, given: tuple[Quantity, ...], words: str) -> Quanti
     if len(fitting) <= 1 or len({q.value for q in fitting}) == 1:
         return fitting[0] if fitting else None
     first, rest = fitting[0], fitting[1:]
-    if _LEAD.fullmatch(first.before) and (_is_sum(first, rest) or _bracketed(first, rest)):
+    if all("其中" in q.before for q in rest) or (_LEAD.fullmatch(first.before) and _leads(first, rest)):
         return first
     totals = [q for q in fitting if _TOTAL.search(q.before)]
     if len(totals) == 1:
@@ -98,13 +98,9 @@ def _answer(target: Quantity, given: tuple[Quantity, ...], words: str) -> Quanti
     return None
 
 
-def _is_sum(first: Quantity, rest: list[Quantity]) -> bool:
-    return sum((q.value for q in rest), Decimal(0)) == first.value
-
-
-def _bracketed(first: Quantity, rest: list[Quantity]) -> bool:
-    """Whether the later numbers only explain the first: 4次(其中…), 1次，共10人 with another unit is no rival."""
-    return all(q.unit != first.unit or "其中" in q.before for q in rest)
+def _leads(first: Quantity, rest: list[Quantity]) -> bool:
+    """Whether the later numbers only explain the first: they sum to it, or count something else."""
+    return sum((q.value for q in rest), Decimal(0)) == first.value or all(q.unit != first.unit for q in rest)
 
 
 def _best_named(fitting: list[Quantity], words: str) -> Quantity | None:
@@ -136,6 +132,7 @@ def _several(wanted: tuple[Quantity, ...], given: tuple[Quantity, ...], name: st
     return tuple(pairs)
 
 
+_BEFORE = ("前", "之前", "以前")
 _EVENTS = re.compile(
     r"完成|签订|验收|招标|拨付|支付|印刷|印制|上线|交付|开工|竣工|发布|印发|报送|举办|召开|采购|备案|投产"
 )
@@ -156,6 +153,8 @@ def compare_dates(target: str | None, actual: str | None, year: int | None) -> L
     done = _done(given, wanted)
     if deadline is None or done is None or (year is None and deadline.has_year != done.has_year):
         return None
+    if done.after.startswith(_BEFORE) and done.last > deadline.last:
+        return None  # “11月底前完成” does not tell the day
     late = (done.first if not done.is_day else done.last) > deadline.last
     day = done.first if late and not done.is_day else done.last
     days = (day - deadline.last).days if late else 0
