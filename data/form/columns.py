@@ -1,27 +1,14 @@
-"""Which cells of a row are weight and score (by balance), and which name, target and actual value."""
+"""Which cells of a row are name, target and actual value, told by their number and their columns."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations, pairwise, product
+from itertools import pairwise
 
 from data.form.cells import Cell, place
-from data.form.numbers import parse_points
 from data.form.pairs import Choice
 from data.form.record import Problem, Severity
 from data.form.table import TableRow
-
-_SUM_FAILS, _SUM_UNTESTED, _ABOVE_WEIGHT = 20.0, 8.0, 3.0
-_MAX_DEVIATIONS, _MAX_TRIALS = 3, 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What the rows' weights and scores must come to; None where the form does not print it."""
-
-    weight: Decimal | None
-    score: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +20,6 @@ class Texts:
     actual: str | None
     redundant: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-def choose(rows: Sequence[TableRow], sums: Sums) -> list[Choice]:
-    """For each row the reading of its numbers; other than the first only where sums fail without it."""
-    first = [row.choices[0] for row in rows]
-    if not rows or _failure(rows, first, sums) == 0:
-        return first
-    best, best_cost = first, _cost(rows, first, sums)
-    for trial in _deviations(rows, first):
-        cost = _cost(rows, trial, sums)
-        if cost < best_cost:
-            best, best_cost = trial, cost
-    return best
-
-
-def numbers(row: TableRow, choice: Choice) -> tuple[Decimal | None, Decimal | None]:
-    """Weight and score of a row under a reading of it."""
-    weight = None if choice.weight is None else parse_points(row.cells[choice.weight].text)
-    score = None if choice.score is None else parse_points(row.cells[choice.score].text)
-    return weight, score
-
-
-def _deviations(rows: Sequence[TableRow], first: list[Choice]) -> Iterator[list[Choice]]:
-    """Up to three rows read otherwise, within a bounded number of trials."""
-    several = [index for index, row in enumerate(rows) if len(row.choices) > 1]
-    trials = 0
-    for count in range(1, _MAX_DEVIATIONS + 1):
-        for indexes in combinations(several, count):
-            for others in product(*(rows[index].choices[1:] for index in indexes)):
-                trials += 1
-                if trials > _MAX_TRIALS // (1 + len(rows) // 50):
-                    return
-                trial = list(first)
-                for index, other in zip(indexes, others, strict=True):
-                    trial[index] = other
-                yield trial
-
-
-def _cost(rows: Sequence[TableRow], trial: Sequence[Choice], sums: Sums) -> float:
-    return sum(choice.price for choice in trial) + _failure(rows, trial, sums)
-
-
-def _failure(rows: Sequence[TableRow], trial: Sequence[Choice], sums: Sums) -> float:
-    values = [numbers(row, choice) for row, choice in zip(rows, trial, strict=True)]
-    cost = sum(_ABOVE_WEIGHT for weight, score in values if weight is not None and score is not None and score > weight)
-    for printed, column in ((sums.weight, 0), (sums.score, 1)):
-        known = [value[column] for value in values]
-        if printed is None or None in known:
-            cost += _SUM_UNTESTED * (None in known)
-        elif sum((value for value in known if value is not None), Decimal(0)) != printed:
-            cost += _SUM_FAILS
-    return cost
 
 
 @dataclass(frozen=True, slots=True)

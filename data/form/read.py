@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data.form.cells import Line, place, read_line
-from data.form.checks import Form, culprit, mismatches
-from data.form.columns import Sums, Texts, choose, numbers, texts
+from data.form.balance import Sums, choose, numbers
+from data.form.cells import place, read_line
+from data.form.checks import Form, mismatches
+from data.form.columns import Texts, texts
 from data.form.cues import read_cues
-from data.form.head import Head, read_head, table_start
+from data.form.head import read_head, table_start
 from data.form.labels import GROUPS
-from data.form.levels import MAX_ROWS, Assignment, assign
+from data.form.levels import Assignment, assign
 from data.form.pairs import Choice
+from data.form.problems import (
+    balance_problems,
+    head_problems,
+    level_problems,
+    planning_problem,
+    row_problems,
+    unread_problems,
+)
 from data.form.reasons import deducted, share
 from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Problem
 from data.form.resolve import resolve_labels
@@ -19,9 +28,6 @@ from data.form.split import Section, split
 from data.form.table import Mark, Table, join_cut_rows, read_table
 from data.form.usage import Ledger
 from data.reading.grid import page_starts, read_grid
-
-AMBIGUOUS_MARGIN = 1.45
-"""Below this distance between best and second best assignment the rows that differ are reported."""
 
 
 def read_document(text: str) -> DocumentRecord:
@@ -33,14 +39,17 @@ def read_document(text: str) -> DocumentRecord:
     ledger.add("unread", sum(line.dropped for line in lines))
     problems: list[Problem] = []
     forms: list[FormRecord] = []
+    planning: set[int] = set()
     for section in split(lines, ledger):
         if section.planning:
-            problems.append(_planning(section))
+            problems.append(planning_problem(section))
+            planning.update(line.number for line in section.lines)
         else:
             forms.append(_read_form(section, ledger))
     if not forms and not problems:
         problems.append(Problem("reading.no_form", "must_fix"))
-    problems += _unread(lines, ledger)
+    else:
+        problems += unread_problems([line for line in lines if line.number not in planning], ledger)
     return DocumentRecord(tuple(forms), ledger.usage(lines), tuple(problems))
 
 
@@ -80,12 +89,12 @@ def _read_form(section: Section, ledger: Ledger) -> FormRecord:
         lines[-1].number,
     )
     problems = [
-        *_head_problems(record, head),
-        *_row_problems(table, chosen, parts, record),
-        *_level_problems(record, assignment, table.marks),
-        *_balance_problems(record, form, table),
+        *head_problems(record, head),
+        *row_problems(table, chosen, parts, record),
+        *level_problems(record, assignment, table.marks),
+        *balance_problems(record, form, table),
     ]
-    return replace(record, problems=tuple(problems))
+    return replace(record, problems=tuple(problems), level1_points=points)
 
 
 def _indicators(
@@ -133,108 +142,3 @@ def _group_points(marks: Sequence[Mark]) -> dict[str, Decimal]:
         if mark.label.level == 1 and mark.label.points is not None and mark.label.name in GROUPS:
             points.setdefault(mark.label.name, mark.label.points)
     return points
-
-
-def _planning(section: Section) -> Problem:
-    line = section.lines[0].number
-    return Problem(
-        "reading.planning_form", "must_fix", {"form": section.name_key}, source_line=line, source_place=place(line)
-    )
-
-
-def _head_problems(record: FormRecord, head: Head) -> list[Problem]:
-    line = record.first_line
-    where = place(line) if line else None
-    found = list(head.problems)
-    missing = [
-        word
-        for word, value in (
-            ("项目名称", record.name),
-            ("主管部门", record.department),
-            ("实施单位", record.implementing_unit),
-        )
-        if value is None
-    ]
-    if missing:
-        found.append(Problem("reading.head_missing", "check", {"fields": "、".join(missing)}, None, line, where))
-    if record.fiscal_year is None:
-        found.append(Problem("reading.year_missing", "check", {}, None, line, where))
-    if record.total_funding.source_line is None:
-        found.append(Problem("reading.funding_missing", "must_fix", {}, None, line, where))
-    return found
-
-
-def _row_problems(table: Table, chosen: Sequence[Choice], parts: Sequence[Texts], record: FormRecord) -> list[Problem]:
-    found: list[Problem] = []
-    for row, choice, part, indicator in zip(table.rows, chosen, parts, record.indicators, strict=True):
-        found += [replace(problem, ordinal=indicator.ordinal) for problem in part.problems]
-        unreadable = [word for word, value in (("分值", indicator.weight), ("得分", indicator.score)) if value is None]
-        if unreadable:
-            text = " ".join(cell.text for cell in row.cells[choice.texts : choice.tail])
-            parameters = {"columns": "、".join(unreadable)}
-            found.append(_at(indicator, "reading.number_missing", parameters, printed=text or None))
-        elif choice.price > 0:
-            parameters = {"weight": str(indicator.weight), "score": str(indicator.score)}
-            found.append(_at(indicator, "reading.numbers_shifted", parameters))
-    return found
-
-
-def _level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[Mark]) -> list[Problem]:
-    found: list[Problem] = []
-    if not assignment.searched:
-        parameters = {"rows": str(len(record.indicators)), "limit": str(MAX_ROWS)}
-        where = place(record.first_line) if record.first_line else None
-        found.append(Problem("reading.too_many_rows", "must_fix", parameters, None, record.first_line, where))
-    printed = {mark.label.name for mark in marks}
-    margin = assignment.margin
-    for row, level, other in zip(record.indicators, assignment.levels, assignment.other, strict=True):
-        if margin is not None and margin < AMBIGUOUS_MARGIN and level != other:
-            parameters = {"level": _words(level), "other": _words(other), "margin": f"{margin:.2f}"}
-            found.append(_at(row, "reading.ambiguous", parameters, printed=_words(level), expected=_words(other)))
-        elif row.level2 is None:
-            found.append(_at(row, "reading.level_missing", {"level1": row.level1 or "—"}))
-        elif row.level2 not in printed:
-            found.append(_at(row, "reading.level_inferred", {"level2": row.level2}))
-    return found
-
-
-def _balance_problems(record: FormRecord, form: Form, table: Table) -> list[Problem]:
-    found: list[Problem] = []
-    line = table.total_line or record.last_line
-    where = place(line) if line else None
-    if not table.has_total:
-        found.append(Problem("reading.truncated", "must_fix", {}, None, record.last_line, where))
-    wrong = mismatches(form)
-    if not record.indicators:
-        found.append(Problem("reading.no_indicators", "must_fix", {}, None, record.first_line, where))
-    elif wrong:
-        figures = "；".join(f"{item.what}{_number(item.found)}，表上为{_number(item.printed)}" for item in wrong)
-        parameters = {"figures": figures, "culprit": culprit(form, wrong)}
-        printed = "；".join(f"{item.what}{_number(item.printed)}" for item in wrong)
-        expected = "；".join(f"{item.what}{_number(item.found)}" for item in wrong)
-        found.append(Problem("reading.unbalanced", "must_fix", parameters, None, line, where, printed, expected))
-    return found
-
-
-def _unread(lines: Sequence[Line], ledger: Ledger) -> list[Problem]:
-    places = ledger.unread(lines)
-    dropped = sum(line.dropped for line in lines)
-    if not places and not dropped:
-        return []
-    line = places[0][0] if places else next(line.number for line in lines if line.dropped)
-    parameters = {"count": str(len(places) + dropped), "place": place(line)}
-    return [Problem("reading.unread_cells", "check", parameters, None, line, place(line))]
-
-
-def _at(
-    row: IndicatorRecord, rule: str, parameters: dict[str, str], printed: str | None = None, expected: str | None = None
-) -> Problem:
-    return Problem(rule, "check", parameters, row.ordinal, row.source_line, row.source_place, printed, expected)
-
-
-def _words(level: tuple[str | None, str | None]) -> str:
-    return "/".join(word for word in level if word) or "未定"
-
-
-def _number(value: Decimal | None) -> str:
-    return "未能读出" if value is None else str(value)

@@ -33,6 +33,9 @@ TEMPLATES: Mapping[str, str] = {
     "reading.number_missing": (
         "表“{form}”第{ordinal}项指标（{place}）的{columns}未能读出，留空，未按总分推算；请对照原表补充。"
     ),
+    "reading.scores_missing": (
+        "表“{form}”（{place}）的{rows}项指标都没有得分，留空；请确认自评是否已完成，补填后重新提交。"
+    ),
     "reading.numbers_shifted": (
         "表“{form}”第{ordinal}项指标（{place}）的分值和得分不在常见位置，读作分值{weight}、得分{score}；请对照原表确认。"
     ),
@@ -56,7 +59,8 @@ TEMPLATES: Mapping[str, str] = {
     "reading.funding_missing": "表“{form}”（{place}）没有读到年度资金总额行；请核对原表的项目资金部分。",
     "reading.funding_unreadable": "表“{form}”{place}“{row}”的{columns}未能读出，留空；请对照原表补充。",
     "reading.too_many_rows": (
-        "表“{form}”（{place}）有{rows}行指标，超过{limit}行，只按标签所在行归类；请检查是否有多张表连成一张。"
+        "表“{form}”（{place}）有{rows}行指标、{labels}个标签，多于一张表所能有的，只按标签所在行归类；"
+        "请检查是否有多张表连成一张。"
     ),
     "reading.unread_cells": "文件中有{count}个单元格不属于任何表，未读取，首个在{place}；请核对是否有遗漏的内容。",
 }

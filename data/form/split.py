@@ -117,6 +117,8 @@ def split(lines: Sequence[Line], ledger: Ledger) -> list[Section]:
                 continue
             if current is not None and not current.ended:
                 pending = _trailing_titles(current)
+                for title in pending:
+                    ledger.mark_line(title, "title")
             current = Section(lines=[line], titles=pending, name_key=value)
             sections.append(current)
             pending, in_notes = [], False

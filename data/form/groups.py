@@ -1,0 +1,115 @@
+"""Level 1: the costs of every pair of borders between 产出, 效益 and 满意度, and the slots inside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from data.form.blocks import ALL_EQUAL, USUAL_SPLIT, Slot, Space
+from data.form.cues import Cues
+from data.form.labels import GROUPS, OUTPUT_SLOTS, group_of, output_slot
+from data.form.marks import Style, mark_cost
+from data.form.table import Mark
+
+GROUP_POINTS_MISSED = 20.0
+GROUP_WITHOUT_LABEL = 15.0
+GROUP_LABEL_LOST = 6.0
+"""Its rows' level-2 labels are printed, so that only the level-1 label is missing."""
+GROUP_NO_MULTIPLE_OF_10 = 3.0
+GROUP_LABEL_WITHOUT_ROWS = 10.0
+GROUP_POINTS_UNTESTED = 4.0
+GROUP_MARK = 0.5
+"""Where a level-1 label prints its points, where it stands says half of what it says otherwise."""
+_BORDERS_TRIED, _BORDER_SLACK = 80, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What all assignments of a form are measured by: for each group its level-1 marks, slots and contents."""
+
+    space: Space
+    level1: tuple[tuple[Mark, ...], ...]
+    slots: tuple[tuple[Slot, ...], ...]
+    lost: tuple[float, ...]
+    contents: tuple[tuple[float, ...], ...]
+
+
+def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
+    """What all assignments of these rows and marks are measured by."""
+    level2 = [
+        [mark for mark in marks if mark.label.level == 2 and group_of(mark.label.name) == group] for group in GROUPS
+    ]
+    return Form(
+        space,
+        tuple(tuple(mark for mark in marks if mark.label.level == 1 and mark.label.name == group) for group in GROUPS),
+        (_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])),
+        tuple(GROUP_LABEL_LOST if found else GROUP_WITHOUT_LABEL for found in level2),
+        tuple(tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)),
+    )
+
+
+def borders(form: Form, style: Style, bound: float) -> list[tuple[float, tuple[int, int]]]:
+    """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度."""
+    count = form.space.count
+    bound -= ALL_EQUAL * 2 + USUAL_SPLIT
+    heads = sorted((_group_cost(form, 0, 0, i, style), i) for i in range(count + 1))
+    tails = sorted((_group_cost(form, 2, j, count, style), j) for j in range(count + 1))
+    found: list[tuple[float, tuple[int, int]]] = []
+    for head, i in heads:
+        if head + tails[0][0] > bound:
+            break
+        for tail, j in tails:
+            if head + tail > bound:
+                break
+            if j >= i:
+                cost = head + tail + _group_cost(form, 1, i, j, style)
+                if cost <= bound:
+                    found.append((cost, (i, j)))
+                    bound = min(bound, cost + _BORDER_SLACK)
+    found.sort()
+    return [pair for pair in found[:_BORDERS_TRIED] if pair[0] <= bound]
+
+
+def _group_cost(form: Form, group: int, a: int, b: int, style: Style) -> float:
+    """What it costs that rows a to b, and no others, are a level-1 group."""
+    space, marks, contents = form.space, form.level1[group], form.contents[group]
+    if a == b:
+        return GROUP_LABEL_WITHOUT_ROWS if marks else 0.0
+    cost = contents[b] - contents[a]
+    if not marks:
+        return cost + form.lost[group]
+    points = next((mark.label.points for mark in marks if mark.label.points is not None), None)
+    total = space.sums[b] - space.sums[a]
+    if space.unknown[a] != space.unknown[b]:
+        cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points * 100 else 0.0)
+    elif points is None:
+        cost += GROUP_NO_MULTIPLE_OF_10 * bool(total % 1000)
+    elif points * 100 != total:
+        return cost + GROUP_POINTS_MISSED + abs(total - int(points * 100)) / 100
+    factor = GROUP_MARK if points is not None else 1.0
+    for mark in marks:
+        cost += factor * mark_cost(mark, a, b, style, space.pages)
+    return cost
+
+
+def _output_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    for index, name in enumerate(OUTPUT_SLOTS):
+        own = tuple(mark for mark in marks if output_slot(mark.label.name) == index)
+        contents = tuple(accumulate((cue.output[index] for cue in cues), initial=0.0))
+        slots.append(Slot(name, own, contents))
+    return tuple(slots)
+
+
+def _printed_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ...]:
+    """The blocks of 效益 or 满意度: only printed labels, in the order they first appear."""
+    names = list(dict.fromkeys(mark.label.name for mark in marks))
+    if not names:
+        return (Slot("", (), (0.0,) * (len(cues) + 1), needs_label=False),)
+    return tuple(
+        Slot(
+            name,
+            tuple(mark for mark in marks if mark.label.name == name),
+            tuple(accumulate((cue.in_benefit(name) for cue in cues), initial=0.0)),
+        )
+        for name in names
+    )

@@ -1,0 +1,151 @@
+"""What is reported of a form and of a document: one Problem per thing that a filer should look at."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from data.form.cells import Line, place
+from data.form.checks import Form, Mismatch, culprit, mismatches
+from data.form.columns import Texts
+from data.form.head import Head
+from data.form.levels import Assignment
+from data.form.pairs import Choice
+from data.form.record import FormRecord, IndicatorRecord, Problem
+from data.form.split import Section
+from data.form.table import Mark, Table
+from data.form.usage import Ledger
+
+AMBIGUOUS_MARGIN = 1.45
+"""Below this distance between best and second best assignment the rows that differ are reported."""
+
+
+def planning_problem(section: Section) -> Problem:
+    line = section.lines[0].number
+    return Problem(
+        "reading.planning_form", "must_fix", {"form": section.name_key}, source_line=line, source_place=place(line)
+    )
+
+
+def head_problems(record: FormRecord, head: Head) -> list[Problem]:
+    line = record.first_line
+    where = place(line) if line else None
+    found = list(head.problems)
+    missing = [
+        word
+        for word, value in (
+            ("项目名称", record.name),
+            ("主管部门", record.department),
+            ("实施单位", record.implementing_unit),
+        )
+        if value is None
+    ]
+    if missing:
+        found.append(Problem("reading.head_missing", "check", {"fields": "、".join(missing)}, None, line, where))
+    if record.fiscal_year is None:
+        found.append(Problem("reading.year_missing", "check", {}, None, line, where))
+    if record.total_funding.source_line is None:
+        found.append(Problem("reading.funding_missing", "must_fix", {}, None, line, where))
+    return found
+
+
+def row_problems(table: Table, chosen: Sequence[Choice], parts: Sequence[Texts], record: FormRecord) -> list[Problem]:
+    found: list[Problem] = []
+    no_scores = len(record.indicators) > 1 and all(row.score is None for row in record.indicators)
+    if no_scores:
+        where = place(record.first_line) if record.first_line else None
+        parameters = {"rows": str(len(record.indicators))}
+        found.append(Problem("reading.scores_missing", "must_fix", parameters, None, record.first_line, where))
+    for row, choice, part, indicator in zip(table.rows, chosen, parts, record.indicators, strict=True):
+        found += [replace(problem, ordinal=indicator.ordinal) for problem in part.problems]
+        unreadable = [word for word, value in (("分值", indicator.weight), ("得分", indicator.score)) if value is None]
+        if unreadable == ["得分"] and no_scores:
+            continue
+        if unreadable:
+            text = " ".join(cell.text for cell in row.cells[choice.texts : choice.tail])
+            parameters = {"columns": "、".join(unreadable)}
+            found.append(_at(indicator, "reading.number_missing", parameters, printed=text or None))
+        elif choice.price > 0:
+            parameters = {"weight": str(indicator.weight), "score": str(indicator.score)}
+            found.append(_at(indicator, "reading.numbers_shifted", parameters))
+        if row.more:
+            line, text = row.more[0][0], "".join(cell.text for _, cell in row.more)
+            parameters = {"place": place(line), "text": text}
+            found.append(_at(indicator, "reading.continued_cell", parameters, printed=text))
+    return found
+
+
+def level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[Mark]) -> list[Problem]:
+    found: list[Problem] = []
+    if not assignment.searched:
+        parameters = {"rows": str(len(record.indicators)), "labels": str(len(marks))}
+        where = place(record.first_line) if record.first_line else None
+        found.append(Problem("reading.too_many_rows", "must_fix", parameters, None, record.first_line, where))
+    printed = {mark.label.name for mark in marks}
+    inferred = [row for row in record.indicators if row.level1 is not None and row.level1 not in _level1(marks)]
+    if inferred:
+        names = "、".join(dict.fromkeys(row.level1 or "" for row in inferred))
+        parameters = {"level1": names, "rows": str(len(inferred))}
+        first = inferred[0]
+        rule = "reading.group_inferred"
+        found.append(Problem(rule, "check", parameters, None, first.source_line, first.source_place, None, names))
+    margin = assignment.margin
+    for row, level, other in zip(record.indicators, assignment.levels, assignment.other, strict=True):
+        if margin is not None and margin < AMBIGUOUS_MARGIN and level != other:
+            parameters = {"level": _words(level), "other": _words(other), "margin": f"{margin:.2f}"}
+            found.append(_at(row, "reading.ambiguous", parameters, printed=_words(level), expected=_words(other)))
+        elif row.level2 is None:
+            found.append(_at(row, "reading.level_missing", {"level1": row.level1 or "—"}))
+        elif row.level2 not in printed:
+            found.append(_at(row, "reading.level_inferred", {"level2": row.level2}))
+    return found
+
+
+def _level1(marks: Sequence[Mark]) -> set[str]:
+    return {mark.label.name for mark in marks if mark.label.level == 1}
+
+
+def balance_problems(record: FormRecord, form: Form, table: Table) -> list[Problem]:
+    found: list[Problem] = []
+    line = table.total_line or record.last_line
+    where = place(line) if line else None
+    if not table.has_total:
+        found.append(Problem("reading.truncated", "must_fix", {}, None, record.last_line, where))
+    wrong = mismatches(form)
+    if not record.indicators:
+        found.append(Problem("reading.no_indicators", "must_fix", {}, None, record.first_line, where))
+    elif wrong:
+        figures = "；".join(_disagreement(item) for item in wrong)
+        parameters = {"figures": figures, "culprit": culprit(form, wrong)}
+        printed = "；".join(f"{item.what}{_number(item.printed)}" for item in wrong)
+        expected = "；".join(f"{item.what}{_number(item.found)}" for item in wrong)
+        found.append(Problem("reading.unbalanced", "must_fix", parameters, None, line, where, printed, expected))
+    return found
+
+
+def unread_problems(lines: Sequence[Line], ledger: Ledger) -> list[Problem]:
+    places = ledger.unread(lines)
+    dropped = sum(line.dropped for line in lines)
+    if not places and not dropped:
+        return []
+    line = places[0][0] if places else next(line.number for line in lines if line.dropped)
+    parameters = {"count": str(len(places) + dropped), "place": place(line)}
+    return [Problem("reading.unread_cells", "check", parameters, None, line, place(line))]
+
+
+def _at(
+    row: IndicatorRecord, rule: str, parameters: dict[str, str], printed: str | None = None, expected: str | None = None
+) -> Problem:
+    return Problem(rule, "check", parameters, row.ordinal, row.source_line, row.source_place, printed, expected)
+
+
+def _words(level: tuple[str | None, str | None]) -> str:
+    return "/".join(word for word in level if word) or "未定"
+
+
+def _disagreement(item: Mismatch) -> str:
+    found = f"{item.what.removesuffix('合计')}无法合计" if item.found is None else f"{item.what}{item.found}"
+    return f"{found}，表上{'未能读出' if item.printed is None else f'为{item.printed}'}"
+
+
+def _number(value: Decimal | None) -> str:
+    return "未能读出" if value is None else str(value)
