@@ -8,6 +8,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent, ratio
 from analytics.scope import Scope, scoped
 from analytics.sentences import Sentence, sentences
+from analytics.values import whole
 from data.store.snapshot import Snapshot
 
 LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
@@ -198,10 +199,7 @@ _GRADES = """
     SELECT grade, count(*) AS projects FROM scoped_project GROUP BY grade
     ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
 """
-_CONTINUING = """
-    SELECT count(DISTINCT project_key) FROM scoped_project
-    WHERE project_key IN (SELECT project_key FROM project_fact WHERE fiscal_year = $year)
-"""
+_CONTINUING = "SELECT count(previous_no) FROM scoped_project"
 _BUBBLES = """
     WITH placed AS (
         SELECT project_no, project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan,
@@ -244,16 +242,15 @@ def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:
     figures = kpis(snapshot, before)
     if not figures.projects:
         return None
-    sql, parameters = scoped(_CONTINUING, scope)
-    continuing = snapshot.rows(sql, parameters | {"year": now.year - 1})[0][0]
-    return Movement(now.year - 1, figures, int(str(continuing)))
+    continuing = snapshot.rows(*scoped(_CONTINUING, scope))[0][0]
+    return Movement(now.year - 1, figures, whole(continuing))
 
 
 def quadrant(snapshot: Snapshot, scope: Scope, now: Kpis, limit: int = QUADRANT_LIMIT) -> Quadrant:
     """Score against execution rate; above `limit` projects only half that lost most and half the largest."""
     sql, parameters = scoped(_PLACED, scope)
     own = {"low_rate": LOW_RATE_PCT, "scored": now.scored_projects, "total": now.total_score or Decimal(0)}
-    total, low, both = (int(str(value)) for value in snapshot.rows(sql, parameters | own)[0])
+    total, low, both = (whole(value) for value in snapshot.rows(sql, parameters | own)[0])
     sql, parameters = scoped(_BUBBLES, scope)
     half = limit if total <= limit else limit // 2
     bubbles = snapshot.fetch(sql, parameters | {"half": half}, Bubble)

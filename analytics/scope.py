@@ -8,6 +8,7 @@
 * scoped_level      one row per project and level in scope: the columns of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
+* scoped_recomputed one row per indicator in scope whose score can be recomputed: the columns of recomputed_fact
 * scoped_promise    one row per promised measure in scope: the columns of promise_fact, cause, state, state_note, …
 """
 
@@ -198,6 +199,7 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
         + _where(in_project, row_level, "" if rows.words else caused_row, by_word),
         "scoped_deduction": f"SELECT * FROM current_deduction{_where(in_project, row_level, rows.cause, by_word)}",
         "scoped_finding": f"SELECT * FROM current_finding{_where(finding)}",
+        "scoped_recomputed": f"SELECT * FROM recomputed_fact{_where(finding)}",
         "scoped_promise": f"SELECT * FROM current_promise{_where(in_project, row_level, rows.cause, by_word)}",
         "scoped_level": _LEVEL_FROM_ROWS
         if rows.words or rows.cause

@@ -27,7 +27,7 @@ from analytics.labels import Translate, source_label
 from analytics.overview import LOW_RATE_PCT
 from analytics.ratios import percent
 
-_NAME = 22
+_NAME = 14  # what stands above a bar on a phone beside a value and a note
 
 
 def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
@@ -80,7 +80,7 @@ def unspent(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
             )
             for row in rows
         ],
-        note_width=0.34,
+        note_width=0.3,
     )
 
 

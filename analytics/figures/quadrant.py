@@ -124,9 +124,9 @@ def _names(placed: Sequence[_Placed], x_range: tuple[float, float], y_range: tup
         taken.append(box)
         count += 1
         p = placed[at]
-        shift = (p.size / 2 - 4) / per_x
+        shift = (p.size / 2 + 3) / per_x
         x = p.x + (shift if place == "middle right" else -shift if place == "middle left" else 0)
-        up = (p.size / 2 - 3) / per_y
+        up = (p.size / 2 + 1) / per_y
         y = p.y + (up if place == "top center" else -up if place == "bottom center" else 0)
         drawn.setdefault(place, []).append((x, y, wrap(p.bubble.name, 8)))
     return [

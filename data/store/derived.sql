@@ -4,6 +4,7 @@
 -- analytics/scope.py), so no table here sums by cause.
 
 -- One row per project that counts: the figures of its form side by side. project_no is dense, from 0.
+-- previous_no and next_no: the same project one year before and after, NULL where it was not filed.
 CREATE TABLE project_fact AS
 WITH loss AS (
     SELECT project_id,
@@ -16,7 +17,7 @@ WITH loss AS (
     SELECT project_id, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
            count(*) FILTER (score = weight) AS full_marks
     FROM indicator GROUP BY project_id
-)
+), numbered AS (
 SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line, p.project_id) - 1 AS INTEGER) AS project_no,
        p.project_id, p.project_key, p.document_id, p.fiscal_year, p.name, p.department, p.implementing_unit,
        p.grade, p.total_score, p.total_weight, p.balanced, p.first_line,
@@ -41,6 +42,13 @@ LEFT JOIN funding f ON f.project_id = p.project_id AND f.source = 'total'
 LEFT JOIN row_count r ON r.project_id = p.project_id
 LEFT JOIN loss l ON l.project_id = p.project_id
 WHERE NOT p.superseded
+), year_of AS (
+    SELECT project_key, fiscal_year, min(project_no) AS project_no FROM numbered GROUP BY project_key, fiscal_year
+)
+SELECT n.*, b.project_no AS previous_no, a.project_no AS next_no
+FROM numbered n
+LEFT JOIN year_of b ON b.project_key = n.project_key AND b.fiscal_year = n.fiscal_year - 1
+LEFT JOIN year_of a ON a.project_key = n.project_key AND a.fiscal_year = n.fiscal_year + 1
 ORDER BY 1;
 
 -- One row per pair of level-1 and level-2 labels, in the order of the form (NULL: no label is printed).

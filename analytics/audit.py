@@ -1,0 +1,308 @@
+"""自评核验: which figures hold. Findings by rule, severity and state; the self-score beside the recomputed one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from analytics.explain.key import Figure, FigureKey
+from analytics.ratios import percent
+from analytics.scope import Parameters, Scope, scoped
+from analytics.values import whole
+from data.store.snapshot import Snapshot
+
+LIST_LIMIT = 200
+SEVERITIES = ("must_fix", "check", "note")
+STATES = ("open", "accepted", "refuted")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which findings of the scope are looked at; empty means all. project: only this one's (project_id)."""
+
+    rules: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    project: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """One row per rule, severity and state among the findings in scope."""
+
+    rule: str
+    severity: str
+    state: str
+    findings: int
+
+    def figure(self) -> Figure:
+        """The number of these findings."""
+        where = (("rule", self.rule), ("severity", self.severity), ("state", self.state))
+        return Figure(FigureKey("findings", where), Decimal(self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFindings:
+    """One row per project with findings, by severity; open: those nobody has decided on."""
+
+    project_id: str
+    name: str | None
+    must_fix: int
+    checks: int
+    notes: int
+    open: int
+
+    @property
+    def findings(self) -> int:
+        """All findings of the project."""
+        return self.must_fix + self.checks + self.notes
+
+    def figure(self) -> Figure:
+        """The number of the project's findings."""
+        return Figure(FigureKey("findings", (("project", self.project_id),)), Decimal(self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """Self-scores against those recomputed by filing rule 2, over the indicators in scope.
+
+    agreeing: to 0.01. over_points: scored above the recomputed score, under_points below it (both positive).
+    """
+
+    indicators: int
+    recomputed: int
+    agreeing: int
+    over: int
+    under: int
+    over_points: Decimal
+    under_points: Decimal
+
+    @property
+    def coverage_pct(self) -> Decimal | None:
+        """Share of indicators whose score could be recomputed, in per cent."""
+        return percent(self.recomputed, self.indicators)
+
+    @property
+    def net_points(self) -> Decimal:
+        """Net inflation: points scored above the recomputed scores less those below; negative: too modest."""
+        return self.over_points - self.under_points
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the comparison with its key."""
+        shown = {
+            "recomputed": Decimal(self.recomputed),
+            "agreeing": Decimal(self.agreeing),
+            "coverage": self.coverage_pct,
+            "over_points": self.over_points,
+            "under_points": self.under_points,
+            "net_inflation": self.net_points,
+        }
+        return tuple(Figure(FigureKey(measure), value) for measure, value in shown.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row per indicator whose self-score and recomputed score differ by more than 0.01."""
+
+    project_id: str
+    project_name: str | None
+    indicator_id: str
+    name: str | None
+    target: str | None
+    actual: str | None
+    weight: Decimal
+    score: Decimal
+    recomputed_score: Decimal
+    over_points: Decimal
+    formula: str | None
+    source_line: int | None
+    source_place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One row per finding: what was found, on which figures, what somebody decided. Documents' have no project."""
+
+    finding_id: str
+    project_id: str | None
+    project_name: str | None
+    fiscal_year: int | None
+    indicator_id: str | None
+    ordinal: int | None
+    name: str | None
+    target: str | None
+    actual: str | None
+    weight: Decimal | None
+    score: Decimal | None
+    deviation_reason: str | None
+    rule: str
+    severity: str
+    basis: str | None
+    message: str
+    printed: str | None
+    expected: str | None
+    state: str
+    state_note: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    document_id: str | None
+    source_line: int | None
+    source_place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """A stretch of the findings by severity, rule and place, and how many there are in all."""
+
+    rows: tuple[FindingRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The answer of 自评核验. projects and differences are cut at a limit; their totals say of how many."""
+
+    counts: tuple[RuleCount, ...]
+    projects: tuple[ProjectFindings, ...]
+    total_projects: int
+    recomputed: Recomputed
+    differences: tuple[Difference, ...]
+
+    def count(self, *, severity: str | None = None, state: str | None = None, rule: str | None = None) -> int:
+        """Findings of a severity, state and rule; each None means any."""
+        return sum(
+            row.findings
+            for row in self.counts
+            if severity in (None, row.severity) and state in (None, row.state) and rule in (None, row.rule)
+        )
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page with its key."""
+        return (
+            Figure(FigureKey("findings"), Decimal(self.count())),
+            *(row.figure() for row in self.counts),
+            *(row.figure() for row in self.projects),
+            *self.recomputed.figures(),
+            *(
+                Figure(FigureKey("findings", (("severity", severity),)), Decimal(self.count(severity=severity)))
+                for severity in SEVERITIES
+            ),
+        )
+
+
+_COUNTS = """
+    SELECT rule, severity, state, count(*) AS findings FROM scoped_finding GROUP BY rule, severity, state
+    ORDER BY list_position(['must_fix', 'check', 'note'], severity), rule, state
+"""
+_BY_PROJECT = """
+    WITH counted AS (
+        SELECT project_no, count(*) FILTER (severity = 'must_fix') AS must_fix,
+               count(*) FILTER (severity = 'check') AS checks, count(*) FILTER (severity = 'note') AS notes,
+               count(*) FILTER (state = 'open') AS "open"
+        FROM scoped_finding WHERE project_no IS NOT NULL GROUP BY project_no
+    )
+    SELECT p.project_id, p.name, c.must_fix, c.checks, c.notes, c."open"
+    FROM (SELECT * FROM counted ORDER BY must_fix DESC, checks DESC, notes DESC, project_no LIMIT $limit) c
+    JOIN project_fact p USING (project_no) ORDER BY c.must_fix DESC, c.checks DESC, c.notes DESC, project_no
+"""
+_WITH_FINDINGS = "SELECT count(DISTINCT project_no) FROM scoped_finding"
+_RECOMPUTED = """
+    SELECT {indicators} AS indicators, count(*) AS recomputed,
+           count(*) FILTER (abs(over_points) <= 0.01) AS agreeing,
+           count(*) FILTER (over_points > 0.01) AS over, count(*) FILTER (over_points < -0.01) AS under,
+           coalesce(sum(over_points) FILTER (over_points > 0), 0) AS over_points,
+           coalesce(-sum(over_points) FILTER (over_points < 0), 0) AS under_points
+    FROM scoped_recomputed
+"""
+_DIFFERENCES = """
+    WITH chosen AS (
+        SELECT indicator_no, recomputed_score, over_points FROM scoped_recomputed WHERE abs(over_points) > 0.01
+        ORDER BY abs(over_points) DESC, indicator_no LIMIT $limit
+    ), rows AS (
+        SELECT chosen.*, i.project_no, i.indicator_id, i.name, i.target, i.actual, i.weight, i.score,
+               i.source_line, i.source_place
+        FROM chosen JOIN indicator_fact i USING (indicator_no)
+    )
+    SELECT p.project_id, p.name AS project_name, r.indicator_id, r.name, r.target, r.actual, r.weight, r.score,
+           r.recomputed_score, r.over_points, m.formula, r.source_line, r.source_place
+    FROM rows r JOIN project_fact p USING (project_no)
+    LEFT JOIN (SELECT indicator_id, formula FROM measure WHERE indicator_id IN (SELECT indicator_id FROM rows)) m
+        USING (indicator_id)
+    ORDER BY abs(r.over_points) DESC, r.indicator_no
+"""
+_PAGE = """
+    WITH chosen AS (
+        SELECT finding_no, project_no, indicator_no, finding_id, rule, severity, basis, message, printed, expected,
+               state, state_note, decided_by, decided_at, document_id, source_line, source_place
+        FROM {source} WHERE {condition} ORDER BY finding_no LIMIT $limit OFFSET $offset
+    ), rows AS (
+        SELECT * FROM indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)
+    )
+    SELECT f.finding_id, p.project_id, p.name AS project_name, p.fiscal_year, i.indicator_id, i.ordinal, i.name,
+           i.target, i.actual, i.weight, i.score, i.deviation_reason, f.rule, f.severity, f.basis, f.message,
+           f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
+           coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place
+    FROM chosen f LEFT JOIN project_fact p USING (project_no) LEFT JOIN rows i ON i.indicator_no = f.indicator_no
+    ORDER BY f.finding_no
+"""
+
+
+def _conditions(found: Found) -> tuple[str, Parameters]:
+    chosen: list[tuple[str, object, str]] = [
+        ("found_rules", list(found.rules), "list_contains($found_rules, rule)"),
+        ("found_severities", list(found.severities), "list_contains($found_severities, severity)"),
+        ("found_states", list(found.states), "list_contains($found_states, state)"),
+        (
+            "found_project",
+            found.project,
+            "project_no IN (SELECT project_no FROM project_fact WHERE project_id = $found_project)",
+        ),
+    ]
+    used = [each for each in chosen if each[1]]
+    return " AND ".join(sql for _, _, sql in used) or "true", {name: value for name, value, _ in used}
+
+
+def finding_page(
+    snapshot: Snapshot, scope: Scope, found: Found | None = None, limit: int = LIST_LIMIT, offset: int = 0
+) -> FindingPage:
+    """Findings in scope, most severe first, from `offset`; the page says how many there are in all."""
+    condition, own = _conditions(found or Found())
+    sql, parameters = scoped(_PAGE.format(source="scoped_finding", condition=condition), scope)
+    rows = snapshot.fetch(sql, parameters | own | {"limit": limit, "offset": offset}, FindingRow)
+    sql, parameters = scoped(f"SELECT count(*) FROM scoped_finding WHERE {condition}", scope)
+    return FindingPage(tuple(rows), whole(snapshot.rows(sql, parameters | own)[0][0]))
+
+
+def finding(snapshot: Snapshot, finding_id: str) -> FindingRow | None:
+    """One finding by its id, whatever the scope; None when the snapshot has none."""
+    sql, parameters = scoped(_PAGE.format(source="current_finding", condition="finding_id = $finding_id"), Scope())
+    rows = snapshot.fetch(sql, parameters | {"finding_id": finding_id, "limit": 1, "offset": 0}, FindingRow)
+    return rows[0] if rows else None
+
+
+def recomputed(snapshot: Snapshot, scope: Scope) -> Recomputed:
+    """Coverage, agreement and net inflation of the self-scores in scope."""
+    counted = (
+        "(SELECT count(*) FROM scoped_indicator)"
+        if scope.filters_rows
+        else "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_project)"
+    )
+    return snapshot.fetch(*scoped(_RECOMPUTED.format(indicators=counted), scope), Recomputed)[0]
+
+
+def differences(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[Difference, ...]:
+    """Indicators whose self-score is not the recomputed one, largest difference first."""
+    sql, parameters = scoped(_DIFFERENCES, scope)
+    return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, Difference))
+
+
+def audit(snapshot: Snapshot, scope: Scope, limit: int = 50) -> Audit:
+    """Everything that 自评核验 shows of the scope, its list of findings aside (finding_page)."""
+    sql, parameters = scoped(_BY_PROJECT, scope)
+    projects = snapshot.fetch(sql, parameters | {"limit": limit}, ProjectFindings)
+    return Audit(
+        tuple(snapshot.fetch(*scoped(_COUNTS, scope), RuleCount)),
+        tuple(projects),
+        whole(snapshot.rows(*scoped(_WITH_FINDINGS, scope))[0][0]),
+        recomputed(snapshot, scope),
+        differences(snapshot, scope, limit),
+    )

@@ -1,0 +1,198 @@
+"""What-if: causes fixed, projects included, one execution rate raised → new scores, grades, means and ranks.
+
+Assumptions, to be said beside every figure: a fixed cause gives back all points that were lost to it, at most to
+full marks; nothing else changes; the execution score follows executed / budget × weight.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.ratios import half_up, ratio
+from analytics.scope import Parameters, Scope, scoped
+from analytics.sentences import NOT_RECOVERABLE
+from analytics.values import exact, points, text, whole
+from data.store.snapshot import Snapshot
+
+LIST_LIMIT = 100
+EXECUTION_CAUSE = "预算执行不足"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is assumed: causes fixed in the included projects (empty: all in scope), one project's rate raised to."""
+
+    causes: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    raised_project: str | None = None
+    raised_rate_pct: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """One row per project that gains: total score, grade and rank (from 1, ties share one) before and after."""
+
+    project_id: str
+    name: str | None
+    before: Decimal
+    after: Decimal
+    recovered: Decimal
+    grade_before: str | None
+    grade_after: str
+    rank_before: int
+    rank_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class GradeChange:
+    """One row per grade: how many projects have it before and after."""
+
+    grade: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The answer: projects that gain (most first, cut at a limit; gaining says of how many), and the sums of all."""
+
+    plan: Plan
+    rows: tuple[Simulated, ...]
+    gaining: int
+    recovered: Decimal
+    scored_projects: int
+    mean_before: Decimal | None
+    mean_after: Decimal | None
+    weighted_before: Decimal | None
+    weighted_after: Decimal | None
+    grades: tuple[GradeChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row per cause: what fixing it would give back at most, in how many projects, and how many rise a grade.
+
+    recoverable is False for causes that no action of the filer undoes: they are listed, not recommended.
+    """
+
+    cause: str
+    points: Decimal
+    projects: int
+    deductions: int
+    upgraded: int
+    recoverable: bool
+
+
+_GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
+# Points given back per project; the raised rate counts where execution as a whole is not fixed already.
+_CHANGED = f"""
+    WITH fixed AS (
+        SELECT project_no, sum(points) AS points, bool_or(cause = $execution) AS with_execution
+        FROM scoped_cause
+        WHERE list_contains($fixed_causes, cause)
+          AND (len($included) = 0 OR project_no IN
+               (SELECT project_no FROM project_fact WHERE list_contains($included, project_id)))
+        GROUP BY project_no
+    ), changed AS (
+        SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
+               coalesce(fixed.points, 0)
+                   + CASE WHEN p.project_id = $raised AND NOT coalesce(fixed.with_execution, false)
+                   THEN CAST($raised_points AS DECIMAL(9, 2)) ELSE 0 END AS recovered
+        FROM scoped_project p LEFT JOIN fixed USING (project_no) WHERE p.total_score IS NOT NULL
+    ), outcome AS (
+        SELECT *, before + recovered AS after, {_GRADE.format(score="(before + recovered)")} AS grade_after FROM changed
+    )
+"""
+_SUMS = f"""
+    {_CHANGED}
+    SELECT count(*), count(*) FILTER (recovered > 0), sum(recovered), sum(before), sum(before * budget),
+           sum(after * budget), sum(budget),
+           count(*) FILTER (grade = '优'), count(*) FILTER (grade = '良'), count(*) FILTER (grade = '中'),
+           count(*) FILTER (grade = '差'), count(*) FILTER (grade_after = '优'), count(*) FILTER (grade_after = '良'),
+           count(*) FILTER (grade_after = '中'), count(*) FILTER (grade_after = '差')
+    FROM outcome
+"""
+# Ranks by counting: scores have two decimals, so there are few distinct ones however many projects there are.
+_ROWS = f"""
+    {_CHANGED},
+    before_count AS (SELECT before AS score, count(*) AS n FROM outcome GROUP BY before),
+    after_count AS (SELECT after AS score, count(*) AS n FROM outcome GROUP BY after),
+    before_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM before_count),
+    after_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM after_count)
+    SELECT o.project_id, o.name, o.before, o.after, o.recovered, o.grade AS grade_before, o.grade_after,
+           CAST(b.place AS BIGINT) AS rank_before, CAST(a.place AS BIGINT) AS rank_after
+    FROM (SELECT * FROM outcome WHERE recovered > 0 ORDER BY recovered DESC, project_no LIMIT $limit) o
+    JOIN before_rank b ON b.score = o.before JOIN after_rank a ON a.score = o.after
+    ORDER BY o.recovered DESC, o.project_no
+"""
+_ACTIONS = f"""
+    WITH lost AS (SELECT * FROM scoped_cause)
+    SELECT lost.cause, sum(lost.points), count(*), CAST(sum(lost.deductions) AS BIGINT),
+           count(*) FILTER (p.grade <> {_GRADE.format(score="(p.total_score + lost.points)")})
+    FROM lost JOIN project_fact p USING (project_no)
+    GROUP BY lost.cause ORDER BY sum(lost.points) DESC, lost.cause
+"""
+_EXECUTION = """
+    SELECT execution_weight, execution_score, rate_pct FROM project_fact WHERE project_id = $project
+"""
+
+
+def raised_points(snapshot: Snapshot, project_id: str, rate_pct: Decimal) -> Decimal:
+    """Points gained at a higher execution rate: rate × weight, half up, at most the weight; never below zero."""
+    for weight, score, _rate in snapshot.rows(_EXECUTION, {"project": project_id}):
+        whole_weight, own = exact(weight), exact(score)
+        if whole_weight is not None and own is not None:
+            reached = min(half_up(whole_weight * rate_pct / 100), whole_weight)
+            return max(reached - own, Decimal(0))
+    return Decimal(0)
+
+
+def _parameters(snapshot: Snapshot, plan: Plan) -> Parameters:
+    raised = Decimal(0)
+    if plan.raised_project is not None and plan.raised_rate_pct is not None:
+        raised = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
+    return {
+        "execution": EXECUTION_CAUSE,
+        "fixed_causes": list(plan.causes) or ["\x00"],
+        "included": list(plan.projects) or [],
+        "raised": plan.raised_project or "",
+        "raised_points": raised,
+    }
+
+
+def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:
+    """What the plan would change among the projects in scope that have a printed total."""
+    own = _parameters(snapshot, plan)
+    sql, parameters = scoped(_SUMS, scope)
+    sums = snapshot.rows(sql, parameters | own)[0]
+    sql, parameters = scoped(_ROWS, scope)
+    rows = snapshot.fetch(sql, parameters | own | {"limit": limit}, Simulated)
+    projects, recovered, total, budget = whole(sums[0]), points(sums[2]), points(sums[3]), exact(sums[6])
+    counts = [whole(value) for value in sums[7:]]
+    return Simulation(
+        plan,
+        tuple(rows),
+        whole(sums[1]),
+        recovered,
+        projects,
+        ratio(total, projects),
+        ratio(total + recovered, projects),
+        ratio(exact(sums[4]), budget),
+        ratio(exact(sums[5]), budget),
+        tuple(GradeChange(grade, counts[at], counts[at + 4]) for at, grade in enumerate("优良中差")),
+    )
+
+
+def actions(snapshot: Snapshot, scope: Scope) -> tuple[Action, ...]:
+    """Causes by what fixing each alone would give back, recoverable ones first, most points first."""
+    found = [
+        Action(
+            text(cause) or "",
+            points(lost),
+            whole(projects),
+            whole(deductions),
+            whole(upgraded),
+            cause not in NOT_RECOVERABLE,
+        )
+        for cause, lost, projects, deductions, upgraded in snapshot.rows(*scoped(_ACTIONS, scope))
+    ]
+    return tuple(sorted(found, key=lambda action: (not action.recoverable, -action.points, action.cause)))
