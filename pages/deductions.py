@@ -1,1 +1,38 @@
-"""deductions: to come."""
+"""扣分分析: where points go, by cause, level and project; what is a habit of the bureau; every single loss."""
+
+import streamlit as st
+
+from analytics.deductions import deductions
+from analytics.scope import Scope
+from analytics.scores import level_rates
+from pages.common import cached, cards, formats
+from pages.common.view import view
+from pages.common.words import _, counted
+from pages.parts import deductions_charts, deductions_list
+
+shown = view()
+answer = cached.answer(deductions, shown.snapshot, shown.scope)
+cards.head(
+    _("扣分分析"),
+    counted(_("{n} 处扣分"), answer.page.total),
+    _("共 {n} 分").format(n=formats.points(answer.page.points)),
+    counted(_("{n} 个项目有扣分"), answer.matrix.total),
+)
+if not answer.page.total:
+    cards.empty(
+        _("当前筛选范围内没有扣分。"),
+        [_("请在左侧去掉一些筛选，或者"), cards.Piece(_("清除全部筛选"), "link", shown.link("deductions", scope=Scope())), _("。")],
+    )
+    st.stop()
+left, right = cards.columns(1, 1.5)
+with left:
+    deductions_charts.causes(shown, answer)
+    deductions_charts.levels(shown, cached.answer(level_rates, shown.snapshot, shown.scope))
+with right:
+    deductions_charts.matrix(shown, answer)
+left, right = cards.columns(1, 1)
+with left:
+    deductions_charts.habits(shown, answer)
+with right:
+    deductions_charts.one_offs(shown, answer)
+deductions_list.deductions_list(shown, answer.page)

@@ -1,0 +1,185 @@
+"""扣分分析, its cards: causes, levels, cause × project, habits against one-offs. A click narrows the scope."""
+
+from collections.abc import Sequence
+
+from analytics.causes import CauseLoss
+from analytics.deductions import Deductions
+from analytics.explain.key import FigureKey
+from analytics.figures import losses, scores
+from analytics.labels import cause_label, level_label
+from analytics.scores import LevelRate
+from pages.common import cards, formats
+from pages.common.chart import chart
+from pages.common.table import Cell, Column, Row, number_cell, table
+from pages.common.view import View, narrow
+from pages.common.words import _, counted, translator
+
+Why = tuple[str, str]
+
+
+def _why(shown: View, name: str, measure: str, *where: tuple[str, str]) -> Why:
+    return name, shown.explained(FigureKey(measure, where).encode())
+
+
+def causes(shown: View, answer: Deductions) -> None:
+    """Pareto: a click leaves only that cause."""
+    translate = translator()
+    top = answer.causes[0]
+    sentence = _("{cause}最多，共 {points} 分").format(
+        cause=cause_label(top.cause, translate), points=formats.points(top.points)
+    )
+    figures = [_why(shown, _("扣分合计"), "points_lost")]
+    figures += [_why(shown, cause_label(row.cause, translate), "points_lost", ("cause", row.cause)) for row in answer.causes]
+    with cards.card(_("分丢在哪里？"), sentence, figures=figures):
+        chart(
+            losses.pareto(answer.causes, translate, shown.scope.causes),
+            "causes",
+            about=_("各扣分原因的扣分，从多到少：") + _listed(answer.causes),
+            on_click=lambda cause: narrow(causes=(cause,)),
+            file_name=_("扣分原因"),
+        )
+
+
+def _listed(causes: Sequence[CauseLoss]) -> str:
+    translate = translator()
+    return _("，").join(f"{cause_label(row.cause, translate)} {formats.points(row.points)}" for row in causes)
+
+
+def levels(shown: View, rates: Sequence[LevelRate]) -> None:
+    """Score rate by level: a click leaves only the indicators of that level."""
+    translate = translator()
+    known = [row for row in rates if row.rate_pct is not None]
+    question = _("丢在哪类指标？")
+    if not known:
+        with cards.card(question, _("筛选范围内的扣分都不在指标上")):
+            cards.note(_("执行率的扣分不属于任何一级指标。"))
+        return
+    worst = min(known, key=lambda row: row.rate_pct or 0)
+    answer = _("{level}得分率最低，{rate}").format(
+        level=_level_name(worst), rate=formats.percent(worst.rate_pct)
+    )
+    figures = [
+        _why(shown, _level_name(row), "score_rate", ("level1", row.level1 or ""), ("level2", row.level2 or ""))
+        for row in known
+    ]
+    with cards.card(question, answer, figures=figures):
+        chart(
+            scores.rates(rates, translate),
+            "levels",
+            about=_("各类指标的得分率：")
+            + _("，").join(f"{_level_name(row)} {formats.percent(row.rate_pct)}" for row in known),
+            on_click=lambda level: narrow(level1=(level[0],), level2=(level[1],)),
+            file_name=_("各类指标得分率"),
+        )
+
+
+def _level_name(row: LevelRate) -> str:
+    translate = translator()
+    return f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
+
+
+def matrix(shown: View, answer: Deductions) -> None:
+    """Cause × project: a click leaves one project's losses of one cause."""
+    translate = translator()
+    found = answer.matrix
+    only = _chosen(shown)
+    names = {row.project_id: formats.text(row.name) for row in found.projects}
+    about = _("每个项目因每种原因扣的分：") + _("；").join(
+        f"{names[cell.project_id]} {cause_label(cell.cause, translate)} {formats.points(cell.points)}"
+        for cell in found.cells
+    )
+    figures = [
+        _why(shown, formats.middle_cut(names[row.project_id]), "points_lost", ("project", row.project_id))
+        for row in found.projects[:12]
+    ]
+    with cards.card(_("是全局的习惯，还是个别项目的问题？"), _habit_sentence(answer), figures=figures):
+        chart(
+            losses.matrix(found, translate, only),
+            "matrix",
+            about=about,
+            on_click=lambda cell: narrow(projects=(cell[0],), causes=(cell[1],)),
+            file_name=_("原因与项目"),
+        )
+        if found.total > len(found.projects):
+            cards.note(
+                _("画出扣分最多的 {shown} 个项目，共 {n} 个项目有扣分。").format(
+                    shown=len(found.projects), n=f"{found.total:,}"
+                )
+            )
+
+
+def _chosen(shown: View) -> tuple[str, str] | None:
+    projects, causes = shown.scope.projects, shown.scope.causes
+    return (projects[0], causes[0]) if len(projects) == len(causes) == 1 else None
+
+
+def _habit_sentence(answer: Deductions) -> str:
+    translate = translator()
+    parts = []
+    if answer.habits:
+        most = answer.habits[0]
+        parts.append(_("{cause}遍及 {n} 个项目").format(cause=cause_label(most.cause, translate), n=f"{most.projects:,}"))
+    if answer.one_offs:
+        single = answer.one_offs[0].loss
+        parts.append(_("{cause}只见于 1 个").format(cause=cause_label(single.cause, translate)))
+    return _("，").join(parts)
+
+
+def habits(shown: View, answer: Deductions) -> None:
+    """Causes of several projects: what the bureau does everywhere."""
+    translate = translator()
+    lost = sum(row.points for row in answer.habits)
+    sentence = (
+        _("{causes} 种原因在多个项目重复出现，共 {points} 分").format(
+            causes=len(answer.habits), points=formats.points(lost)
+        )
+        if answer.habits
+        else _("没有在多个项目重复出现的原因")
+    )
+    with cards.card(_("哪些是全局的习惯？"), sentence):
+        rows = [
+            Row(
+                [
+                    Cell(cause_label(row.cause, translate)),
+                    number_cell(row.projects, f"{row.projects:,}"),
+                    number_cell(row.deductions, f"{row.deductions:,}"),
+                    number_cell(row.points, formats.points(row.points), tone="lost"),
+                ],
+                href=shown.narrowed("deductions", causes=(row.cause,)),
+            )
+            for row in answer.habits
+        ]
+        columns = [
+            Column(_("扣分原因")),
+            Column(_("项目数"), number=True),
+            Column(_("处数"), number=True),
+            Column(_("扣分"), number=True),
+        ]
+        table(rows, columns, "habits", about=_("在多个项目出现的扣分原因"))
+
+
+def one_offs(shown: View, answer: Deductions) -> None:
+    """Causes that one project alone has."""
+    translate = translator()
+    lost = sum(row.loss.points for row in answer.one_offs)
+    sentence = (
+        _("{causes} 种原因各只见于一个项目，共 {points} 分").format(
+            causes=len(answer.one_offs), points=formats.points(lost)
+        )
+        if answer.one_offs
+        else _("没有只见于一个项目的原因")
+    )
+    with cards.card(_("哪些只是个别项目的问题？"), sentence):
+        rows = [
+            Row(
+                [
+                    Cell(cause_label(row.loss.cause, translate)),
+                    Cell(formats.text(row.project_name), href=shown.link("project", id=row.project_id), tone="link"),
+                    number_cell(row.loss.points, formats.points(row.loss.points), tone="lost"),
+                ],
+                href=shown.narrowed("deductions", causes=(row.loss.cause,)),
+            )
+            for row in answer.one_offs
+        ]
+        columns = [Column(_("扣分原因")), Column(_("项目")), Column(_("扣分"), number=True)]
+        table(rows, columns, "one_offs", about=_("只见于一个项目的扣分原因"))

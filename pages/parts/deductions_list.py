@@ -1,0 +1,137 @@
+"""扣分分析, its list: every loss with target, actual, reason, the words that decided its cause, and its place."""
+
+from collections.abc import Sequence
+
+from analytics.deductions import DeductionPage, DeductionRow, deduction_page
+from analytics.explain.key import FigureKey
+from analytics.labels import cause_label, level_label
+from pages.common import cached, cards, formats
+from pages.common.downloads import downloads
+from pages.common.table import Cell, Column, Row, Window, blank, number_cell, table, window
+from pages.common.view import View
+from pages.common.words import _, counted, translator
+
+_KEY = "losses"
+_SIZE = 50
+
+
+def deductions_list(shown: View, first: DeductionPage) -> None:
+    """The card of the list; `first` is the answer's own stretch, so that the first page costs no query."""
+    place = shown_window(_KEY, first.total)
+    rows = first.rows[: place.size]
+    if place.offset:
+        rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows
+    sentence = _("{count}，共 {points} 分，从多到少").format(
+        count=counted(_("{n} 处扣分"), first.total), points=formats.points(first.points)
+    )
+    figures = [
+        (_("扣分处数"), shown.explained(FigureKey("deductions").encode())),
+        (_("扣分合计"), shown.explained(FigureKey("points_lost").encode())),
+    ]
+    with cards.card(_("每一处扣分：目标、实际、原因"), sentence, figures=figures):
+        table(
+            [_row(shown, row) for row in rows],
+            _columns(),
+            _KEY,
+            about=_("筛选范围内的每一处扣分，从多到少；有底色的词决定了扣分原因"),
+            shown=place,
+            total=first.total,
+        )
+        downloads(shown, "deductions", "indicators", "projects")
+
+
+def shown_window(key: str, total: int, size: int = _SIZE) -> Window:
+    """The window of a list; one that a narrower scope has left behind starts again at the top."""
+    place = window(key, size=size)
+    return Window(0, place.size, "", False, key) if place.offset >= total else place
+
+
+def _columns() -> list[Column]:
+    titles = ((_("项目"), "13rem"), (_("指标"), "13rem"), (_("目标 A"), "9rem"), (_("实际 B"), "9rem"))
+    return [
+        *(Column(title, width=width, sortable=False) for title, width in titles),
+        Column(_("得分 / 分值"), number=True, sortable=False),
+        Column(_("扣分"), number=True, sortable=False),
+        Column(_("扣分原因"), width="8.5rem", sortable=False),
+        Column(_("偏差原因及改进措施"), sortable=False),
+        Column(_("出处"), width="5.5rem", sortable=False),
+    ]
+
+
+def _row(shown: View, row: DeductionRow) -> Row:
+    to_row = shown.link("project", id=row.project_id, indicator=row.deduction_id)
+    scored = f"{formats.points(row.score)} / {formats.points(row.weight)}"
+    return Row(
+        [
+            Cell(formats.text(row.project_name), title=formats.text(row.implementing_unit)),
+            *_what(row),
+            Cell(scored),
+            number_cell(row.points, formats.lost(row.points), tone="lost"),
+            _cause(row),
+            _reason(row),
+            _place(shown, row),
+        ],
+        id=row.deduction_id,
+        href=to_row,
+    )
+
+
+def _what(row: DeductionRow) -> Sequence[Cell]:
+    if row.is_execution:
+        return Cell(_("预算执行率")), blank(), blank()
+    translate = translator()
+    level = f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
+    return (
+        Cell(formats.text(row.name), title=level, lines=3),
+        printed(row.target),
+        printed(row.actual),
+    )
+
+
+def printed(value: str | None, lines: int = 3) -> Cell:
+    """A text of the form, long ones folded; 未填写 in grey."""
+    if value is None:
+        return Cell(formats.not_stated(), tone="muted")
+    return Cell(value, lines=lines)
+
+
+def _cause(row: DeductionRow) -> Cell:
+    translate = translator()
+    name = cause_label(row.cause, translate)
+    notes = []
+    if row.secondary_causes:
+        others = _("、").join(cause_label(cause, translate) for cause in row.secondary_causes)
+        notes.append(_("另有：{causes}").format(causes=others))
+    if row.corrected:
+        notes.append(_("人工更正，原为 {cause}").format(cause=cause_label(row.original_cause, translate)))
+    return Cell(f"{name}（{_('；').join(notes)}）" if notes else name)
+
+
+def _reason(row: DeductionRow) -> Cell:
+    if row.is_execution:
+        return blank()
+    reason = row.deviation_reason
+    if reason is None:
+        return printed(None)
+    return Cell(reason, pieces=marked(reason, row.evidence), lines=0 if row.evidence else 3)
+
+
+def marked(text: str, evidence: str | None) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, the words that decided the cause marked (at their first place); () without any.
+
+    >>> marked("受疫情影响,未开展", "疫情")
+    (('受', False), ('疫情', True), ('影响,未开展', False))
+    """
+    at = text.find(evidence) if evidence else -1
+    if at < 0 or not evidence:
+        return ()
+    pieces = ((text[:at], False), (evidence, True), (text[at + len(evidence) :], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _place(shown: View, row: DeductionRow) -> Cell:
+    if row.source_place is None:
+        return blank()
+    if row.source_line is None:
+        return Cell(row.source_place)
+    return Cell(row.source_place, tone="link", href=shown.link("project", id=row.project_id, line=str(row.source_line)))
