@@ -75,9 +75,9 @@ def severity_label(severity: str, _: Translate) -> str:
 
 
 def basis_label(basis: str | None, _: Translate) -> str:
-    """What a rule of the audit rests on."""
+    """What a rule of the audit rests on; one or several of S, V, R, K, parted by blanks."""
     known = {"S": _("填报注意事项"), "V": _("省级预算一体化系统规则"), "R": _("第三方复核清单"), "K": _("常识")}
-    return known.get(basis or "", basis or "")
+    return "、".join(known.get(each, each) for each in (basis or "").split())
 
 
 def state_label(state: str | None, _: Translate) -> str:

@@ -1,0 +1,16 @@
+"""解释这个数: one mechanism for every figure. Results list theirs (`figures()`), pages link their keys."""
+
+from analytics.explain.explanation import ExplainedRow, Explanation, UnknownFigure, explain, recompute
+from analytics.explain.key import WHOLE, Figure, FigureKey, decode
+
+__all__ = [
+    "WHOLE",
+    "ExplainedRow",
+    "Explanation",
+    "Figure",
+    "FigureKey",
+    "UnknownFigure",
+    "decode",
+    "explain",
+    "recompute",
+]

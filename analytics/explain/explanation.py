@@ -1,0 +1,206 @@
+"""解释这个数: a figure opened into the rows it was computed from, each with its place in the source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analytics.explain.catalogue import BASES, MEASURES, RANK_COLUMNS, Form, Measure, Unit
+from analytics.explain.key import FigureKey
+from analytics.explain.words import formula, rule, title
+from analytics.labels import Translate
+from analytics.ratios import percent, ratio
+from analytics.scope import Parameters, Scope, scoped
+from analytics.values import exact, points, text, whole
+from data.store.snapshot import Snapshot
+
+ROW_LIMIT = 200
+_WHOLE = "whole"
+_SCOPE_YEAR = "scope_year"
+
+
+class UnknownFigure(ValueError):
+    """The key names no measure or field of the catalogue; the message (Chinese) says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRow:
+    """One row that a figure was computed from: what it adds, and where it stands.
+
+    The last row may stand for `rows` rows at once (project_id and place None): what the list leaves out.
+    """
+
+    project_id: str | None
+    project_name: str | None
+    fiscal_year: int | None
+    detail: str | None
+    document_id: str | None
+    source_line: int | None
+    source_place: str | None
+    numerator: Decimal
+    denominator: Decimal
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure with its words and rows. value None: no row has what it is computed from."""
+
+    key: FigureKey
+    title: str
+    formula: str
+    rule: str
+    form: Form
+    unit: Unit
+    rows: tuple[ExplainedRow, ...]
+    total_rows: int
+    value: Decimal | None
+
+
+def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
+    """The figure from its rows alone, as a reader with pencil and paper would."""
+    numerator = sum((row.numerator for row in rows), Decimal(0))
+    denominator = sum((row.denominator for row in rows), Decimal(0))
+    if form == "rank":
+        return numerator + 1
+    if form == "lowest":
+        return min((row.numerator for row in rows), default=None)
+    if form == "ratio":
+        return ratio(numerator, denominator)
+    return percent(numerator, denominator) if form == "percent" else numerator
+
+
+_ROWS = """
+    WITH opened AS (
+        SELECT p.project_id, p.name, p.fiscal_year, {detail} AS detail, {place},
+               {numerator} AS numerator, {denominator} AS denominator, p.project_no AS position
+        FROM {source} WHERE {condition}
+    )
+    SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit
+"""
+_SUMS = "SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}) FROM {source} WHERE {condition}"
+
+
+def explain(
+    snapshot: Snapshot, scope: Scope, key: FigureKey, _: Translate = str, limit: int = ROW_LIMIT
+) -> Explanation:
+    """The figure of that key in the scope, opened. Raises UnknownFigure for a key that the catalogue does not know."""
+    measure = MEASURES.get(key.measure)
+    if measure is None:
+        raise UnknownFigure(f"没有“{key.measure}”这个指标。")
+    around, where = _scope_of(scope, key, measure)
+    pieces, own = _pieces(measure, where)
+    sql, parameters = scoped(_SUMS.format(**pieces), around)
+    count, numerator, denominator, lowest = snapshot.rows(sql, parameters | own)[0]
+    order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
+    sql, parameters = scoped(_ROWS.format(**pieces, order=order), around)
+    rows = [_row(found) for found in snapshot.rows(sql, parameters | own | {"row_limit": limit})]
+    total = whole(count)
+    if total > len(rows) and measure.form != "lowest":
+        rows.append(_rest(rows, total, points(numerator), points(denominator)))
+    return Explanation(
+        key,
+        title(key, _),
+        formula(key.measure, _),
+        rule(key.measure, _),
+        measure.form,
+        measure.unit,
+        tuple(rows),
+        total,
+        _value(snapshot, key, measure, total, exact(numerator), exact(denominator), exact(lowest)),
+    )
+
+
+def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:
+    """The scope that the figure is of, and what is left of `where` to restrict rows."""
+    where = [pair for pair in key.where if pair[0] not in (_WHOLE, _SCOPE_YEAR)]
+    if measure.form == "rank":
+        scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
+    elif any(field == _WHOLE for field, _value in key.where):
+        scope = Scope()
+    for field, value in key.where:
+        if field == _SCOPE_YEAR:
+            if not value.lstrip("-").isdigit():
+                raise UnknownFigure(f"“{value}”不是年度。")
+            scope = replace(scope, years=(int(value),), projects=())
+    return scope, where
+
+
+def _pieces(measure: Measure, where: Sequence[tuple[str, str]]) -> tuple[dict[str, str], Parameters]:
+    """The SQL of the measure over its rows; values of `where` are bound, several of one field are alternatives."""
+    base = BASES[measure.base]
+    by_field: dict[str, list[str]] = {}
+    for field, value in where:
+        by_field.setdefault(field, []).append(value)
+    conditions, own = [], Parameters()
+    for at, (field, values) in enumerate(by_field.items()):
+        if measure.form == "rank" and field == "project":
+            own["own"] = values[0]
+            continue
+        column = base.fields.get(field)
+        if column is None:
+            raise UnknownFigure(f"“{field}”不能用来限定这个指标。")
+        conditions.append(f"list_contains($where_{at}, CAST({column} AS VARCHAR))")
+        own[f"where_{at}"] = values
+    if measure.form == "rank" and "own" not in own:
+        raise UnknownFigure("名次要说明是哪个项目的。")
+    matched = " AND ".join(conditions) or "true"
+    numerator = f"CASE WHEN {matched} THEN {measure.numerator} ELSE 0 END" if measure.share else measure.numerator
+    return {
+        "source": base.source,
+        "detail": base.detail,
+        "place": measure.place or base.place,
+        "numerator": numerator,
+        "denominator": measure.denominator,
+        "condition": measure.condition if measure.share else f"({measure.condition}) AND {matched}",
+    }, own
+
+
+def _row(found: tuple[object, ...]) -> ExplainedRow:
+    project, name, year, detail, document, line, place, numerator, denominator = found
+    return ExplainedRow(
+        text(project),
+        text(name),
+        None if year is None else whole(year),
+        text(detail),
+        text(document),
+        None if line is None else whole(line),
+        text(place),
+        points(numerator),
+        points(denominator),
+        1,
+    )
+
+
+def _rest(rows: Sequence[ExplainedRow], total: int, numerator: Decimal, denominator: Decimal) -> ExplainedRow:
+    """What the listed rows leave of the sums, as one row: nothing is cut in silence."""
+    listed = sum((row.numerator for row in rows), Decimal(0)), sum((row.denominator for row in rows), Decimal(0))
+    left = numerator - listed[0], denominator - listed[1]
+    return ExplainedRow(None, None, None, None, None, None, None, *left, total - len(rows))
+
+
+def _value(
+    snapshot: Snapshot,
+    key: FigureKey,
+    measure: Measure,
+    count: int,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    lowest: Decimal | None,
+) -> Decimal | None:
+    if measure.form == "rank":
+        return Decimal(count + 1) if _has_own(snapshot, key) else None
+    if measure.form == "lowest":
+        return lowest
+    if measure.form == "ratio":
+        return ratio(numerator, denominator)
+    if measure.form == "percent":
+        return percent(numerator, denominator)
+    # a sum of money over projects that state none is not stated; counts and points of nothing are zero
+    return numerator if measure.unit == "wan" else numerator or Decimal(0)
+
+
+def _has_own(snapshot: Snapshot, key: FigureKey) -> bool:
+    own = dict(key.where)["project"]
+    column = RANK_COLUMNS[key.measure]
+    sql = f"SELECT count({column}) FROM project_fact WHERE project_id = $own"
+    return whole(snapshot.rows(sql, {"own": own})[0][0]) > 0
