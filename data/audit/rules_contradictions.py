@@ -17,7 +17,29 @@ _DONE_REMARK = re.compile(
 _CORE = re.compile(
     r"^(?:组织|开展|举办|安排|完成|实施|进行|召开|做好)+|(?:次数|数量|场次|期数|活动|工作|任务|项目|人数|人次)+$"
 )
-_CLAIMS = re.compile(r"符合|达到|完成|通过|合格|100%|满意|良好|正常|顺利|已")
+_CLAIMS = re.compile(
+    r"符合|达到|完成|通过|合格|100%|满意|良好|正常|顺利|有序|圆满|成功|到位|规范|优良|按要求|按计划|已"
+)
+# 培训教材 is about books, not about the training that did not take place.
+_OTHER_THING = (
+    "教材",
+    "资料",
+    "材料",
+    "手册",
+    "设备",
+    "器材",
+    "系统",
+    "平台",
+    "基地",
+    "制度",
+    "方案",
+    "计划",
+    "费",
+    "经费",
+)
+_SURPLUS = re.compile(
+    r"超额|超出|超过|增加|增多|增长|新增|追加|扩大|拓展|多于|提高|节约|节省|结余|比价|议价|招标|中标|优化|压减"
+)
 _ADMITS = re.compile(r"未|取消|没有|0次|变更|除")
 _REPLACES = re.compile(r"调整|改为|改成|转为|线上")
 _LIST = re.compile(r"([\u4e00-\u9fff、和及与]+?)等?活动")
@@ -66,11 +88,12 @@ def _idle(row: Row) -> _Idle | None:
 
 
 def _needless_reason(row: Row) -> str | None:
-    """The reason on a row without deviation; 已完成 is no reason, and going beyond the target is a deviation."""
+    """The reason on a row without deviation; 已完成 is no reason, and the reason why the target was exceeded is one."""
     if not row.full_mark or row.reason is None or _DONE_REMARK.fullmatch(bare(row.reason)):
         return None
     result = row.recomputed
     beyond = result is not None and result.variant in ("met", "several") and result.actual_value != result.target_value
+    beyond = beyond and _SURPLUS.search(row.reason) is not None
     return None if beyond else row.reason
 
 
@@ -88,9 +111,14 @@ def _contradicted_by_idle(row: Row, idle: list[_Idle], ctx: Context) -> Row | No
     if not claims or _ADMITS.search(row.actual) or says_absent(row.actual):
         return None
     about = bare(f"{row.record.name or ''}{row.record.target or ''}")
-    named = (one for one in idle if one.core and one.core in about and not _REPLACES.search(row.actual or ""))
+    named = (one for one in idle if one.core and _is_about(about, one.core) and not _REPLACES.search(row.actual or ""))
     found = next(named, None) or next((one for one in idle if _lists_kind(row, one, ctx)), None)
     return found.row if found else None
+
+
+def _is_about(text: str, core: str) -> bool:
+    """Whether a row's words contain what the idle row is about, and not merely something named after it."""
+    return any(not rest.startswith(_OTHER_THING) for rest in text.split(core)[1:])
 
 
 def _lists_kind(row: Row, idle: _Idle, ctx: Context) -> bool:

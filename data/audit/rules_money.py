@@ -144,6 +144,8 @@ def unspent_saving(ctx: Context) -> Iterator[Finding]:
     row, rate = ctx.total_cap, ctx.execution_pct
     if row is None or rate is None or rate >= ctx.thresholds.explain_below_pct or not row.full_mark:
         return
+    if any(pair.actual.value >= pair.target.value for pair in row.pairs):
+        return  # nothing was saved, so nothing is credited
     output = [other for other in ctx.rows if "产出" in (other.record.level1 or "")]
     complete = not any(other.deducted or other.nothing_done for other in output)
     credited = any(credits_saving(clause) or leaves_balance(clause) for clause in _clauses(ctx))

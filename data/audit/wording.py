@@ -19,6 +19,7 @@ _HANDLED = re.compile(
 )
 _SAVING = re.compile(r"节约|节省|降低|压缩|下降|减少|执行率|利用率|完成率|支付率")
 _BRACKET = re.compile(r"[(（][^)）]*[)）]\s*$")
+_BLANK = re.compile(r"\s")
 _SATISFACTION = re.compile(r"满意|认可|好评")
 _OF = r"(?:的)?(?:服务对象|相关|专门|问卷|书面|专项|有关|群众|公众|社会|用户|受益对象)*(?:满意[度率])?(?:的)?(?:问卷)?"
 _SURVEY = _OF + r"(?:调查|问卷|测评|调研|评价)"
@@ -39,7 +40,7 @@ def admits_no_survey(text: str | None) -> bool:
 @lru_cache(maxsize=65536)
 def measures_satisfaction(name: str | None, target: str | None) -> bool:
     """满意, 认可 or 好评 in name or target measures satisfaction (DOMAIN audit rule 10)."""
-    return _SATISFACTION.search(f"{name or ''}{target or ''}") is not None
+    return _SATISFACTION.search(_BLANK.sub("", f"{name or ''}|{target or ''}")) is not None
 
 
 def about_satisfaction(indicator: IndicatorRecord) -> bool:

@@ -1,0 +1,263 @@
+"""Rules 2–8 and 16: forms that trigger them and near misses that must stay silent."""
+
+from decimal import Decimal
+
+import pytest
+
+from data.audit import message
+from data.form.record import IndicatorRecord
+from tests.audit.making import BASE, form, found, funding, row, rules_at, with_row
+
+SATISFACTION = "服务对象满意度指标"
+
+
+def test_the_right_form_has_no_finding_at_all() -> None:
+    assert [f.rule for n in range(1, 22) for f in found(form(), f"audit.{n:02d}")] == []
+
+
+# --- 2 -----------------------------------------------------------------------------------------------------
+
+
+def test_rule_2_lists_every_wrong_sum_in_one_finding() -> None:
+    wrong = with_row(0, weight="14.00", score="14.00")
+    wrong = form(*wrong.indicators, total_score=Decimal("97.80"), level1_points={"产出指标": Decimal(50)})
+    (finding,) = found(wrong, "audit.02")
+    assert finding.ordinal is None
+    assert finding.severity == "must_fix"
+    assert finding.expected == "分值合计100.00；产出指标分值合计50.00；总分98.80"
+    assert "分值合计99.00" in message(finding)
+
+
+@pytest.mark.parametrize("total_score", ["99.80", None])
+def test_rule_2_is_silent_where_sums_hold_or_no_total_is_stated(total_score: str | None) -> None:
+    total = Decimal(total_score) if total_score else None
+    assert found(form(total_score=total, level1_points={"产出指标": Decimal(50)}), "audit.02") == []
+
+
+def test_rule_2_says_nothing_of_weights_where_one_is_not_stated() -> None:
+    assert found(with_row(0, weight=None), "audit.02") == []
+
+
+# --- 3 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("weight", "score", "variant"),
+    [
+        ("15.00", "15.01", "above"),
+        ("15.00", "-0.50", "negative"),
+        ("0.00", "0.00", "weight"),
+        ("-5.00", "0.00", "weight"),
+    ],
+)
+def test_rule_3_out_of_bounds(weight: str, score: str, variant: str) -> None:
+    (finding,) = found(with_row(1, weight=weight, score=score), "audit.03")
+    assert finding.ordinal == 2
+    assert finding.parameters["variant"] == variant
+
+
+@pytest.mark.parametrize(("weight", "score"), [("15.00", "15.00"), ("15.00", "0.00"), ("15.00", None), (None, "15.00")])
+def test_rule_3_within_bounds_or_not_stated(weight: str | None, score: str | None) -> None:
+    assert found(with_row(1, weight=weight, score=score), "audit.03") == []
+
+
+def test_rule_3_holds_for_execution_too() -> None:
+    (finding,) = found(form(money=funding(score="10.50")), "audit.03")
+    assert finding.ordinal is None
+    assert "预算执行率" in message(finding)
+
+
+# --- 4 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("printed", [None, "——", "/", "无", "无偏差", "无。", "-"])
+def test_rule_4_a_deduction_without_reason(printed: str | None) -> None:
+    (finding,) = found(with_row(1, actual="90%", score="13.50", reason_printed=printed), "audit.04")
+    assert finding.severity == "must_fix"
+    assert finding.parameters["lost"] == "1.50"
+
+
+def test_rule_4_a_shared_cell_or_a_reason_without_measure_is_a_reason() -> None:
+    reason = "雨季影响"
+    shared = with_row(1, actual="90%", score="13.50", deviation_reason=reason, reason_shared=True)
+    own = with_row(1, actual="90%", score="13.50", deviation_reason=reason, reason_printed=reason)
+    assert found(shared, "audit.04") == found(own, "audit.04") == []
+    assert found(form(money=funding(executed="240", rate="80.00", score="8.00")), "audit.04") == []
+
+
+# --- 5, 6, 7 -----------------------------------------------------------------------------------------------
+
+OFF = [  # row, expected score
+    (row(target="≥100人次", actual="80人次"), "8.00"),
+    (row(target="≥100人次", actual="80人次", score="5.00", reason="疫情"), "8.00"),
+    (row(target="培训教师300人", actual="培训教师285人"), "9.50"),
+    (row(target="≥100人次", actual="120人次", score="9.00", reason="疫情"), "10.00"),
+    (row(name="系统故障率", target="≤1%", actual="2%"), "5.00"),
+    (row(name="系统故障率", target="≤1%", actual="0.5%", score="5.00", reason="误算"), "10.00"),
+    (row(name="平均响应时间", target="30分钟", actual="40分钟"), "7.50"),
+    (row(name="重大事故", target="0起", actual="1起", score="5.00", reason="事故"), "0.00"),
+    (row("成本指标", "设备购置成本", "300万元", "330万元"), "9.09"),
+    (row("成本指标", "人均培训成本", "450元/人/天", "500元/人/天"), "9.00"),
+    (row(name="资助学生", target="200人±5%", actual="180人"), "9.00"),
+    (row(name="现场检查", target="4-5次", actual="3次"), "7.50"),
+    (row("时效指标", "按时完成率", "100%", "90%"), "9.00"),
+    (row(SATISFACTION, "家长满意度", "≥95%", "85%"), "8.95"),
+]
+
+
+@pytest.mark.parametrize(("indicator", "expected"), OFF)
+def test_rule_5_score_is_not_the_recomputed_one(indicator: IndicatorRecord, expected: str) -> None:
+    (finding,) = found(form(indicator), "audit.05")
+    assert finding.severity == "must_fix"
+    assert finding.expected == expected
+    assert expected in message(finding)
+    assert not {"audit.06", "audit.07"} & rules_at(indicator)
+
+
+SILENT = [
+    row(target="≥100人次", actual="80人次", score="8.00", reason="疫情"),
+    row(target="≥300人次", actual="100人次", score="3.34", reason="疫情"),  # 3.333…, a cent off
+    row(target="≥100人次", actual="299人次"),  # 199 % over
+    row(name="系统故障率", target="≤1%", actual="2%", score="5.00", reason="老化"),
+    row(name="重大事故", target="0起", actual="0"),
+    row(name="安全事故发生次数", target="0次", actual="未发生安全事故"),
+    row(name="印刷错误率", target="≤0.0001", actual="无印刷错误"),
+    row(name="投诉办结率", target="95%", actual="98%"),
+    row("成本指标", "设备购置成本", "300万元", "120万元"),  # a cap also without ≤
+    row("成本指标", "项目总成本", "不超过300万元", "120万元"),
+    row("成本指标", "成本节约率", "≥5%", "6%"),
+    row(name="资助学生", target="200人±5%", actual="191人"),  # inside the tolerance
+    row(name="资助学生", target="约1200人", actual="1180人"),
+    row(name="现场检查", target="4-5次", actual="11次"),
+    row("进度指标", "开工", "3月，完成工作量的30%", "3月20日，完成25%"),  # percentages of progress
+    row("进度指标", "项目进度", "80%", "75%"),
+    row("时效指标", "完工", "12月20日", "12月10日"),  # dates
+    row(SATISFACTION, "学生满意度", "≥95%", "满意度100%", score="9.00", reason="未开展满意度调查"),  # a mere claim
+    row(SATISFACTION, "学生满意度", "≥95%", "满意", score="9.00", reason="未开展满意度调查"),
+    row(name="检查", target="≥10场", actual="500人"),  # units differ
+    row(name="合格率", target="≥95%", actual="80%以上"),  # may well be 95 %
+    row(name="采购服务器；存储", target="≥10台；≥5台", actual="10台；6台"),
+    row(name="推送时间；并发", target="≤3秒，>1000人", actual="2秒，1200人"),
+    row(target="≥100人次", actual="80人次", weight=None, score=None),
+]
+
+
+@pytest.mark.parametrize("indicator", SILENT)
+def test_rules_5_to_7_near_misses(indicator: IndicatorRecord) -> None:
+    assert not {"audit.05", "audit.06", "audit.07"} & rules_at(indicator)
+
+
+@pytest.mark.parametrize("actual", ["0期", "0", "未开展", "因疫情未开展", "未实施", "已取消"])
+def test_rule_6_nothing_done_scores_nothing_and_takes_the_place_of_5(actual: str) -> None:
+    indicator = row(name="组织培训", target="2期", actual=actual, score="5.00", reason="受疫情影响")
+    (finding,) = found(form(indicator), "audit.06")
+    assert finding.expected == "0.00"
+    assert finding.severity == "must_fix"
+    assert "audit.05" not in rules_at(indicator)
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        row(name="组织培训", target="2期", actual="0期", score="0.00", reason="受疫情影响"),
+        row(name="组织培训", target="完成培训", actual="未完成", score="5.00", reason="受疫情影响"),
+        row(name="组织培训", target="2期", actual="1期", score="5.00", reason="未开展第二期"),
+        row(name="收到投诉", target="≤3件", actual="0件"),
+        row(name="安全事故", target="0起", actual="0起"),
+        row(name="培训", target="2期", actual="未开展线下培训，改为线上2期"),
+        row("成本指标", "项目总成本", "≤300万元", "0万元"),
+        row(name="组织培训", target="2期", actual=None),
+    ],
+)
+def test_rule_6_near_misses(indicator: IndicatorRecord) -> None:
+    assert "audit.06" not in rules_at(indicator)
+
+
+BANDS = [
+    ("299场", None),
+    ("300场", "9.00"),
+    ("399场", "9.00"),
+    ("400场", "8.00"),
+    ("599场", "8.00"),
+    ("600场", "7.00"),
+    ("9000场", "7.00"),
+]
+
+
+@pytest.mark.parametrize(("actual", "expected"), BANDS)
+def test_rule_7_bands_with_their_boundaries(actual: str, expected: str | None) -> None:
+    findings = found(form(row(target="≥100场", actual=actual)), "audit.07")
+    assert [(f.expected, f.severity) for f in findings] == ([] if expected is None else [(expected, "check")])
+    if expected:
+        right = row(target="≥100场", actual=actual, score=expected, reason="需求增加")
+        assert [f.severity for f in found(form(right), "audit.07")] == ["note"]
+        assert not {"audit.05", "audit.06"} & rules_at(right)
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        row(name="投诉", target="≤10件", actual="1件"),
+        row("成本指标", "项目总成本", "300万元", "30万元"),
+        row(name="检查", target="2-3次", actual="8次"),
+        row(name="事故", target="0起", actual="0起"),
+    ],
+)
+def test_rule_7_near_misses(indicator: IndicatorRecord) -> None:
+    assert "audit.07" not in rules_at(indicator)
+
+
+# --- 8 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("效果显著", "效果较显著"),
+        ("显著改善", "有所改善"),
+        ("全部完成", "基本完成"),
+        ("满意", "基本满意"),
+        ("优秀", "良好"),
+        ("完成", "未完成"),
+    ],
+)
+def test_rule_8_a_full_mark_below_its_own_wording(target: str, actual: str) -> None:
+    (finding,) = found(form(row("社会效益指标", "出行便利", target, actual)), "audit.08")
+    assert finding.severity == "check"
+    assert finding.printed is not None
+    assert finding.printed in actual
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        row("社会效益指标", "出行便利", "效果较显著", "效果显著"),
+        row("社会效益指标", "出行便利", "效果显著", "效果较显著", score="9.00", reason="尚有提升空间"),
+        row("社会效益指标", "出行便利", "效果显著", "服务群众12万人次"),
+        row("质量指标", "验收", "通过验收", "符合相关标准"),
+        row("质量指标", "运行", "正常运行", "运行良好"),
+        row("数量指标", "完成检查", "完成100件", "基本完成，100件"),
+        row("社会效益指标", "能力", "显著提升", "能力提升"),
+    ],
+)
+def test_rule_8_near_misses(indicator: IndicatorRecord) -> None:
+    assert "audit.08" not in rules_at(indicator)
+
+
+# --- 16 ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("actual", [None, "——", "/", "-"])
+def test_rule_16_points_without_an_actual_value(actual: str | None) -> None:
+    (finding,) = found(with_row(1, actual=actual), "audit.16")
+    assert finding.severity == "check"
+    assert "核对原件" in message(finding)
+
+
+@pytest.mark.parametrize(("actual", "score"), [(None, "0.00"), (None, None), ("无", "15.00"), ("0", "0.00")])
+def test_rule_16_near_misses(actual: str | None, score: str | None) -> None:
+    assert found(with_row(1, actual=actual, score=score, deviation_reason="数据缺失"), "audit.16") == []
+
+
+def test_every_row_of_the_right_form_stays_within_its_weight() -> None:
+    assert all(r.score is not None and r.weight is not None and r.score <= r.weight for r in BASE)
