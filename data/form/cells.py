@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from data.form.clean import clean, key
-from data.reading.grid import GridRow
+from data.reading.grid import Gap, GridRow
 
 
 class Cell(NamedTuple):
@@ -15,16 +15,16 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One row per line with a filled cell. `starts_page`: a page begins here."""
+    """One row per line with a filled cell. `gap` says what stands above it (data/reading/grid)."""
 
     number: int
-    starts_page: bool
+    gap: Gap
     cells: tuple[Cell, ...]
     width: int
     dropped: int = 0
 
 
-def read_line(row: GridRow, starts_page: bool) -> Line:
+def read_line(row: GridRow) -> Line:
     """The filled cells of a grid row; a cell of tags alone is not filled."""
     cells = []
     for column, raw in enumerate(row.cells):
@@ -32,7 +32,7 @@ def read_line(row: GridRow, starts_page: bool) -> Line:
             text = clean(raw)
             if text:
                 cells.append(Cell(column, text, key(text)))
-    return Line(row.number, starts_page, tuple(cells), len(row.cells), row.dropped)
+    return Line(row.number, row.gap, tuple(cells), len(row.cells), row.dropped)
 
 
 def place(line: int) -> str:

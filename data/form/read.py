@@ -27,13 +27,13 @@ from data.form.resolve import resolve_labels
 from data.form.split import Section, split
 from data.form.table import Mark, Table, join_cut_rows, read_table
 from data.form.usage import Ledger
-from data.reading.grid import page_starts, read_grid
+from data.reading.grid import read_grid
 
 
 def read_document(text: str) -> DocumentRecord:
     """All forms of one document in order, with the problems of each; never raises, whatever the text."""
     grid = read_grid(text)
-    lines = [read_line(row, starts) for row, starts in zip(grid.rows, page_starts(grid.rows), strict=True)]
+    lines = [read_line(row) for row in grid.rows]
     ledger = Ledger()
     ledger.add("page_furniture", grid.furniture)
     ledger.add("unread", sum(line.dropped for line in lines))

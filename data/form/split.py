@@ -140,7 +140,7 @@ def _outside(line: Line, in_notes: bool, pending: list[Line], ledger: Ledger, ru
         ledger.mark_line(line, "filing_notes")
         return True
     single = len(line.cells) == 1
-    if single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) or not (line.starts_page or is_title(line))):
+    if single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) or not (line.gap != "none" or is_title(line))):
         ledger.mark_line(line, "filing_notes")
         return True
     if is_title(line):

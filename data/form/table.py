@@ -15,6 +15,7 @@ from data.form.numbers import parse_points
 from data.form.pairs import Choice, choices, is_loose
 from data.form.split import is_title, is_total, name_cell
 from data.form.usage import Kind, Ledger
+from data.reading.grid import page_starts
 
 Where = Literal["row", "header", "orphan"]
 
@@ -67,12 +68,13 @@ class Table:
 def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
     """Rows, marks and totals of the lines from the table's header on."""
     table = Table()
+    starts = page_starts([line.gap for line in lines])
     loose, printed = is_loose(lines), _printed_labels(lines)
     index, page, headers = 0, 0, 0
     new_page = False
     while index < len(lines):
         line = lines[index]
-        if line.starts_page and index:
+        if starts[index] and index:
             page, new_page = page + 1, True
         if name_cell(line) is not None:
             index = skip_repeated_head(lines, index, ledger)

@@ -73,15 +73,15 @@ def read_grid(text: str) -> Grid:
     return Grid(tuple(rows), furniture)
 
 
-def page_starts(rows: Sequence[GridRow]) -> tuple[bool, ...]:
-    """For each row whether a page begins with it.
+def page_starts(gaps: Sequence[Gap]) -> tuple[bool, ...]:
+    """For each row of one table whether a page begins with it, from the gaps above the rows.
 
-    Where more than half of the rows have a blank line above, blank lines are the text's line
+    Where more than half of the rows have a blank line between them, blank lines are the text's line
     spacing and mean nothing (READING, 'Before the search').
     """
-    blanks = sum(row.gap == "blank" for row in rows)
-    blank_breaks = blanks * 2 <= len(rows)
-    return tuple(row.gap == "break" or (row.gap == "blank" and blank_breaks) for row in rows)
+    between = gaps[1:]
+    blank_breaks = sum(gap != "none" for gap in between) * 2 <= len(between)
+    return tuple(gap == "break" or (gap == "blank" and blank_breaks) for gap in gaps)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
