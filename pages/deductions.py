@@ -21,7 +21,11 @@ cards.head(
 if not answer.page.total:
     cards.empty(
         _("当前筛选范围内没有扣分。"),
-        [_("请在左侧去掉一些筛选，或者"), cards.Piece(_("清除全部筛选"), "link", shown.link("deductions", scope=Scope())), _("。")],
+        [
+            _("请在左侧去掉一些筛选，或者"),
+            cards.Piece(_("清除全部筛选"), "link", shown.link("deductions", scope=Scope())),
+            _("。"),
+        ],
     )
     st.stop()
 left, right = cards.columns(1, 1.5)

@@ -12,7 +12,7 @@ from pages.common import cards, formats
 from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View, narrow
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 
 Why = tuple[str, str]
 
@@ -29,7 +29,9 @@ def causes(shown: View, answer: Deductions) -> None:
         cause=cause_label(top.cause, translate), points=formats.points(top.points)
     )
     figures = [_why(shown, _("扣分合计"), "points_lost")]
-    figures += [_why(shown, cause_label(row.cause, translate), "points_lost", ("cause", row.cause)) for row in answer.causes]
+    figures += [
+        _why(shown, cause_label(row.cause, translate), "points_lost", ("cause", row.cause)) for row in answer.causes
+    ]
     with cards.card(_("分丢在哪里？"), sentence, figures=figures):
         chart(
             losses.pareto(answer.causes, translate, shown.scope.causes),
@@ -55,9 +57,7 @@ def levels(shown: View, rates: Sequence[LevelRate]) -> None:
             cards.note(_("执行率的扣分不属于任何一级指标。"))
         return
     worst = min(known, key=lambda row: row.rate_pct or 0)
-    answer = _("{level}得分率最低，{rate}").format(
-        level=_level_name(worst), rate=formats.percent(worst.rate_pct)
-    )
+    answer = _("{level}得分率最低，{rate}").format(level=_level_name(worst), rate=formats.percent(worst.rate_pct))
     figures = [
         _why(shown, _level_name(row), "score_rate", ("level1", row.level1 or ""), ("level2", row.level2 or ""))
         for row in known
@@ -118,7 +118,9 @@ def _habit_sentence(answer: Deductions) -> str:
     parts = []
     if answer.habits:
         most = answer.habits[0]
-        parts.append(_("{cause}遍及 {n} 个项目").format(cause=cause_label(most.cause, translate), n=f"{most.projects:,}"))
+        parts.append(
+            _("{cause}遍及 {n} 个项目").format(cause=cause_label(most.cause, translate), n=f"{most.projects:,}")
+        )
     if answer.one_offs:
         single = answer.one_offs[0].loss
         parts.append(_("{cause}只见于 1 个").format(cause=cause_label(single.cause, translate)))

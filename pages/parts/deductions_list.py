@@ -7,12 +7,13 @@ from analytics.explain.key import FigureKey
 from analytics.labels import cause_label, level_label
 from pages.common import cached, cards, formats
 from pages.common.downloads import downloads
-from pages.common.table import Cell, Column, Row, Window, blank, number_cell, table, window
+from pages.common.table import Cell, Column, Row, Window, blank, table, window
 from pages.common.view import View
 from pages.common.words import _, counted, translator
 
 _KEY = "losses"
 _SIZE = 50
+_LONGEST_BEFORE = 44
 
 
 def deductions_list(shown: View, first: DeductionPage) -> None:
@@ -47,26 +48,23 @@ def shown_window(key: str, total: int, size: int = _SIZE) -> Window:
 
 
 def _columns() -> list[Column]:
-    titles = ((_("项目"), "13rem"), (_("指标"), "13rem"), (_("目标 A"), "9rem"), (_("实际 B"), "9rem"))
+    titles = ((_("项目"), "10rem"), (_("指标"), "11rem"), (_("目标 A"), "7rem"), (_("实际 B"), "7rem"))
     return [
         *(Column(title, width=width, sortable=False) for title, width in titles),
-        Column(_("得分 / 分值"), number=True, sortable=False),
         Column(_("扣分"), number=True, sortable=False),
-        Column(_("扣分原因"), width="8.5rem", sortable=False),
+        Column(_("扣分原因"), width="7rem", sortable=False),
         Column(_("偏差原因及改进措施"), sortable=False),
-        Column(_("出处"), width="5.5rem", sortable=False),
+        Column(_("出处"), width="4.8rem", sortable=False),
     ]
 
 
 def _row(shown: View, row: DeductionRow) -> Row:
     to_row = shown.link("project", id=row.project_id, indicator=row.deduction_id)
-    scored = f"{formats.points(row.score)} / {formats.points(row.weight)}"
     return Row(
         [
             Cell(formats.text(row.project_name), title=formats.text(row.implementing_unit)),
             *_what(row),
-            Cell(scored),
-            number_cell(row.points, formats.lost(row.points), tone="lost"),
+            Cell(formats.lost(row.points), tone="lost", title=_scored(row)),
             _cause(row),
             _reason(row),
             _place(shown, row),
@@ -74,6 +72,10 @@ def _row(shown: View, row: DeductionRow) -> Row:
         id=row.deduction_id,
         href=to_row,
     )
+
+
+def _scored(row: DeductionRow) -> str:
+    return _("得 {score} 分，分值 {weight}").format(score=formats.points(row.score), weight=formats.points(row.weight))
 
 
 def _what(row: DeductionRow) -> Sequence[Cell]:
@@ -113,7 +115,14 @@ def _reason(row: DeductionRow) -> Cell:
     reason = row.deviation_reason
     if reason is None:
         return printed(None)
-    return Cell(reason, pieces=marked(reason, row.evidence), lines=0 if row.evidence else 3)
+    return Cell(reason, pieces=_near(marked(reason, row.evidence)), title=reason, lines=4)
+
+
+def _near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+    """Pieces of a folded text with the marked words in its first lines: a long beginning is left out."""
+    if pieces and not pieces[0][1] and len(pieces[0][0]) > _LONGEST_BEFORE:
+        return (("…" + pieces[0][0][-_LONGEST_BEFORE // 2 :], False), *pieces[1:])
+    return pieces
 
 
 def marked(text: str, evidence: str | None) -> tuple[tuple[str, bool], ...]:

@@ -1,0 +1,168 @@
+"""项目详情, the indicator table: grouped as printed, deducted rows tinted, findings and source lines at their rows.
+
+One piece of HTML: rows of findings span the table, which the common table cannot. Everything that comes from a
+filing goes through `escape` or `cards.markup`.
+"""
+
+from dataclasses import replace
+from html import escape
+
+from analytics.audit import FindingRow
+from analytics.labels import cause_label, level_label
+from analytics.project import Group, IndicatorRow, ProjectDetail
+from analytics.scope import Scope
+from pages.common import cards, formats
+from pages.common.cards import Piece, markup
+from pages.common.downloads import downloads
+from pages.common.view import View
+from pages.common.words import _, counted, translator
+from pages.parts.deductions_list import marked
+from pages.parts.project_findings import at_indicator, finding_text
+
+
+def indicators(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -> None:
+    """The card of the table, and the downloads of this project."""
+    rows = [row for group in detail.groups for row in group.rows]
+    deducted = sum(1 for row in rows if row.deduction)
+    findings = at_indicator(found)
+    answer = _("{rows}，{deducted}；点行号看原文").format(
+        rows=counted(_("{n} 项指标"), len(rows)), deducted=counted(_("{n} 项扣分"), deducted)
+    )
+    with cards.card(_("每项指标做到了吗？"), answer):
+        if rows:
+            body = "".join(_group(shown, detail, group, findings) for group in detail.groups)
+            about = escape(_("按一级、二级指标分组的指标表，扣分的行有底色"))
+            cards.html(
+                f'<div class="d-table d-indicators"><div class="d-scroll"><table><caption class="d-hidden">{about}'
+                f"</caption><thead><tr>{_titles()}</tr></thead><tbody>{body}</tbody></table></div></div>"
+            )
+        else:
+            cards.empty(_("这张表没有读到指标。"), _("请在下面的原文中核对。"))
+        if not detail.head.superseded:
+            own = replace(shown, scope=Scope(projects=(detail.head.project_id,)))
+            downloads(own, "indicators", "funding", "deductions", "findings")
+
+
+def row_id(indicator: str) -> str:
+    """The id of an indicator's row in the page."""
+    return f"i-{indicator}"
+
+
+def marked_line(shown: View, detail: ProjectDetail) -> int | None:
+    """The line of the source that the address asks for, by ?line= or as the place of ?indicator=."""
+    line = shown.parameter("line") or ""
+    if line.isascii() and line.isdigit() and len(line) < 9:
+        return int(line)
+    indicator = shown.parameter("indicator")
+    if indicator and indicator == f"{detail.head.project_id}-execution":
+        return detail.total_funding.source_line
+    rows = (row for group in detail.groups for row in group.rows)
+    return next((row.source_line for row in rows if row.indicator_id == indicator), None)
+
+
+def _heads() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("三级指标"), ""),
+        (_("目标 A"), ""),
+        (_("实际 B"), ""),
+        (_("得分 / 分值"), "d-number"),
+        (_("扣分"), "d-number"),
+        (_("偏差原因及改进措施"), ""),
+        (_("出处"), ""),
+    )
+
+
+def _titles() -> str:
+    return "".join(f'<th scope="col" class="{kind}">{escape(title)}</th>' for title, kind in _heads())
+
+
+def _group(shown: View, detail: ProjectDetail, group: Group, findings: dict[str, list[FindingRow]]) -> str:
+    translate = translator()
+    name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
+    lost = f'<span class="t-lost">{formats.lost(group.points_lost)}</span>' if group.points_lost else ""
+    head = (
+        f'<tr class="d-group"><th scope="rowgroup" colspan="3">{escape(name)}</th>'
+        f'<td class="d-number" data-label="{escape(_("小计"))}">{_scored(group.score, group.weight)}</td>'
+        f'<td class="d-number">{lost}</td><td colspan="2" class="d-desk"></td></tr>'
+    )
+    return head + "".join(_row(shown, detail, row, findings.get(row.indicator_id, [])) for row in group.rows)
+
+
+def _scored(score: object, weight: object) -> str:
+    return f"{formats.points(score)} / {formats.points(weight)}"  # type: ignore[arg-type]
+
+
+def _row(shown: View, detail: ProjectDetail, row: IndicatorRow, found: list[FindingRow]) -> str:
+    chosen = row.indicator_id == shown.parameter("indicator") or (
+        row.source_line is not None and str(row.source_line) == shown.parameter("line")
+    )
+    kinds = [kind for kind, holds in (("d-tint-lost", row.deduction), ("d-row-chosen", chosen)) if holds]
+    cells = (
+        escape(formats.text(row.name)),
+        _printed(row.target),
+        _printed(row.actual),
+        escape(_scored(row.score, row.weight)) + _recomputed(row),
+        _lost(row),
+        _reason(shown, row),
+        _place(shown, detail, row),
+    )
+    drawn = "".join(
+        f'<td class="{kind}" data-label="{escape(title)}"><span>{cell}</span></td>' if cell else "<td></td>"
+        for (title, kind), cell in zip(_heads(), cells, strict=True)
+    )
+    whole = f'<tr id="{escape(row_id(row.indicator_id))}" class="{" ".join(kinds)}">{drawn}</tr>'
+    return whole + "".join(_finding(shown, one, kinds[:1] if row.deduction else []) for one in found)
+
+
+def _finding(shown: View, found: FindingRow, kinds: list[str]) -> str:
+    kind = " ".join(("d-finding", *kinds))
+    return f'<tr class="{kind}"><td colspan="7">{markup(finding_text(shown, found))}</td></tr>'
+
+
+def _printed(value: str | None) -> str:
+    return escape(value) if value is not None else f'<span class="t-muted">{escape(formats.not_stated())}</span>'
+
+
+def _recomputed(row: IndicatorRow) -> str:
+    """The score by filing rule 2 beside the self-score, where it can be recomputed."""
+    if row.recomputed_score is None:
+        return ""
+    if row.recomputed_score == row.score:
+        return f'<small class="t-good">{escape(_("重算一致"))}</small>'
+    text = _("重算 {n}").format(n=formats.points(row.recomputed_score))
+    return f'<small class="t-warn">{escape(text)}</small>'
+
+
+def _lost(row: IndicatorRow) -> str:
+    if row.deduction is None:
+        return _printed(None)
+    return f'<span class="t-lost">{formats.lost(row.deduction)}</span>' if row.deduction else ""
+
+
+def _reason(shown: View, row: IndicatorRow) -> str:
+    """The cause, then the reason with the words that decided; a reason shared with the row above is said once."""
+    parts = []
+    if row.cause is not None:
+        translate = translator()
+        name = cause_label(row.cause, translate)
+        parts.append(markup(Piece(name, "link", shown.narrowed("deductions", causes=(row.cause,)))))
+        if row.corrected:
+            parts.append(markup(Piece(_("人工更正"), "muted")))
+        if row.secondary_causes:
+            others = _("、").join(cause_label(cause, translate) for cause in row.secondary_causes)
+            parts.append(markup(Piece(_("另有：{causes}").format(causes=others), "muted")))
+    if row.reason_shared:
+        parts.append(markup(Piece("↑ " + _("与上行共用"), "muted")))
+    elif row.deviation_reason is not None:
+        pieces = marked(row.deviation_reason, row.evidence) or ((row.deviation_reason, False),)
+        parts.append("".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces))
+    elif row.deduction:
+        parts.append(markup(Piece(_("未填写原因"), "bad")))
+    return "<br>".join(parts)
+
+
+def _place(shown: View, detail: ProjectDetail, row: IndicatorRow) -> str:
+    if row.source_line is None:
+        return escape(row.source_place)
+    href = shown.link("project", id=detail.head.project_id, line=str(row.source_line))
+    return markup(Piece(row.source_place, "link", href))
