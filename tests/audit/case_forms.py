@@ -1,9 +1,10 @@
 """Audit cases, read from tests/audit/cases/*.toml and filled up to whole forms.
 
-One file per rule; one case per `[[case]]`. A row is a text of cells between " | ": level 2, name, target, actual,
-weight, score and, where there is one, the reason. "-" is an empty cell, "'-'" a cell that prints a dash, "↑" a reason
-cell merged with the row above. What a case leaves out is filled in so that the form balances: each level-1 group up to
-its points with a row that no rule touches, totals, funding of 100 wholly executed. So a finding is about the case.
+One file per rule, and one of whole forms on which all rules speak; one case per `[[case]]`. A row is a text of cells
+between " | ": level 2, name, target, actual, weight, score and, where there is one, the reason. "-" is an empty cell,
+"'-'" a cell that prints a dash, "↑" a reason cell merged with the row above. What a case leaves out is filled in so that
+the form balances: each level-1 group up to its points with a row that no rule touches, totals, funding of 100 wholly
+executed. So a finding is about the case.
 """
 
 import tomllib
@@ -31,11 +32,12 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One row per finding that must be there. `position` and `ordinal` from 1; None: the portfolio's, the project's.
+    """One row per finding that must be there.
 
-    `values` are figures that stand in the finding's `expected`; `severity` None: not fixed.
+    `position` (of the form) and `ordinal` count from 1; None: the portfolio's, the project's finding. `values` are figures that stand in the finding's `expected`; `severity` None: not fixed.
     """
 
+    rule: str
     position: int | None
     ordinal: int | None
     severity: str | None = None
@@ -44,7 +46,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row per case of a rule. `number` counts the cases of its file from 1.
+    """One row per case of a rule, or of "all" rules together. `number` counts the cases of its file from 1.
 
     `silent` are further rules that must find nothing on its forms; a case in `doubt` fixes no findings.
     """
@@ -106,18 +108,20 @@ def _case(content: Mapping[str, Any], table: Mapping[str, Any], number: int) -> 
     else:
         forms = [_form(form, place) for place, form in enumerate(table.get("form", [table]), 1)]
     silent = tuple(table.get("silent", content.get("silent", ())))
-    expected = tuple(_expected(text) for text in table.get("expect", ()))
+    expected = tuple(_expected(content["rule"], text) for text in table.get("expect", ()))
     return Case(content["rule"], number, table["name"], tuple(forms), expected, silent, table.get("doubt", False))
 
 
-def _expected(text: str) -> Expected:
+def _expected(rule: str, text: str) -> Expected:
     where, *rest = text.split()
+    if rule == "all":
+        rule, where = f"audit.{where}", rest.pop(0)
     severity = rest.pop(0) if rest and rest[0].isascii() and rest[0][0].isalpha() else None
     values = tuple(Decimal(value) for value in rest)
     position, _, ordinal = where.rpartition(":")
     if where == "portfolio":
-        return Expected(None, None, severity, values)
-    return Expected(int(position or 1), None if ordinal == "form" else int(ordinal), severity, values)
+        return Expected(rule, None, None, severity, values)
+    return Expected(rule, int(position or 1), None if ordinal == "form" else int(ordinal), severity, values)
 
 
 def _scored(total: str, number: int) -> FormRecord:
