@@ -6,11 +6,12 @@ from data.audit.portfolio import PortfolioAudit, ProjectFinding, audit_portfolio
 from data.audit.recompute import Recomputed, recompute
 from data.audit.registry import BY_ID, CHECKS, RULES, Rule, basis
 from data.audit.sentences import message, template
-from data.audit.thresholds import ThresholdError, Thresholds, load_thresholds, parse_thresholds
+from data.audit.thresholds import DEFAULT_THRESHOLDS, ThresholdError, Thresholds, load_thresholds, parse_thresholds
 from data.form.record import FormRecord
 
 __all__ = [
     "BY_ID",
+    "DEFAULT_THRESHOLDS",
     "RULES",
     "Context",
     "Finding",

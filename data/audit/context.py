@@ -100,7 +100,7 @@ _TOTAL_NAME = re.compile(
 )
 
 
-_UNIT_PRICE = re.compile(r"人均|单价|单位成本|每[人次个件家户亩米台套]|均价|次均|标准")
+_UNIT_PRICE = re.compile(r"人均|户均|单价|单位成本|每|均价|次均|单方|标准")
 
 
 def _money(record: IndicatorRecord, year: int | None) -> tuple[Quantity, ...]:

@@ -10,7 +10,7 @@ from data.measures import bare, parse, state
 
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(
-    r"\d|[一二两三四五六七八九十百千]+(?:个|年|月|天|日|次|场|期|项|人|名|家|套|件|份|处|所|户|批|座|条|类|级)|全部|零"
+    r"[一二两三四五六七八九十百千]+(?:个|年|月|天|日|次|场|期|项|人|名|家|套|件|份|处|所|户|批|座|条|类|级)|全部|零"
 )
 _GROUPS = (("产出", "产出指标"), ("效益", "效益指标"), ("满意度", "满意度指标"))
 _SATISFIED = re.compile(r"满意|认可|好评|良好|较好|很好|较高|反映好")
@@ -90,12 +90,8 @@ def heavy_unmeasurable(ctx: Context) -> Iterator[Finding]:
         if record.weight is None or record.weight < ctx.thresholds.unmeasurable_points or not record.target:
             continue
         target = parse(record.target, ctx.form.fiscal_year)
-        if (
-            target.quantities
-            or target.periods
-            or target.relative
-            or state(record.target)
-            or _COUNTED.search(record.target)
-        ):
+        if target.periods or target.relative or state(record.target) or _COUNTED.search(record.target):
+            continue
+        if target.quantities:
             continue
         yield on_indicator("audit.20", "check", record, "", record.target, None, target=shorten(record.target))

@@ -29,6 +29,8 @@ class Thresholds:
     sigma_points: Decimal = Decimal(5)
 
 
+DEFAULT_THRESHOLDS = Thresholds()
+
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "scores": ("points_tolerance", "approximate_pct"),
     "money": ("explain_below_pct", "check_below_pct", "must_fix_below_pct", "budget_swing_pct"),

@@ -22,7 +22,9 @@ _QUARTER = re.compile(
     _YEAR.format("a")
     + r"(?:第?(?P<q>[一二三四1-4])季度[末底]?|(?P<h>上半年|下半年|全年|年底|年末|年内|年终|底(?=前)|末(?=前)|内))"
 )
-_YEAR_ONLY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年度?(?P<done>\s*(?:完成|前))?")
+_YEAR_ONLY = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d年?\s*(?:-+|~|至|到)\s*)?(?P<y>(?:19|20)\d\d)年度?(?P<done>\s*(?:完成|前))?"
+)
 _RELATIVE = re.compile(
     r"(?P<anchor>[\u4e00-\u9fff]{2,10}?)之?(?P<side>前|后)(?P<n>\d{1,3}|[一二两三四五六七八九十])个?(?P<unit>工作日|天|日|周|星期|月)"
 )

@@ -59,8 +59,17 @@ _ORDINAL_AFTER = re.compile(r"[号届级层楼路°]|[A-Za-z*×]")
 _PROGRESS = re.compile(r"工作量|进度|进展|任务量|计划量")
 _FACTOR = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000)}
 _ONE = Decimal(1)
-_WHOLE_CHINESE = re.compile(rf"(?:共|完成|举办|召开|开展)?(?P<n>[一二两三四五六七八九十])(?P<unit>{_UNIT})")
-_CHINESE = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": Decimal(2)}
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_WHOLE_CHINESE = re.compile(
+    rf"(?P<cmp>不少于|不低于|至少|不超过|不多于|最多)?(?:共|完成|举办|召开|开展)?"
+    rf"(?P<n>零|[一二两三四五六七八九十百千]+)(?P<unit>{_UNIT})(?P<suffix>以上|以内)?"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+# 每季度1次, 人均20学时: a count of something else than 4次, 1200学时. 每年 is the form's own year.
+_PER = re.compile(
+    r"每个?(季度|月|周|天|日|次|期|人|户|班|校|村|镇|乡|县|区|家|场|公里|平方米|项|批|小时|名|处|台|辆)|(人|户|次|校|日|月|周|班|村)均"
+)
 
 
 def find_quantities(text: str, masked: str, has_period: bool) -> tuple[Quantity, ...]:
@@ -74,12 +83,24 @@ def find_quantities(text: str, masked: str, has_period: bool) -> tuple[Quantity,
 
 
 def whole_chinese(text: str, plain_text: str) -> tuple[Quantity, ...]:
-    """A cell that is nothing but a Chinese numeral with its unit (两次); inside sentences they are no counts."""
+    """A cell that is nothing but a Chinese numeral with its unit (两次, 十二场); elsewhere they count nothing."""
     match = _WHOLE_CHINESE.fullmatch(plain_text.strip())
     if not match:
         return ()
     unit, factor = base_unit(match["unit"])
-    return (Quantity(_CHINESE[match["n"]] * factor, unit, "=", text),)
+    comparator = _COMPARATORS.get(match["cmp"] or "") or _SUFFIX.get(match["suffix"] or "") or "="
+    return (Quantity(_chinese_number(match["n"]) * factor, unit, comparator, text.strip()),)
+
+
+def _chinese_number(numeral: str) -> Decimal:
+    total, digit = 0, 0
+    for character in numeral:
+        if character in _POWERS:
+            total += (digit or 1) * _POWERS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return Decimal(total + digit)
 
 
 def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) -> Quantity | None:
@@ -89,7 +110,8 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
     written = (match["unit"] or match["unit1"] or "").lower()
     if not _counts(masked, match, before, written, rest):
         return None
-    unit, factor = base_unit(written, match["den"])
+    per = _PER.search(before)
+    unit, factor = base_unit(written, match["den"] + (f"/{per[1] or per[2]}" if per else ""))
     scale = factor * _FACTOR.get(match["mult"] or (match["mult2"] or ""), _ONE)
     value = Decimal(match["num"].replace(",", "")) * scale
     comparator, cut = _comparator(before, match)
@@ -123,6 +145,8 @@ def _counts(masked: str, match: re.Match[str], before: str, written: str, rest: 
         lead = masked[:start].rstrip(" (")
         if not lead or lead[-1] in ";。,":  # 1. …；2. … numbers a list
             return False
+    if not written and _CJK.match(rest) and not (match["mult"] or match["tol"] or match["suffix"] or match["more"]):
+        return _SYMBOL.search(before) is not None or _WORD.search(before) is not None  # 12345热线 counts nothing
     return True
 
 

@@ -24,7 +24,9 @@ _STEMS = {
     "符合": "符合",
     "覆盖": "覆盖",
     "实现": "实现",
+    **{stem: stem for stem in ("达到", "满足", "稳定", "健全", "完善", "正常", "落实", "到位", "解决", "消除", "畅通")},
 }
+_REACHED = ("完成", "达标", "合格", "实现", "达到", "满足", "落实", "到位", "解决", "消除")
 # Verbs of change: only a printed degree before them makes a level.
 _CHANGES = ("提升", "提高", "增强", "改善", "下降", "降低", "减少", "好转", "增长")
 _GRADED = {"优秀": 5, "优良": 4, "良好": 4, "较好": 3, "一般": 2, "较差": 1}
@@ -71,7 +73,7 @@ def _degree(text: str, found: re.Match[str]) -> Degree | None:
     stem = found[0]
     before = text[max(0, found.start() - 6) : found.start()]
     scale = _STEMS.get(stem)
-    not_yet = _NOT_YET.search(before) if scale in ("完成", "达标", "合格", "实现") else None
+    not_yet = _NOT_YET.search(before) if scale in _REACHED else None
     if scale and not_yet:
         return Degree(scale, 1, not_yet[0] + stem)
     if text[found.start() - 1 : found.start()] == "无":

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any  # figures and texts of any field
 
+from data.audit import DEFAULT_THRESHOLDS as DEFAULTS
 from data.audit import Finding, Thresholds, audit_form
 from data.form.record import SOURCES, FormRecord, FundingRecord, IndicatorRecord
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
-DEFAULTS = Thresholds()
 
 
 def decimal(value: str | None) -> Decimal | None:
