@@ -1,7 +1,7 @@
 """A form as read → the same with what causes, promises, measures and audit say of it. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from data.audit import Finding, PortfolioAudit, Thresholds, audit_context, basis, context, message
 from data.causes import EXECUTION_LOSS, Classifier, promises
@@ -17,7 +17,7 @@ class Assessor:
     """Assesses forms by one table of causes and one set of thresholds."""
 
     classifier: Classifier
-    thresholds: Thresholds
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     def assess(self, form: FormRecord) -> AssessedForm:
         """The form with its losses, promises, measures and findings, numbers as the tables can hold them."""

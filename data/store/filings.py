@@ -1,15 +1,24 @@
 """Which form stands for a project and year when several are filed: both are kept, the newer document counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from operator import attrgetter
 
-from data.form.record import FormRecord
+from data.form.record import FormRecord, FundingRecord, IndicatorRecord
 from data.intake.assessed import FindingRow
 from data.store.identities import numbered, project_id
 
-# Where a form stands and how sure its reading is make no other form of it.
-_NOT_CONTENT = frozenset(("source_line", "source_place", "first_line", "last_line", "margin", "problems"))
+
+def _said(record_type: type, but: frozenset[str]) -> attrgetter:  # type: ignore[type-arg]
+    """Gives the fields of a record that are what it says: not its place, nor how sure the reading is."""
+    return attrgetter(*(field.name for field in fields(record_type) if field.name not in but))
+
+
+_PLACE = frozenset(("source_line", "source_place"))
+_FORM = _said(FormRecord, frozenset(("funding", "indicators", "first_line", "last_line", "margin", "problems")))
+_FUNDING = _said(FundingRecord, _PLACE)
+_INDICATOR = _said(IndicatorRecord, _PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,5 @@ def _year(form: FormRecord) -> str:
 
 def _content(form: FormRecord) -> bytes:
     """Hash over everything that the form says, without its place."""
-    return sha256(repr(_values(form)).encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _values(value: object) -> object:
-    if is_dataclass(value):
-        return tuple(_values(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_CONTENT)
-    if isinstance(value, tuple):
-        return tuple(_values(part) for part in value)
-    return value
+    said = (_FORM(form), [_FUNDING(row) for row in form.funding], [_INDICATOR(row) for row in form.indicators])
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).digest()[:16]

@@ -9,13 +9,10 @@ PORTFOLIO = "portfolio"
 
 
 def _hex(parts: Sequence[object], length: int) -> str:
-    text = "|".join("" if part is None else _plain(str(part)) for part in parts)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
-
-
-def _plain(text: str) -> str:
-    """NFKC without blanks, so that a width or a blank in a title makes no other project of it."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Hash of the parts, NFKC without blanks, so that a width or a blank in a title makes no other project of it."""
+    text = "|".join(["" if part is None else str(part) for part in parts])
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return sha256("".join(plain.split()).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def document_id(digest: str | None, file_name: str) -> str:

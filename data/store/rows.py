@@ -190,5 +190,8 @@ def _text(value: str | None) -> str | None:
     return value or None
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
+
+
 def _json(value: Mapping[str, object]) -> str:
-    return json.dumps(dict(value), ensure_ascii=False, sort_keys=True, default=str)
+    return _encode(dict(value))
