@@ -10,25 +10,21 @@ from pages.common.scope_bar import scope_bar
 from pages.common.view import reading
 from pages.common.words import _, counted, use_language
 
-# The order is the reader's: what happened, why, what to do. (section, file, address, title)
-_SCREENS = (
-    ("看结果", "overview", "总览"),
-    ("看结果", "execution", "预算执行"),
-    ("看结果", "scores", "得分分布"),
-    ("找原因", "deductions", "扣分分析"),
-    ("找原因", "project", "项目详情"),
-    ("找原因", "search", "指标检索"),
-    ("核与改", "audit", "自评核验"),
-    ("核与改", "simulation", "模拟"),
-    ("核与改", "ledger", "整改台账"),
-)
+
+def _screens() -> dict[str, list[tuple[str, str]]]:
+    """Section → (address, title). The order is the reader's: what happened, why, what to do."""
+    return {
+        _("看结果"): [("overview", _("总览")), ("execution", _("预算执行")), ("scores", _("得分分布"))],
+        _("找原因"): [("deductions", _("扣分分析")), ("project", _("项目详情")), ("search", _("指标检索"))],
+        _("核与改"): [("audit", _("自评核验")), ("simulation", _("模拟")), ("ledger", _("整改台账"))],
+    }
 
 
 def _navigation() -> st.Page:
-    sections: dict[str, list[st.Page]] = {}
-    for section, name, title in _SCREENS:
-        page = st.Page(f"{name}.py", title=_(title), url_path=name)
-        sections.setdefault(_(section), []).append(page)
+    sections = {
+        section: [st.Page(f"{name}.py", title=title, url_path=name) for name, title in screens]
+        for section, screens in _screens().items()
+    }
     # Streamlit gives its default page no address of its own; app.py leads "/" to /overview, so this one is not seen.
     home = st.Page("overview.py", title=_("总览"), url_path="home", default=True, visibility="hidden")
     first = next(iter(sections))

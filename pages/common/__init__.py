@@ -30,7 +30,8 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
                narrow(field=…) change the scope of this screen from a callback. parameter("id") reads a screen's
                own parameter; a new one is added to SCREEN_KEYS in address.py.
 * cached.py    answer(question, snapshot, scope, *arguments): kept until snapshot, decisions or scope change.
-* words.py     `_("中文")`, counted("{n} 个项目", n), translator() for figures; English in
+* words.py     `_("中文")` (never inside an f-string: catalogue tools do not look there), counted("{n} 个项目", n),
+               translator() for figures; English in
                pages/locale/en/LC_MESSAGES/*.po (one file a screen avoids conflicts; all are read).
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.

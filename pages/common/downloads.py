@@ -34,8 +34,9 @@ def downloads(view: View, *tables: Table) -> None:
     """
     links = [_link(view, f"{table}.csv", f"{table_title(table)} CSV") for table in tables]
     links.append(_link(view, "workbook.xlsx", _("全部数据 XLSX")))
-    box = f'<label><input type="checkbox"> {escape(_("含项目负责人和电话"))}</label>'
-    cards.html(f'<div class="d-export"><span>{escape(_("下载当前筛选"))}</span>{"".join(links)}{box}</div>')
+    asked, offered = escape(_("含项目负责人和电话")), escape(_("下载当前筛选"))
+    box = f'<label><input type="checkbox"> {asked}</label>'
+    cards.html(f'<div class="d-export"><span>{offered}</span>{"".join(links)}{box}</div>')
 
 
 def _link(view: View, name: str, label: str) -> str:

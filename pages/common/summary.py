@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from analytics.choices import project_names
-from analytics.labels import cause_label, grade_label
+from analytics.labels import cause_label, grade_label, level_label
 from analytics.overview import kpis
 from analytics.scope import NO_YEAR, NOT_STATED, Scope
 from data.store import Snapshot
@@ -42,7 +42,7 @@ def value_word(field: str, value: str | int, names: Mapping[str, str | None] | N
     if field == "causes":
         return cause_label(str(value), translator())
     if field in ("level1", "level2"):
-        return _(str(value))
+        return level_label(str(value), translator())
     if field == "projects":
         return (names or {}).get(str(value)) or str(value)
     return str(value)
@@ -100,7 +100,7 @@ def scope_sentence(snapshot: Snapshot, scope: Scope) -> str:
         if words := range_words(scope, name):
             parts.append(f"{title} {words}")
     if scope.words:
-        parts.append(f"{_('关键词')} {scope.words}")
+        parts.append(" ".join((_("关键词"), scope.words)))
     return "；".join(parts) or _("全部")
 
 
