@@ -2,9 +2,9 @@
 
 One file per rule, and one of whole forms on which all rules speak; one case per `[[case]]`. A row is a text of cells
 between " | ": level 2, name, target, actual, weight, score and, where there is one, the reason. "-" is an empty cell,
-"'-'" a cell that prints a dash, "↑" a reason cell merged with the row above. What a case leaves out is filled in so that
-the form balances: each level-1 group up to its points with a row that no rule touches, totals, funding of 100 wholly
-executed. So a finding is about the case.
+"'-'" a cell that prints a dash, "↑" a reason cell merged with the row above. What a case leaves out is filled in so
+that the form balances: each level-1 group up to its points with a row that no rule touches, totals, funding of 100
+wholly executed. So a finding is about the case.
 """
 
 import tomllib
@@ -34,7 +34,8 @@ _CENT = Decimal("0.01")
 class Expected:
     """One row per finding that must be there.
 
-    `position` (of the form) and `ordinal` count from 1; None: the portfolio's, the project's finding. `values` are figures that stand in the finding's `expected`; `severity` None: not fixed.
+    `position` (of the form) and `ordinal` count from 1; None: the portfolio's, the project's finding.
+    `values` are figures that stand in the finding's `expected`; `severity` None: not fixed.
     """
 
     rule: str
