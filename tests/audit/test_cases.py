@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from data.audit import Finding, audit_form, audit_portfolio, load_thresholds
+from data.audit import Finding, audit_form, audit_portfolio, load_thresholds, message
 from tests.audit.case_forms import Case, Expected, cases
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -73,3 +73,15 @@ def test_every_rule_has_cases_that_trigger_it_and_near_misses() -> None:
     rules = [f"audit.{number:02d}" for number in range(1, 22)]
     assert {rule: triggers[rule] for rule in rules if triggers[rule] < 8} == {}
     assert {rule: near[rule] for rule in rules if near[rule] < 10} == {}
+
+
+def test_every_finding_of_every_case_is_one_whole_sentence() -> None:
+    found = [(case, finding) for case in _ALL for _, finding in _found(case, ("all",))]
+    assert {finding.rule for _, finding in found} >= {f"audit.{number:02d}" for number in range(1, 22)}
+    bad = {
+        f"{finding.rule} {case.name}: {sentence}"
+        for case, finding in found
+        if not (sentence := message(finding)).endswith(("。", "？"))
+        or re.search(r"[{}]|None|NaN|—分|，，|。。", sentence)
+    }
+    assert not bad
