@@ -1,9 +1,7 @@
 """The command line of the build: what is asked for, what is said, and the exit code."""
 
-import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +13,7 @@ from data.intake.cache import Cache
 from data.intake.find import FolderMissing, Found, find_documents
 from data.intake.pipeline import assess_all
 from data.intake.read import Reader
+from data.intake.request import Request, parse
 from data.intake.summary import Summary
 from data.intake.versions import configuration_hash, fingerprint, reader_version
 from data.store import (
@@ -35,17 +34,6 @@ ALL_WELL, MARKED, NOTHING = 0, 1, 2
 
 class NothingBuilt(ValueError):
     """There is nothing to make a snapshot of; the message (Chinese) says why. What was published stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the command line asks for: exactly one of `output` and `store`."""
-
-    documents: tuple[Path, ...]
-    output: Path | None
-    store: Path | None
-    if_stale: bool
-    processes: int | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -133,33 +121,3 @@ def _up_to_date(request: Request, info: BuildInfo) -> int | None:
 
 def _say(text: str, stream: TextIO | None = None) -> None:
     (stream or sys.stdout).write(text + "\n")
-
-
-def parse(arguments: Sequence[str]) -> Request:
-    """The request on the command line; a wrong one ends the program with code 2 and a sentence."""
-    parser = argparse.ArgumentParser(
-        prog="python -m data.build",
-        description="把项目支出绩效自评表文件构建成 DuckDB 快照。",
-        epilog="退出码：0 每张表都读出且合得上；1 有文件或表没有读出或合不上，已标注；2 没有构建（原有快照不受影响）。",
-        add_help=False,
-        allow_abbrev=False,
-    )
-    parser._optionals.title = "选项"
-    parser.add_argument("-h", "--help", action="help", help="显示这份说明")
-    parser.add_argument(
-        "--documents",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        required=True,
-        help="自评表文件所在的文件夹，可多次给出",
-    )
-    target = parser.add_mutually_exclusive_group(required=True)
-    target.add_argument("--output", metavar="FILE.duckdb", type=Path, help="写成一个快照文件")
-    target.add_argument(
-        "--store", metavar="DIR", type=Path, help="发布到快照库（看板读取的位置），没有变化的文件不再重读"
-    )
-    parser.add_argument("--if-stale", action="store_true", help="文件、配置和程序都没有变化时不重新构建")
-    parser.add_argument("--processes", metavar="N", type=int, help="并行的进程数，默认为处理器个数")
-    given = parser.parse_args(arguments)
-    return Request(tuple(given.documents), given.output, given.store, given.if_stale, given.processes)

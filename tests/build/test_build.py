@@ -95,7 +95,29 @@ def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
     assert ended.value.code == 0
-    assert "自评表文件所在的文件夹" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "自评表文件所在的文件夹" in out
+    assert not {"usage", "options", "show", "required"} & set(out.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--documents", "a"], "须给出 --output --store 之一"),
+        (["--output", "a"], "缺少 --documents"),
+        (["--documents", "a", "--output", "b", "--store", "c"], "--store 不能与 --output 同时使用"),
+        (["--documents", "a", "--output", "b", "--proc", "1"], "不认识的参数 --proc 1"),
+        (["--documents", "a", "--output", "b", "--processes", "x"], "--processes 须是整数"),
+        (["--documents"], "--documents 后面缺少值"),
+    ],
+)
+def test_a_wrong_command_line_is_code_2_with_a_sentence(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    assert ended.value.code == NOTHING
+    assert said in capsys.readouterr().err
 
 
 def test_a_form_that_does_not_balance_is_stored_and_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
