@@ -15,6 +15,7 @@ _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _COMMAND = re.compile(
     r"\\(geqslant|leqslant|geqq|leqq|geq|leq|ge|le|gt|lt|pm|times|sim|approx|neq|cdot|div)(?![a-zA-Z]) ?"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _ESCAPED = re.compile(r"\\([%#&_$])")
 _TEXT_COMMAND = re.compile(r"\\(?:text|mathrm|mathbf|rm)\s?\{([^{}]{0,200})\}")
 _BLANKS = re.compile(r"\s+")
@@ -37,8 +38,13 @@ def latex_to_characters(text: str) -> str:
         return text
     text = _TEXT_COMMAND.sub(r"\1", text)
     text = _COMMAND.sub(lambda match: _CHARACTER[match.group(1)], text)
-    text = _MATH.sub(lambda match: match.group(1).strip(), text)
-    return _ESCAPED.sub(r"\1", text)
+    return _MATH.sub(_math, _ESCAPED.sub(r"\1", text))
+
+
+def _math(match: re.Match[str]) -> str:
+    """Blanks mean nothing in mathematics, so figures and signs close up; words keep theirs."""
+    inner = match.group(1).strip()
+    return inner if _LETTER.search(inner) else inner.replace(" ", "")
 
 
 def single_blanks(text: str) -> str:

@@ -13,7 +13,7 @@ from data.form.table import Mark
 Style = Literal["top", "centre", "loose"]
 STYLES: tuple[Style, ...] = ("top", "centre", "loose")
 
-EMPTY_BLOCK = 6.0
+EMPTY_BLOCK = 8.0
 OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
 NOT_TOP, NOT_CENTRE, LOOSE = 4.5, 3.5, 0.2

@@ -9,6 +9,7 @@ from data.form.cells import place, read_line
 from data.form.checks import Form, mismatches
 from data.form.columns import Texts, texts
 from data.form.cues import read_cues
+from data.form.cut_rows import join_cut_rows
 from data.form.head import read_head, table_start
 from data.form.labels import GROUPS
 from data.form.levels import Assignment, assign
@@ -24,8 +25,8 @@ from data.form.problems import (
 from data.form.reasons import deducted, share
 from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Problem
 from data.form.resolve import resolve_labels
-from data.form.split import Section, split
-from data.form.table import Mark, Table, join_cut_rows, read_table
+from data.form.split import Section, running_lines, split
+from data.form.table import Mark, Table, read_table
 from data.form.usage import Ledger
 from data.reading.grid import read_grid
 
@@ -40,12 +41,13 @@ def read_document(text: str) -> DocumentRecord:
     problems: list[Problem] = []
     forms: list[FormRecord] = []
     planning: set[int] = set()
-    for section in split(lines, ledger):
+    running = running_lines(lines)
+    for section in split(lines, ledger, running):
         if section.planning:
             problems.append(planning_problem(section))
             planning.update(line.number for line in section.lines)
         else:
-            forms.append(_read_form(section, ledger))
+            forms.append(_read_form(section, ledger, running))
     if not forms and not problems:
         problems.append(Problem("reading.no_form", "must_fix"))
     else:
@@ -53,11 +55,11 @@ def read_document(text: str) -> DocumentRecord:
     return DocumentRecord(tuple(forms), ledger.usage(lines), tuple(problems))
 
 
-def _read_form(section: Section, ledger: Ledger) -> FormRecord:
+def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> FormRecord:
     lines = section.lines
     start = table_start(lines, 1)
     head = read_head(lines[:start], ledger)
-    table = join_cut_rows(read_table(lines[start:], ledger))
+    table = join_cut_rows(read_table(lines[start:], ledger, running))
     table = replace(table, marks=resolve_labels(table.marks))
     total = head.funding[0]
     chosen = choose(table.rows, Sums(_less(table.total_weight, total.weight), _less(table.total_score, total.score)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from data.form.cells import Cell, Line
 from data.form.clean import key
+from data.form.labels import parse_label
 from data.form.usage import Ledger
 
 _NAME_LABELS = ("项目名称", "项目(政策)名称")
@@ -101,9 +102,8 @@ def is_notes(line: Line) -> bool:
     return any(_NOTES_HEAD.match(cell.key) for cell in line.cells[:2])
 
 
-def split(lines: Sequence[Line], ledger: Ledger) -> list[Section]:
+def split(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> list[Section]:
     """The document's forms in order; lines outside them are entered in the ledger."""
-    running = _running_lines(lines)
     sections: list[Section] = []
     current: Section | None = None
     pending: list[Line] = []
@@ -167,7 +167,11 @@ def _trailing_titles(section: Section) -> list[Line]:
     return titles
 
 
-def _running_lines(lines: Sequence[Line]) -> frozenset[str]:
-    """Keys of single cells that head or foot several pages."""
-    counts = Counter(line.cells[0].key for line in lines if len(line.cells) == 1 and len(line.cells[0].key) <= 60)
-    return frozenset(text for text, count in counts.items() if count >= 3)
+def running_lines(lines: Sequence[Line]) -> frozenset[str]:
+    """Keys of single cells at the left margin that stand more than once: what heads or foots pages."""
+    counts = Counter(
+        line.cells[0].key
+        for line in lines
+        if len(line.cells) == 1 and line.cells[0].column == 0 and 1 < len(line.cells[0].key) <= 60
+    )
+    return frozenset(text for text, count in counts.items() if count >= 2 and not parse_label(text))

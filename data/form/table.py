@@ -4,7 +4,7 @@ Nothing is decided here that needs more than one line to decide; columns.py and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -65,7 +65,7 @@ class Table:
     has_total: bool = False
 
 
-def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
+def read_table(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> Table:
     """Rows, marks and totals of the lines from the table's header on."""
     table = Table()
     starts = page_starts([line.gap for line in lines])
@@ -87,7 +87,7 @@ def read_table(lines: Sequence[Line], ledger: Ledger) -> Table:
             if headers > 1 and not new_page:
                 page, new_page = page + 1, True
             _read_header(line, table, page, new_page, ledger, repeated=headers > 1)
-        elif is_title(line):
+        elif is_title(line) or (len(line.cells) == 1 and line.cells[0].key in running):
             ledger.mark_line(line, "page_furniture")
             page, new_page = page + 1, True
         else:
@@ -179,68 +179,3 @@ def _read_total(line: Line, table: Table, ledger: Ledger) -> None:
         else:
             table.total_score = values[0]
     ledger.mark_line(line, "record")
-
-
-def join_cut_rows(table: Table) -> Table:
-    """Rows that a page break cut in two become one again (READING, 'Before the search').
-
-    A line of texts without numbers waits for the next line with numbers; with fewer than three
-    texts there they are one row. A single text that nothing waits for belongs to the row above.
-    """
-    rows: list[TableRow] = []
-    target: list[int] = []
-    waiting: TableRow | None = None
-    for row in table.rows:
-        bare = row.choices[0].weight is None and row.choices[0].score is None
-        if waiting is not None and not bare and row.choices[0].texts < 3:
-            waiting = None
-            rows[-1] = _joined(rows[-1], row)
-        elif bare and len(row.cells) < 3 and row.choices[0].texts < 3 and rows and _continues(rows[-1], row):
-            rows[-1] = replace(rows[-1], more=rows[-1].more + tuple((row.line, cell) for cell in row.cells))
-            waiting = None
-        else:
-            rows.append(row)
-            waiting = row if bare else None
-        target.append(len(rows) - 1)
-    if len(rows) == len(table.rows):
-        return table
-    marks = [_moved(mark, target, len(rows)) for mark in table.marks]
-    return replace(table, rows=rows, marks=marks)
-
-
-def _moved(mark: Mark, target: Sequence[int], count: int) -> Mark:
-    return replace(mark, row=target[mark.row] if mark.row < len(target) else count)
-
-
-def _continues(above: TableRow, row: TableRow) -> bool:
-    """Whether a text without numbers goes on a cell of the complete row above it."""
-    complete = above.choices[0].weight is not None and above.choices[0].texts >= 3
-    return complete and len(row.cells) == 1 and not row.label_columns
-
-
-def _joined(upper: TableRow, lower: TableRow) -> TableRow:
-    shift = len(upper.cells)
-    together = shift + lower.choices[0].texts <= 3
-    if together:
-        cells = upper.cells + lower.cells
-        moved = tuple(choice.shifted(shift) for choice in lower.choices)
-        return replace(upper, cells=cells, choices=moved, lines=upper.lines + lower.lines)
-    cells, lines, shift = _overlaid(upper, lower)
-    moved = tuple(choice.shifted(shift) for choice in lower.choices)
-    return replace(upper, cells=cells, choices=moved, lines=lines)
-
-
-def _overlaid(upper: TableRow, lower: TableRow) -> tuple[tuple[Cell, ...], tuple[int, ...], int]:
-    """Both halves' texts by column, a cell cut in two joined; then the lower half's numbers."""
-    texts = {cell.column: (cell, line) for cell, line in zip(upper.cells, upper.lines, strict=True)}
-    count = lower.choices[0].texts
-    for cell, line in zip(lower.cells[:count], lower.lines, strict=False):
-        if cell.column in texts:
-            above, above_line = texts[cell.column]
-            texts[cell.column] = (Cell(cell.column, above.text + cell.text, above.key + cell.key), above_line)
-        else:
-            texts[cell.column] = (cell, line)
-    ordered = [texts[column] for column in sorted(texts)]
-    cells = tuple(cell for cell, _ in ordered) + lower.cells[count:]
-    lines = tuple(line for _, line in ordered) + lower.lines[count:]
-    return cells, lines, len(ordered) - count

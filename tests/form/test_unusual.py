@@ -179,3 +179,44 @@ def test_every_rule_that_is_reported_has_a_sentence() -> None:
     rules = {problem.rule for text in texts for form in read_document(text).forms for problem in form.problems}
     assert len(rules) >= 8
     assert rules <= set(TEMPLATES)
+
+
+def _second_page(lines: list[str]) -> int:
+    """Index of the first line of form 10's table after its page break."""
+    return next(index for index, line in enumerate(lines) if line.startswith("产出指标"))
+
+
+def test_a_running_header_is_page_furniture() -> None:
+    lines = form_lines(10)
+    at = _second_page(lines)
+    header = "某市某局部门决算公开"
+    document = read_document("\n".join([header, *lines[:at], header, *lines[at:]]))
+    usual = _only("\n".join(lines))
+    assert [(row.level2, row.name, row.deviation_reason) for row in document.forms[0].indicators] == [
+        (row.level2, row.name, row.deviation_reason) for row in usual.indicators
+    ]
+    assert document.usage["page_furniture"] == 2 and document.usage["unread"] == 0
+
+
+def test_a_reason_cut_by_a_page_break_is_joined_and_reported() -> None:
+    lines = form_lines(10)
+    at = next(index for index, line in enumerate(lines) if "由部门巡考调整为全院巡考" in line)
+    head, _, tail = lines[at].rpartition("后续加强预算编制")
+    cut = [*lines[:at], head, "", "\t" * 8 + "后续加强预算编制" + tail, *lines[at + 1 :]]
+    form, usual = _only("\n".join(cut)), _only("\n".join(lines))
+    assert [row.deviation_reason for row in form.indicators] == [row.deviation_reason for row in usual.indicators]
+    assert {problem.rule for problem in form.problems} == {"reading.continued_cell"}
+
+
+@pytest.mark.parametrize("texts", [1, 2])
+def test_a_row_cut_by_a_page_break_is_one_row(texts: int) -> None:
+    lines = form_lines(5)
+    at = next(index for index, line in enumerate(lines) if "获得国家发明专利" in line) + 1
+    cells = lines[at].split("\t")
+    first = [index for index, cell in enumerate(cells) if cell][1 : texts + 1][-1] + 1
+    cut = [*lines[:at], "\t".join(cells[:first]), "", "\t" * first + "\t".join(cells[first:]), *lines[at + 1 :]]
+    form, usual = _only("\n".join(cut)), _only("\n".join(lines))
+    assert [(row.name, row.target, row.actual, row.score) for row in form.indicators] == [
+        (row.name, row.target, row.actual, row.score) for row in usual.indicators
+    ]
+    assert form.indicators[1].source_line == usual.indicators[1].source_line
