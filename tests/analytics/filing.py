@@ -61,7 +61,7 @@ def document(number: int, forms: Sequence[AssessedForm], lines: Sequence[str] = 
     """A text document holding these forms."""
     return AssessedDocument(
         file_name=f"filing-{number:02d}.txt",
-        sha256=f"{number:064d}",
+        sha256=f"{number:012d}".ljust(64, "0"),
         media_type="text/plain",
         imported_at=INFO.built_at,
         lines=tuple(lines),

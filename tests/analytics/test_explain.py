@@ -1,0 +1,104 @@
+"""Every figure of every result, opened: its explanation gives the same figure, again from its rows alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from analytics.audit import audit
+from analytics.comparison import compare
+from analytics.deductions import deductions
+from analytics.execution import execution
+from analytics.explain import Figure, FigureKey, UnknownFigure, decode, explain, recompute
+from analytics.explain.catalogue import MEASURES
+from analytics.explain.words import formula, measure_label, rule
+from analytics.overview import overview
+from analytics.project import project
+from analytics.projects import project_list
+from analytics.scope import Scope
+from analytics.scores import scores
+from data.store import Snapshot
+from tests.analytics.scopes import SCOPES
+
+
+def _figures(snapshot: Snapshot, scope: Scope) -> Iterator[Figure]:
+    for question in (overview, execution, scores, deductions, audit):
+        yield from question(snapshot, scope).figures()
+    everyone = [row.project_id for row in project_list(snapshot, Scope()).rows]
+    for project_id in everyone[:3]:
+        detail = project(snapshot, scope, project_id)
+        assert detail is not None
+        yield from detail.figures()
+    yield from compare(snapshot, scope, tuple(everyone[:5])).figures()
+
+
+def _holds(snapshot: Snapshot, scope: Scope) -> None:
+    for figure in _figures(snapshot, scope):
+        opened = explain(snapshot, scope, figure.key)
+        assert opened.value == figure.value, figure
+        assert opened.total_rows == len(opened.rows)
+        if figure.value is not None and opened.rows:
+            assert recompute(opened.form, opened.rows) == figure.value, figure
+
+
+def test_every_figure_of_the_real_filing_is_explained(real: Snapshot) -> None:
+    _holds(real, Scope())
+
+
+def test_every_figure_of_the_small_portfolio_is_explained(small: Snapshot) -> None:
+    for scope in (Scope(), Scope(years=(2021,)), Scope(departments=("乙局",)), Scope(causes=("疫情影响",))):
+        _holds(small, scope)
+
+
+@settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SCOPES)
+def test_figures_are_explained_under_any_scope(real: Snapshot, scope: Scope) -> None:
+    for question in (overview, deductions):
+        for figure in question(real, scope).figures():
+            opened = explain(real, scope, figure.key)
+            assert opened.value == figure.value, figure
+            if figure.value is not None and opened.rows:
+                assert recompute(opened.form, opened.rows) == figure.value
+
+
+@pytest.mark.parametrize("measure", ["points_lost", "weighted_mean_score", "execution_rate", "points_lost_share"])
+def test_what_a_short_list_leaves_out_is_one_more_row(real: Snapshot, measure: str) -> None:
+    where = (("cause", "疫情影响"),) if measure == "points_lost_share" else ()
+    whole = explain(real, Scope(), FigureKey(measure, where))
+    short = explain(real, Scope(), FigureKey(measure, where), limit=3)
+    assert len(short.rows) == 4
+    assert short.rows[-1].rows == whole.total_rows - 3
+    assert recompute(short.form, short.rows) == short.value == whole.value
+
+
+def test_rows_name_their_place_in_the_source(real: Snapshot) -> None:
+    opened = explain(real, Scope(), FigureKey("points_lost", (("cause", "疫情影响"),)))
+    assert {row.source_place for row in opened.rows} >= {"第360行"}
+    assert all(row.document_id and row.source_line for row in opened.rows)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        FigureKey("nonsense"),
+        FigureKey("points_lost", (("nonsense", "x"),)),
+        FigureKey("score_rank"),
+        FigureKey("projects", (("scope_year", "x'; --"),)),
+    ],
+)
+def test_a_key_that_the_catalogue_does_not_know_is_refused_with_a_sentence(small: Snapshot, key: FigureKey) -> None:
+    with pytest.raises(UnknownFigure, match="[一-龥]"):
+        explain(small, Scope(), key)
+
+
+def test_values_of_a_key_are_bound(small: Snapshot) -> None:
+    hostile = FigureKey("points_lost", (("cause", "' OR 1=1 --"),))
+    assert explain(small, Scope(), hostile).value == 0
+    assert decode(hostile.encode()) == hostile
+
+
+def test_every_measure_has_its_words() -> None:
+    for measure in MEASURES:
+        assert measure_label(measure, str) != measure
+        assert formula(measure, str)
+        assert rule(measure, str)

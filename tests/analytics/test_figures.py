@@ -1,0 +1,143 @@
+"""Figures: every mark has what a click gives, text from documents is text, one layout, quick to build."""
+
+import json
+import time
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+import pytest
+
+from analytics.audit import audit
+from analytics.causes import loss_by_cause
+from analytics.comparison import compare
+from analytics.deductions import deductions
+from analytics.execution import execution
+from analytics.figures import credibility, losses, money, quadrant
+from analytics.figures import scores as score_figures
+from analytics.figures.base import escape, wrap
+from analytics.overview import overview
+from analytics.project import project
+from analytics.projects import project_list
+from analytics.scope import Scope
+from analytics.scores import scores
+from analytics.simulation import Plan, actions, simulate
+from data.store import Snapshot, open_snapshot
+from tests.analytics import portfolio
+from tests.analytics.filing import assessed, document, write
+
+HOSTILE = '<b>x</b><a href="javascript:alert(1)">点</a>&amp;'
+
+
+def _all(snapshot: Snapshot) -> dict[str, go.Figure]:
+    scope = Scope()
+    answer, lost, rated, spent = (
+        overview(snapshot, scope),
+        deductions(snapshot, scope),
+        scores(snapshot, scope),
+        execution(snapshot, scope),
+    )
+    projects = tuple(row.project_id for row in project_list(snapshot, scope).rows)
+    detail = project(snapshot, scope, projects[0])
+    assert detail is not None
+    checked = audit(snapshot, scope)
+    return {
+        "quadrant": quadrant.quadrant(answer.quadrant, str),
+        "pareto": losses.pareto(answer.causes, str, ("疫情影响",)),
+        "matrix": losses.matrix(lost.matrix, str),
+        "waterfall": losses.waterfall(detail.waterfall, detail.head.grade, str),
+        "strip": score_figures.strip(rated.strip, str),
+        "rates": score_figures.rates(rated.levels, str),
+        "histogram": score_figures.histogram(rated.bins, str),
+        "comparison": score_figures.comparison(compare(snapshot, scope, projects[:5]), str),
+        "bullets": money.bullets(spent.projects.rows, str),
+        "sources": money.group_bullets(spent.sources, str, sources=True),
+        "units": money.group_bullets(spent.units, str),
+        "unspent": money.unspent(spent.unspent.rows, str),
+        "adjustments": money.adjustments(spent.adjusted.rows, str),
+        "bands": money.rate_bands(spent.bands, str),
+        "dumbbell": credibility.dumbbell(checked.differences, str),
+        "rules": credibility.findings_by_rule(checked, str),
+        "actions": credibility.actions(actions(snapshot, scope), str),
+        "simulated": credibility.simulated(simulate(snapshot, scope, Plan(("未说明原因",))).rows, str),
+    }
+
+
+def test_figures_are_plain_specs_without_annotations(small: Snapshot, real: Snapshot) -> None:
+    for snapshot in (small, real):
+        for name, figure in _all(snapshot).items():
+            spec = json.loads(figure.to_json())
+            assert "annotations" not in spec["layout"], name
+            assert spec["layout"]["dragmode"] is False, name
+            assert all(spec["layout"][axis]["fixedrange"] for axis in ("xaxis", "yaxis")), name
+            go.Figure(spec)  # plotly accepts every property
+
+
+def test_clicks_give_what_lies_under_the_mark(small: Snapshot) -> None:
+    figures = _all(small)
+
+    def marks(name: str) -> list[object]:
+        return [mark for trace in figures[name].data for mark in (trace.customdata or ())]
+
+    everyone = {row.project_id for row in project_list(small, Scope()).rows}
+    assert set(marks("quadrant")) <= everyone
+    assert len(marks("quadrant")) == 3  # one project states no score and no money
+    assert marks("pareto") == [row.cause for row in loss_by_cause(small, Scope())]
+    assert [list(mark) for mark in marks("matrix")] == [
+        [cell.project_id, cell.cause] for cell in deductions(small, Scope()).matrix.cells
+    ]
+    assert {tuple(mark)[1] for mark in marks("rates")} == {"数量指标", "社会效益指标", "服务对象满意度指标"}
+    assert marks("rules") == ["audit.05", "reading.conflict"]
+
+
+def test_text_from_documents_is_text_in_every_figure(tmp_path_factory: pytest.TempPathFactory) -> None:
+    named = portfolio.form(
+        2021, HOSTILE, ("100", "100", "80"), ("45", "27", "10"), (HOSTILE, HOSTILE, None), total="90", execution="8"
+    )
+    snapshot = open_snapshot(write(tmp_path_factory.mktemp("hostile") / "x.duckdb", [document(1, [assessed(named)])]))
+    for name, figure in _all(snapshot).items():
+        for trace in figure.data:
+            shown = [*_texts(trace, "text"), *_texts(trace, "hovertext")]
+            assert not any("<a" in text or "<b>x" in text for text in shown), name
+    snapshot.close()
+
+
+def _texts(trace: go.Scatter, field: str) -> list[str]:
+    value = trace[field] if field in trace else None
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def test_empty_answers_give_empty_figures(small: Snapshot) -> None:
+    nothing = Scope(years=(1999,))
+    answer, lost, rated = overview(small, nothing), deductions(small, nothing), scores(small, nothing)
+    empty: list[Callable[[], go.Figure]] = [
+        lambda: quadrant.quadrant(answer.quadrant, str),
+        lambda: losses.pareto(answer.causes, str),
+        lambda: losses.matrix(lost.matrix, str),
+        lambda: score_figures.strip(rated.strip, str),
+        lambda: score_figures.rates(rated.levels, str),
+        lambda: score_figures.histogram(rated.bins, str),
+        lambda: money.bullets((), str),
+        lambda: credibility.dumbbell((), str),
+        lambda: credibility.simulated((), str),
+    ]
+    for make in empty:
+        assert not any(len(trace.customdata or ()) for trace in make().data if trace.type != "bar" or not trace.y)
+
+
+def test_three_figures_are_built_within_a_few_milliseconds(real: Snapshot) -> None:
+    answer, rated = overview(real, Scope()), scores(real, Scope())
+
+    def build() -> float:
+        start = time.perf_counter()
+        quadrant.quadrant(answer.quadrant, str)
+        losses.pareto(answer.causes, str)
+        score_figures.strip(rated.strip, str)
+        return time.perf_counter() - start
+
+    assert min(build() for _ in range(5)) < 0.02
+
+
+def test_long_names_keep_their_head_and_tail() -> None:
+    assert wrap("应急管理与安全生产技术支撑专项工作经费", 8) == "应急管理与安全生<br>产…专项工作经费"
+    assert wrap(None, 8) == ""
+    assert escape("a<b>&") == "a&lt;b&gt;&amp;"
