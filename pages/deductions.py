@@ -14,9 +14,9 @@ shown = view()
 answer = cached.answer(deductions, shown.snapshot, shown.scope)
 cards.head(
     _("扣分分析"),
-    counted(_("{n} 处扣分"), answer.page.total),
+    counted("{n} 处扣分", answer.page.total),
     _("共 {n} 分").format(n=formats.points(answer.page.points)),
-    counted(_("{n} 个项目有扣分"), answer.matrix.total),
+    counted("{n} 个项目有扣分", answer.matrix.total),
 )
 if not answer.page.total:
     cards.empty(

@@ -23,7 +23,7 @@ def deductions_list(shown: View, first: DeductionPage) -> None:
     if place.offset:
         rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows
     sentence = _("{count}，共 {points} 分，从多到少").format(
-        count=counted(_("{n} 处扣分"), first.total), points=formats.points(first.points)
+        count=counted("{n} 处扣分", first.total), points=formats.points(first.points)
     )
     figures = [
         (_("扣分处数"), shown.explained(FigureKey("deductions").encode())),
@@ -106,7 +106,7 @@ def _cause(row: DeductionRow) -> Cell:
         notes.append(_("另有：{causes}").format(causes=others))
     if row.corrected:
         notes.append(_("人工更正，原为 {cause}").format(cause=cause_label(row.original_cause, translate)))
-    return Cell(f"{name}（{_('；').join(notes)}）" if notes else name)
+    return Cell(_("{cause}（{notes}）").format(cause=name, notes=_("；").join(notes)) if notes else name)
 
 
 def _reason(row: DeductionRow) -> Cell:

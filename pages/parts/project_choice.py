@@ -37,7 +37,7 @@ def choose(shown: View) -> None:
             [_("请换一个词，或者"), cards.Piece(_("清除全部筛选"), "link", shown.link("project", scope=Scope()))],
         )
         return
-    about = counted(_("{n} 个项目，总分从低到高"), total)
+    about = counted("{n} 个项目，总分从低到高", total)
     with cards.card(_("看哪个项目？"), about):
         rows = [_row(shown, row) for row in found.rows]
         table(rows, _columns(), _KEY, about=about, shown=window, total=total if window else None)

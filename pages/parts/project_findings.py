@@ -27,7 +27,8 @@ def finding_text(shown: View, row: FindingRow) -> Text:
         _("：") + row.message,
     ]
     if row.state != "open":
-        note = f"{state_label(row.state, translate)}{_('：') + row.state_note if row.state_note else ''}"
+        state = state_label(row.state, translate)
+        note = state + _("：") + row.state_note if row.state_note else state
         pieces.append(Piece(f" [{note}]", "muted"))
     pieces += [" ", Piece(_("去核验"), "link", shown.link("audit", finding=row.finding_id))]
     return pieces

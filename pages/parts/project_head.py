@@ -44,19 +44,24 @@ def head(shown: View, detail: ProjectDetail) -> None:
     ways = (
         _way(shown, standing.previous_id, "‹ " + _("上一个"))
         + _way(shown, standing.next_id, _("下一个") + " ›")
-        + f'<a href="{escape(shown.link("project"))}">{escape(_("项目列表"))}</a>'
+        + _link(shown.link("project"), _("项目列表"))
     )
     line = " · ".join(escape(text) for text in about)
+    label = escape(_("其他项目"))
     cards.html(
         f'<div class="d-head d-project"><div><h1>{escape(formats.text(form.name))}</h1><p>{line}</p></div>'
-        f'<nav class="d-ways" aria-label="{escape(_("其他项目"))}">{ways}{others}</nav></div>'
+        f'<nav class="d-ways" aria-label="{label}">{ways}{others}</nav></div>'
     )
 
 
 def _way(shown: View, project_id: str | None, label: str) -> str:
     if project_id is None:
         return f'<span aria-disabled="true">{escape(label)}</span>'
-    return f'<a href="{escape(shown.link("project", id=project_id))}">{escape(label)}</a>'
+    return _link(shown.link("project", id=project_id), label)
+
+
+def _link(href: str, label: str) -> str:
+    return f'<a href="{escape(href)}">{escape(label)}</a>'
 
 
 def tiles(shown: View, detail: ProjectDetail) -> None:
@@ -137,7 +142,7 @@ def _lost(shown: View, detail: ProjectDetail) -> Tile:
     execution = sum((s.points for s in detail.waterfall.steps if _execution(s.deduction_id)), Decimal(0))
     mean = ratio(detail.standing.scope.project_points_lost, detail.standing.scope.projects)
     note = _line(
-        counted(_("{n} 项指标"), len(rows)) + " + " + _("执行率 {n}").format(n=formats.points(execution)),
+        counted("{n} 项指标", len(rows)) + " + " + _("执行率 {n}").format(n=formats.points(execution)),
         _rank(shown, detail, detail.standing.lost_rank),
         _mean(mean, _("平均 {n}")),
     )

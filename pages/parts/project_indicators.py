@@ -26,7 +26,7 @@ def indicators(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]
     deducted = sum(1 for row in rows if row.deduction)
     findings = at_indicator(found)
     answer = _("{rows}，{deducted}；点行号看原文").format(
-        rows=counted(_("{n} 项指标"), len(rows)), deducted=counted(_("{n} 项扣分"), deducted)
+        rows=counted("{n} 项指标", len(rows)), deducted=counted("{n} 项扣分", deducted)
     )
     with cards.card(_("每项指标做到了吗？"), answer):
         if rows:
@@ -80,9 +80,10 @@ def _group(shown: View, detail: ProjectDetail, group: Group, findings: dict[str,
     translate = translator()
     name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
     lost = f'<span class="t-lost">{formats.lost(group.points_lost)}</span>' if group.points_lost else ""
+    subtotal = escape(_("小计"))
     head = (
         f'<tr class="d-group"><th scope="rowgroup" colspan="3">{escape(name)}</th>'
-        f'<td class="d-number" data-label="{escape(_("小计"))}">{_scored(group.score, group.weight)}</td>'
+        f'<td class="d-number" data-label="{subtotal}">{_scored(group.score, group.weight)}</td>'
         f'<td class="d-number">{lost}</td><td colspan="2" class="d-desk"></td></tr>'
     )
     return head + "".join(_row(shown, detail, row, findings.get(row.indicator_id, [])) for row in group.rows)
@@ -127,10 +128,9 @@ def _recomputed(row: IndicatorRow) -> str:
     """The score by filing rule 2 beside the self-score, where it can be recomputed."""
     if row.recomputed_score is None:
         return ""
-    if row.recomputed_score == row.score:
-        return f'<small class="t-good">{escape(_("重算一致"))}</small>'
-    text = _("重算 {n}").format(n=formats.points(row.recomputed_score))
-    return f'<small class="t-warn">{escape(text)}</small>'
+    agrees = row.recomputed_score == row.score
+    text = _("重算一致") if agrees else _("重算 {n}").format(n=formats.points(row.recomputed_score))
+    return f'<small class="t-{"good" if agrees else "warn"}">{escape(text)}</small>'
 
 
 def _lost(row: IndicatorRow) -> str:

@@ -21,9 +21,10 @@ from pages.parts.project_findings import finding_text, of_funding
 def waterfall(shown: View, detail: ProjectDetail) -> None:
     """100 less every loss; a click marks the indicator's row and its line in the source."""
     fall = detail.waterfall
+    execution = _("预算执行率")
     figures = [
         (
-            formats.middle_cut(step.name or _("预算执行率"), 18),
+            formats.middle_cut(step.name or execution, 18),
             shown.explained(FigureKey("points_lost", (("deduction", step.deduction_id), WHOLE)).encode()),
         )
         for step in (() if detail.head.superseded else fall.steps[:15])
@@ -33,7 +34,7 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
             losses.waterfall(fall, detail.head.grade, translator()),
             "waterfall",
             about=_("从 100 分起逐项扣分到总分：")
-            + _("，").join(f"{step.name or _('预算执行率')} {formats.lost(step.points)}" for step in fall.steps),
+            + _("，").join(f"{step.name or execution} {formats.lost(step.points)}" for step in fall.steps),
             on_click=lambda step: go(reading().scope, indicator=step, line=None),
             file_name=_("得分构成"),
         )

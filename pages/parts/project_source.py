@@ -46,7 +46,7 @@ def source_panel(shown: View, detail: ProjectDetail) -> None:
             reveal=_reveal(shown),
         )
         if len(lines) > _MOST_LINES:
-            cards.note(counted(_("只显示前 {n} 行"), _MOST_LINES))
+            cards.note(counted("只显示前 {n} 行", _MOST_LINES))
 
 
 def _reveal(shown: View) -> str:

@@ -45,8 +45,8 @@ def hits(shown: View, words: str, first: Found) -> None:
 def _summary(shown: View, found: Found) -> Text:
     """How many, and a way to the points lost on these rows."""
     counts = (
-        counted(_("{n} 项指标"), found.total),
-        counted(_("{n} 个项目"), found.projects),
+        counted("{n} 项指标", found.total),
+        counted("{n} 个项目", found.projects),
         _("共扣 {n} 分").format(n=formats.points(found.points_lost)),
     )
     if not found.words:
@@ -70,7 +70,7 @@ def _columns() -> list[Column]:
 def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
     translate = translator()
     level = f"{level_label(hit.level1, translate)} · {level_label(hit.level2, translate)}"
-    project = f"{formats.text(hit.project_name)} · {hit.fiscal_year or _('年度未填写')}"
+    year = str(hit.fiscal_year) if hit.fiscal_year else _("年度未填写")
     scored = f"{formats.points(hit.score)} / {formats.points(hit.weight)}"
     return Row(
         [
@@ -79,7 +79,7 @@ def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
             _text(hit.actual, hit.spans("actual", words)),
             Cell(scored, tone="lost" if hit.deduction else ""),
             _text(hit.deviation_reason, hit.spans("deviation_reason", words), absent=""),
-            Cell(project, title=formats.text(hit.implementing_unit)),
+            Cell(f"{formats.text(hit.project_name)} · {year}", title=formats.text(hit.implementing_unit)),
             _place(shown, hit),
         ],
         id=hit.indicator_id,

@@ -46,7 +46,10 @@ function draw(state, data) {
     if (number === data.marked) { line.classList.add("d-line-marked"); line.setAttribute("aria-current", "true"); }
     const place = element("span", "d-line-no", number);
     place.title = data.line.replace("{n}", number);
-    line.append(place, element("span", "d-line-text", text));
+    const content = element("span", "d-line-text", "");
+    // The borders of cells are tabs in the text; they are drawn as thin lines and copied as tabs.
+    text.split("\t").forEach((cell, at) => content.append(...(at ? [element("span", "d-tab", "\t"), cell] : [cell])));
+    line.append(place, content);
     return line;
   }));
 }
