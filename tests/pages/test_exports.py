@@ -1,0 +1,126 @@
+"""What is exported, read again, is what the screen shows under any scope; text of a filing is never run."""
+
+import csv
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from analytics import exports
+from analytics.overview import kpis
+from analytics.projects import project_list
+from analytics.scope import Scope
+from data.store import Snapshot, current_snapshot, open_snapshot
+from pages.common import connection, formats
+from pages.common.address import GRADES, link
+from pages.common.columns import head
+from pages.common.exports import export_routes
+from pages.common.words import use_language
+from tests.pages.asgi import ask
+
+CAUSES = ("未开展满意度调查", "疫情影响", "预算执行不足", "跨年度实施")
+
+
+@pytest.fixture(scope="module")
+def snapshot(filing_store: Path) -> Iterator[Snapshot]:
+    path = current_snapshot(filing_store)
+    assert path is not None
+    opened = open_snapshot(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(filing_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ASGIApp]:
+    monkeypatch.setenv("PORTFOLIO_STORE", str(filing_store))
+    monkeypatch.setenv("PORTFOLIO_DECISIONS", str(tmp_path / "decisions.sqlite"))
+    yield Starlette(routes=export_routes())
+    connection.closed_for_test()
+    use_language("zh")
+
+
+def rows_of(client: ASGIApp, table: str, scope: Scope, extra: str = "") -> list[dict[str, str]]:
+    address = link("x", scope).replace("/x", f"/export/{table}.csv", 1)
+    answer = ask(client, address + (("&" if "?" in address else "?") + extra if extra else ""))
+    assert answer.status == 200
+    return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+
+SCOPES = st.builds(
+    Scope,
+    years=st.sampled_from([(), (2021,), (1999,)]),
+    grades=st.lists(st.sampled_from(GRADES), max_size=2, unique=True).map(tuple),
+    causes=st.lists(st.sampled_from(CAUSES), max_size=2, unique=True).map(tuple),
+    score_max=st.sampled_from([None, Decimal("97"), Decimal("90")]),
+    words=st.sampled_from(["", "满意度", "考试 疫情"]),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scope=SCOPES)
+def test_exports_equal_the_screen(client: ASGIApp, snapshot: Snapshot, scope: Scope):
+    now = kpis(snapshot, scope)
+    projects = rows_of(client, "projects", scope)
+    listed = project_list(snapshot, scope, "document", limit=1000)
+    assert [row["项目编号"] for row in projects] == [row.project_id for row in listed.rows]
+    assert [row["总分"] for row in projects] == [f"{row.total_score:.2f}" for row in listed.rows]
+    assert sum(Decimal(row["全年执行数（万元）"]) for row in projects) == (now.executed_wan or 0)
+    deductions = rows_of(client, "deductions", scope)
+    assert len(deductions) == now.deductions
+    assert sum(Decimal(row["扣分"]) for row in deductions) == now.points_lost
+    assert len(rows_of(client, "indicators", scope)) == now.indicators
+
+
+def test_the_workbook_holds_every_table_and_the_totals(client: ASGIApp, snapshot: Snapshot):
+    answer = ask(client, "/export/workbook.xlsx?grade=优")
+    book = openpyxl.load_workbook(io.BytesIO(answer.body))
+    scope = Scope(grades=("优",))
+    now = kpis(snapshot, scope)
+    about = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
+    assert about["扣分合计"] == formats.points(now.points_lost)
+    assert about["筛选"] == "等级 优"
+    assert len(book.sheetnames) == 1 + len(exports.TABLES)
+    lost = [
+        row[book_column(book["扣分明细"], "扣分")] for row in book["扣分明细"].iter_rows(min_row=2, values_only=True)
+    ]
+    assert f"{sum(lost):.2f}" == formats.points(now.points_lost)
+    assert all(page.freeze_panes == "A2" for page in book.worksheets[1:])
+
+
+def book_column(page, title: str) -> int:  # noqa: ANN001
+    return [cell.value for cell in page[1]].index(title)
+
+
+@pytest.mark.parametrize("name", ["projects.csv", "workbook.xlsx"])
+def test_personal_columns_only_when_asked(client: ASGIApp, name: str):
+    def text(address: str) -> str:
+        answer = ask(client, address)
+        if name.endswith("csv"):
+            return answer.text
+        book = openpyxl.load_workbook(io.BytesIO(answer.body))
+        return "\n".join(str(row) for page in book for row in page.iter_rows(values_only=True))
+
+    assert "张鹏" not in text(f"/export/{name}")
+    assert "张鹏" in text(f"/export/{name}?personal=1")
+
+
+def test_an_unknown_table_is_not_found_and_nonsense_is_ignored(client: ASGIApp):
+    assert ask(client, "/export/nothing.csv").status == 404
+    assert ask(client, "/export/projects.csv?year=abc").status == 200
+
+
+def test_every_exported_column_has_a_title_in_both_languages():
+    for language in ("zh", "en"):
+        use_language(language)
+        for table in exports.TABLES:
+            titles = [head(column).title for column in exports.columns(table, personal=True)]
+            assert all(titles)
+            assert len(set(titles)) == len(titles)
+    use_language("zh")

@@ -1,0 +1,81 @@
+"""Every screen under the shell: with data, with an empty scope, without a snapshot, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.scope import Scope
+from pages.common.scope_bar import applied
+from tests.pages.conftest import Opener, open_address, shown
+
+SCREENS = ("overview", "execution", "scores", "deductions", "project", "search", "audit", "simulation", "ledger")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scope", ["", "grade=优&cause=疫情影响", "year=1999", "lang=en"])
+def test_a_screen_draws(opened: Opener, screen: str, scope: str):
+    app = opened(f"/{screen}?{scope}")
+    assert not app.exception
+    assert 'class="d-head"' in shown(app)
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("project", "simulation")])
+def test_an_empty_scope_says_what_to_do(opened: Opener, screen: str):
+    assert 'class="d-empty"' in shown(opened(f"/{screen}?year=1999"))
+
+
+def test_nonsense_is_told_once_and_escaped(opened: Opener):
+    body = shown(opened("/overview?year=abc&<b>=1"))
+    assert "网址中的年度 abc 不是年份，已忽略。" in body
+    assert "&lt;b&gt;" in body
+    assert "<b>" not in body
+
+
+def test_without_a_snapshot_a_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PORTFOLIO_STORE", str(tmp_path / "nothing"))
+    app = open_address("/overview")
+    assert not app.exception
+    assert "make build" in shown(app)
+
+
+def test_a_damaged_snapshot_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "snapshot-1.duckdb").write_bytes(b"no database")
+    monkeypatch.setenv("PORTFOLIO_STORE", str(tmp_path))
+    monkeypatch.setenv("PORTFOLIO_DECISIONS", str(tmp_path / "decisions.sqlite"))
+    app = open_address("/overview")
+    assert not app.exception
+    assert "数据打不开" in shown(app)
+
+
+CHANGES = [
+    ({"field": "grades", "values": ["良", "优"]}, Scope(grades=("良", "优"))),
+    ({"field": "years", "values": ["2021", "x"]}, Scope(years=(2021,))),
+    ({"field": "years", "values": ["0"]}, Scope(years=(0,))),
+    ({"field": "words", "values": ["疫情 "]}, Scope(words="疫情 ")),
+    ({"field": "unknown", "values": ["1"]}, Scope(units=("a",))),
+    ({"field": "rate", "values": ["x", ""]}, Scope(units=("a",))),
+    ({"reset": True}, Scope()),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), CHANGES)
+def test_a_change_in_the_bar_changes_one_field(change: dict[str, object], expected: Scope):
+    before = Scope(units=("a",))
+    after = applied(before, change)
+    if change.get("reset"):
+        assert after == Scope()
+    else:
+        field = str(change["field"])
+        assert getattr(after, field, None) == getattr(expected, field, None)
+        assert after.units == before.units
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["field", "values", "reset"]), st.text() | st.lists(st.text()) | st.booleans() | st.none()
+    )
+)
+def test_no_message_from_the_browser_fails(change: dict[str, object]):
+    assert isinstance(applied(Scope(), change), Scope)
