@@ -50,7 +50,7 @@ def test_every_figure_of_the_small_portfolio_is_explained(small: Snapshot) -> No
         _holds(small, scope)
 
 
-@settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SCOPES)
 def test_figures_are_explained_under_any_scope(real: Snapshot, scope: Scope) -> None:
     for question in (overview, deductions):
@@ -87,7 +87,7 @@ def test_rows_name_their_place_in_the_source(real: Snapshot) -> None:
     ],
 )
 def test_a_key_that_the_catalogue_does_not_know_is_refused_with_a_sentence(small: Snapshot, key: FigureKey) -> None:
-    with pytest.raises(UnknownFigure, match="[一-龥]"):
+    with pytest.raises(UnknownFigure, match=r"[一-龥]"):
         explain(small, Scope(), key)
 
 

@@ -102,7 +102,7 @@ def test_text_from_documents_is_text_in_every_figure(tmp_path_factory: pytest.Te
 
 
 def _texts(trace: go.Scatter, field: str) -> list[str]:
-    value = trace[field] if field in trace else None
+    value = getattr(trace, field, None)
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 

@@ -21,7 +21,7 @@ from data.store import Snapshot
 from tests.analytics.scopes import FORMS, SCOPES, points_of, select
 
 D = Decimal
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def test_the_figures_that_the_filing_is_known_by(real: Snapshot) -> None:
