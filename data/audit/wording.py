@@ -31,13 +31,13 @@ _NO_SURVEY = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def admits_no_survey(text: str | None) -> bool:
     """Whether a text says that no survey was made (未开展满意度调查)."""
     return text is not None and _NO_SURVEY.search(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def measures_satisfaction(name: str | None, target: str | None) -> bool:
     """满意, 认可 or 好评 in name or target measures satisfaction (DOMAIN audit rule 10)."""
     return _SATISFACTION.search(_BLANK.sub("", f"{name or ''}|{target or ''}")) is not None
@@ -64,7 +64,7 @@ def wants_less(indicator: IndicatorRecord, target: Quantity) -> bool:
     return _wants_less_by_name(indicator.name or "", target.before, is_cost(indicator))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _wants_less_by_name(name: str, before: str, cost: bool) -> bool:
     if cost:
         return _SAVING.search(name) is None and _SAVING.search(before) is None

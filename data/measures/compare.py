@@ -1,7 +1,7 @@
 """Pairing: which number or date of the actual value answers which of the target."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +13,8 @@ from data.measures.words import says_absent
 
 _TOTAL = re.compile(r"共|累计|总|合计|全年|平均")
 _LEAD = re.compile(r"(?:已|共|总共|累计|实际|全年|合计|完成|达到|达|为|约|近|了|[\s:])*$")
+_SHARES = ("率", "比例", "占比", "比重")
+_THIS_YEAR = re.compile(r"本年|当年|今年|年内|本期")
 _PARTS = re.compile(r"[、;和及]")
 
 
@@ -53,7 +55,7 @@ class Lateness:
     dated: bool = True
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def pair_quantities(
     target: str | None, actual: str | None, name: str | None, year: int | None
 ) -> tuple[QuantityPair, ...]:
@@ -62,12 +64,21 @@ def pair_quantities(
     if not wanted or actual is None:
         return ()
     given = tuple(q for q in parse(actual, year).quantities if not q.progress)
+    if name and name.endswith(_SHARES):
+        wanted, given = _as_percent(wanted, given), _as_percent(given, wanted)
     if not given:
         return _absence(wanted, actual)
     if len(wanted) == 1:
         answer = _answer(wanted[0], given, f"{name or ''} {target}")
         return (QuantityPair(wanted[0], answer),) if answer else ()
     return _several(wanted, given, name or "")
+
+
+def _as_percent(ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A share printed as 0.9 in percent, where the other side prints percent."""
+    if not any(q.is_percent for q in theirs):
+        return ours
+    return tuple(replace(q, value=q.value * 100, unit="%") if not q.unit and 0 <= q.value <= 1 else q for q in ours)
 
 
 def _absence(wanted: tuple[Quantity, ...], actual: str) -> tuple[QuantityPair, ...]:
@@ -82,6 +93,9 @@ def _answer(target: Quantity, given: tuple[Quantity, ...], words: str) -> Quanti
     fitting = [q for q in given if units_agree(target.unit, q.unit)]
     if len(fitting) <= 1 or len({q.value for q in fitting}) == 1:
         return fitting[0] if fitting else None
+    this_year = [q for q in fitting if _THIS_YEAR.search(q.before)]
+    if len(this_year) == 1:
+        return this_year[0]
     first, rest = fitting[0], fitting[1:]
     if all("其中" in q.before for q in rest) or (_LEAD.fullmatch(first.before) and _leads(first, rest)):
         return first
@@ -138,7 +152,7 @@ _EVENTS = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def compare_dates(target: str | None, actual: str | None, year: int | None) -> Lateness | None:
     """The deadline against the day of the actual value; None where either is missing or not clear.
 

@@ -6,18 +6,25 @@ from datetime import date
 
 from data.measures.values import Period, RelativeDay
 
-_YEAR = r"(?:(?P<{0}y>(?:19|20)\d\d)年度?|(?P<{0}w>次年|下一年|下年|明年|第二年|翌年|当年|本年|今年|上年|去年))?"
-_DAY = r"(?P<{0}m>\d{{1,2}})月份?(?:(?P<{0}d>\d{{1,2}})[日号]|(?P<{0}p>底|末|上旬|中旬|下旬|初))?"
+_YEAR = (
+    r"(?:(?P<{0}y>(?:19|20)\d\d)\s?年度?\s?|"
+    r"(?P<{0}w>次年|下一年|下年|明年|第二年|翌年|当年|本年|今年|上年|去年))?"
+)
+_MONTH = r"(?:(?<![\d.])\d{1,2}|(?<![一二三四五六七八九十百每第])(?:十[一二]?|[一二三四五六七八九]))"
+_DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_PART = r"底|末|上旬|中旬|下旬|初"
 _ISO = re.compile(
-    r"(?<!\d)(?P<y>20\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>[12]\d|3[01]|0?[1-9])(?!\d)日?|(?<!\d)(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<!\d)(?P<y>20\d\d)\s?([-/.])\s?(?P<m>0?[1-9]|1[0-2])\s?\2\s?(?P<d>[12]\d|3[01]|0?[1-9])(?!\d)日?|"
+    r"(?<!\d)(?P<Y>20\d\d)(?P<M>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _RANGE = re.compile(
     _YEAR.format("a")
-    + r"(?<!\d)(?P<am>\d{1,2})(?:月份?)?(?:(?<=月)(?P<ad>\d{1,2})[日号]?)?(?:底|初)?\s*(?:-+|~|至|到)\s*"
+    + rf"(?P<am>{_MONTH})\s?(?:月份?\s?)?(?:(?<=月)(?P<ad>{_DAY})\s?[日号]?)?(?:底|初)?\s*(?:-+|~|至|到)\s*"
     + _YEAR.format("b")
-    + r"(?P<bm>\d{1,2})(?:月份?(?:(?P<bd>\d{1,2})[日号]|(?P<bp>底|末|上旬|中旬|下旬|初))?|(?P<day>[日号]))"
+    + r"(?P<bm>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?"
+    + rf"(?:月份?\s?(?:(?P<bd>{_DAY})\s?[日号]|(?P<bp>{_PART}))?|(?P<day>[日号]))"
 )
-_SINGLE = re.compile(_YEAR.format("a") + r"(?<!\d)" + _DAY.format("a"))
+_SINGLE = re.compile(_YEAR.format("a") + rf"(?P<am>{_MONTH})\s?月份?\s?(?:(?P<ad>{_DAY})\s?[日号]|(?P<ap>{_PART}))?")
 _QUARTER = re.compile(
     _YEAR.format("a")
     + r"(?:第?(?P<q>[一二三四1-4])季度[末底]?|(?P<h>上半年|下半年|全年|年底|年末|年内|年终|底(?=前)|末(?=前)|内))"
@@ -32,7 +39,16 @@ _NUMERAL = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {
 _HALF = {"上半年": (1, 6), "下半年": (7, 12)}
 _TENTHS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (1, 31), "末": (1, 31)}
 _NEXT = ("次年", "下一年", "下年", "明年", "第二年", "翌年")
+_LAST_DAY = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNKNOWN_YEAR = 2001  # any common year: two dates without a year are still compared within one
+
+
+def _number(numeral: str) -> int:
+    """12, 十二 or 二十五 as a number."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_NUMERAL.get(tens, 1) * 10 if ten else 0) + _NUMERAL.get(ones, 0)
 
 
 def _year(digits: str | None, word: str | None, base: int) -> int:
@@ -44,11 +60,12 @@ def _year(digits: str | None, word: str | None, base: int) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    return date(year, month, max(1, min(day, calendar.monthrange(year, month)[1])))
+    last = 29 if month == 2 and calendar.isleap(year) else _LAST_DAY[month]
+    return date(year, month, max(1, min(day, last)))
 
 
 def _span(year: int, month: int, day: str | None, part: str | None) -> tuple[date, date]:
-    first, last = (int(day), int(day)) if day else _TENTHS.get(part or "", (1, 31))
+    first, last = (_number(day), _number(day)) if day else _TENTHS.get(part or "", (1, 31))
     if part in ("底", "末"):
         first = 31
     return _day(year, month, first), _day(year, month, last)
@@ -63,21 +80,21 @@ def _range(found: re.Match[str], base: int) -> tuple[date, date] | None:
     if "月" not in found[0]:
         return None
     year = _year(found["ay"], found["aw"], base)
-    start = int(found["am"])
+    start = _number(found["am"])
     if found["day"]:  # 6月1日-30日: the second number is a day of the same month
         if not found["ad"] or not 1 <= start <= 12:
             return None
-        return _day(year, start, int(found["ad"])), _day(year, start, int(found["bm"]))
-    end = int(found["bm"])
+        return _day(year, start, _number(found["ad"])), _day(year, start, _number(found["bm"]))
+    end = _number(found["bm"])
     if not (1 <= start <= 12 and 1 <= end <= 12):
         return None
     end_year = _year(found["by"], found["bw"], base) if found["by"] or found["bw"] else year + (end < start)
-    first = _day(year, start, int(found["ad"] or 1))
+    first = _day(year, start, _number(found["ad"] or "1"))
     return first, _span(end_year, end, found["bd"], found["bp"])[1]
 
 
 def _single(found: re.Match[str], base: int) -> tuple[date, date] | None:
-    month = int(found["am"])
+    month = _number(found["am"])
     if not 1 <= month <= 12:
         return None
     return _span(_year(found["ay"], found["aw"], base), month, found["ad"], found["ap"])
@@ -99,7 +116,14 @@ def _only_year(found: re.Match[str], base: int) -> tuple[date, date] | None:
     return (date(year, 1, 1), date(year, 12, 31)) if found["done"] else None
 
 
-_KINDS = ((_ISO, _iso), (_RANGE, _range), (_SINGLE, _single), (_QUARTER, _quarter), (_YEAR_ONLY, _only_year))
+# Each pattern with the characters without which it cannot occur.
+_KINDS = (
+    (_ISO, _iso, "20"),
+    (_RANGE, _range, "月"),
+    (_SINGLE, _single, "月"),
+    (_QUARTER, _quarter, "季年内前"),
+    (_YEAR_ONLY, _only_year, "年"),
+)
 _HINT = re.compile(r"[月年季]|20\d\d")
 
 
@@ -113,7 +137,9 @@ def find_periods(text: str, plain_text: str, fiscal_year: int | None) -> tuple[t
         return (), plain_text
     base = fiscal_year or _UNKNOWN_YEAR
     periods: list[Period] = []
-    for pattern, read in _KINDS:
+    for pattern, read, needed in _KINDS:
+        if not any(character in plain_text for character in needed):
+            continue
         for found in list(pattern.finditer(plain_text)):
             span = read(found, base)
             weak = pattern is _YEAR_ONLY

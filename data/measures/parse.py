@@ -12,7 +12,7 @@ _DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"半年|全年|季度|年底|年内|年末|次年|明年")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def parse(text: str | None, fiscal_year: int | None = None) -> Measures:
     """Read a target or actual cell. An empty cell or a dash gives empty measures; the text is always kept."""
     if text is None or is_blank(text):
@@ -20,7 +20,9 @@ def parse(text: str | None, fiscal_year: int | None = None) -> Measures:
     plain_text = plain(text)
     has_digit = _DIGIT.search(plain_text) is not None
     periods, masked = (
-        find_periods(text, plain_text, fiscal_year) if has_digit or _HALF.search(plain_text) else ((), plain_text)
+        find_periods(text, plain_text, fiscal_year)
+        if has_digit or "月" in text or _HALF.search(plain_text)
+        else ((), plain_text)
     )
     relative, masked = find_relative(text, masked)
     quantities = find_quantities(text, masked, bool(periods)) if has_digit else whole_chinese(text, plain_text)

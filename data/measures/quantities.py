@@ -70,6 +70,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _PER = re.compile(
     r"每个?(季度|月|周|天|日|次|期|人|户|班|校|村|镇|乡|县|区|家|场|公里|平方米|项|批|小时|名|处|台|辆)|(人|户|次|校|日|月|周|班|村)均"
 )
+_PER_ANY = re.compile(r"每(?:个|家|所|名|位|座)?(?!年)([\u4e00-\u9fff]{1,4})$")
 
 
 def find_quantities(text: str, masked: str, has_period: bool) -> tuple[Quantity, ...]:
@@ -110,8 +111,8 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
     written = (match["unit"] or match["unit1"] or "").lower()
     if not _counts(masked, match, before, written, rest):
         return None
-    per = _PER.search(before)
-    unit, factor = base_unit(written, match["den"] + (f"/{per[1] or per[2]}" if per else ""))
+    per = _per(before)
+    unit, factor = base_unit(written, match["den"] + per)
     scale = factor * _FACTOR.get(match["mult"] or (match["mult2"] or ""), _ONE)
     value = Decimal(match["num"].replace(",", "")) * scale
     comparator, cut = _comparator(before, match)
@@ -132,6 +133,15 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
         after=_SEPARATOR.split(rest)[0],
         start=start,
     )
+
+
+def _per(before: str) -> str:
+    """What a number is counted per, as a denominator ("/季度"); "" when it is a plain count."""
+    found = _PER.search(before)
+    if found:
+        return f"/{found[1] or found[2]}"
+    found = _PER_ANY.search(before)
+    return f"/{found[1]}" if found else ""
 
 
 def _counts(masked: str, match: re.Match[str], before: str, written: str, rest: str) -> bool:

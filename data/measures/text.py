@@ -21,7 +21,9 @@ def plain(text: str) -> str:
 
 def is_blank(text: str | None) -> bool:
     """Whether a cell holds no value: nothing, or only dashes, slashes and dots."""
-    return text is None or _BLANK.fullmatch(text) is not None
+    if not text:
+        return True
+    return not text[0].isalnum() and _BLANK.fullmatch(text) is not None
 
 
 def stated_reason(text: str | None) -> str | None:
@@ -31,7 +33,7 @@ def stated_reason(text: str | None) -> str | None:
     return None if _NO_REASON.fullmatch(bare(text)) else text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """The text without punctuation and blanks, for comparing wordings; the percent sign stays."""
     folded = unicodedata.normalize("NFKC", text).casefold()

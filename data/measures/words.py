@@ -9,7 +9,7 @@ _LEVELS = (
     (5, r"非常|十分|极其|极为|特别"),
     (1, r"不够|不太|尚不|不"),
     (3, r"较为|比较|较|基本|大体上?|大致"),
-    (2, r"有所|略有|稍有|小幅|微幅|一定程度|部分|初步|稍"),
+    (2, r"有所|略有|稍有|小幅|微幅|一定程度|一定|部分|初步|稍"),
     (4, r"全部|全面|圆满|显著|明显|大幅"),
 )
 _LEVEL_OF = [(level, re.compile(rf"(?:{words})(?:地|上|的)?$")) for level, words in _LEVELS]
@@ -36,7 +36,7 @@ _NOT_YET = re.compile(r"(?:未|尚未|未能)(?:按时|按期|全部)?$")
 
 _DONE = re.compile(
     r"完成|通过(?=验收|评审|审[核查批定]|检[查测]|考核|鉴定|认证|备案|测评|答辩|结题|竣工|开题|[,;。，；]|$)|验收|建成|(?<![^,;。，；、已全完成])建立(?!的)|建立(?:了|完成|健全)|出具|印发|发布|上线|"
-    r"投入使用|交付|全覆盖|合格|达标|签订|获批|开通|启用|竣工|移交|备案|公示|归档|开工|"
+    r"投入使用|交付|全覆盖|合格|达标|签订|获批|开通|启用|竣工|移交|出台|颁布|批复|(?<![^,;。，；、已])(?:制定|编制|修订)|备案|公示|归档|开工|"
     r"形成(?![^,;。，；]{0,10}(?:氛围|影响|局面|格局|合力|效应|机制))|"
     r"(?:取得|获得)(?![^,;。，；]{0,10}(?:效果|成效|效益|进展|实效|好评|认可|肯定|提升|支持|感))|"
     r"符合[^,，;；。]{0,12}(?:标准|规范|要求|规定|需求)|"
@@ -54,7 +54,7 @@ _ABSENT = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def degrees(text: str) -> tuple[Degree, ...]:
     """Every degree word of a cell, the highest level of each scale only."""
     best: dict[str, Degree] = {}
@@ -85,7 +85,7 @@ def _degree(text: str, found: re.Match[str]) -> Degree | None:
     return Degree(scale, 4, stem) if scale else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def state(text: str) -> State | None:
     """A state that can be checked (完成, 通过验收 …), or the statement that nothing was done; None without one."""
     if says_nothing_done(text):
@@ -94,7 +94,7 @@ def state(text: str) -> State | None:
     return State("done", found[0]) if found else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def says_nothing_done(text: str) -> bool:
     """Whether the whole cell says that nothing was done: 未开展, 未实施, 已取消; not 未完成, not a replacement."""
     if "未" not in text and "取消" not in text and "没" not in text:
