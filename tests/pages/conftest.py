@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
 from data.intake.command import main as build
@@ -12,6 +13,9 @@ from pages.common import connection
 from pages.common.words import use_language
 
 ROOT = Path(__file__).parents[2]
+# A busy machine is slow; how long an example takes says nothing here.
+settings.register_profile("pages", deadline=None)
+settings.load_profile("pages")
 Opener = Callable[[str], AppTest]
 
 

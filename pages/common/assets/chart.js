@@ -177,7 +177,10 @@ async function download(state) {
   const margin = state.figure.layout.margin ?? {};
   layout.margin = { l: (margin.l ?? 0) + 12, r: (margin.r ?? 4) + 12, t: (margin.t ?? 2) + 12, b: (margin.b ?? 22) + 12 };
   layout.width += 24;
-  layout.height += 24;
+  layout.height += 52;
+  layout.margin.t += 28;
+  layout.title = { text: escaped(data.about), x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top",
+    pad: { t: 10 }, font: { size: 14 } };
   const light = (text) => text.replace(/light-dark\(([^,]+),[^)]*\)/g, "$1");
   const figure = JSON.parse(light(JSON.stringify({ data: state.figure.data, layout })));
   const url = await state.Plotly.toImage(figure, { format: "png", scale: 2, width: layout.width, height: layout.height });
