@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.form.record import FormRecord, FundingRecord, IndicatorRecord
+from data.form.record import FormRecord, FundingRecord
 
 # digits in all, digits after the point; as in data/store/schema.sql
 POINTS = (9, 2)
@@ -21,28 +21,44 @@ def fitted(value: Decimal | None, digits: tuple[int, int]) -> Decimal | None:
     return exact if exact.adjusted() < precision - places else None
 
 
+def fits(value: Decimal | None, digits: tuple[int, int]) -> bool:
+    """Whether the column can hold the value as it is."""
+    if value is None:
+        return True
+    precision, places = digits
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -places and value.adjusted() < precision - places
+
+
 def fit_form(form: FormRecord) -> FormRecord:
-    """The form with every number as its column holds it; the same object when nothing changes."""
-    funding = tuple(_fit_funding(row) for row in form.funding)
-    indicators = tuple(_fit_indicator(row) for row in form.indicators)
-    totals = fitted(form.total_weight, POINTS), fitted(form.total_score, POINTS)
-    if (funding, indicators, totals) == (form.funding, form.indicators, (form.total_weight, form.total_score)):
+    """The form with every number as its column holds it; the same object where all of them fit."""
+    points = [form.total_weight, form.total_score]
+    for indicator in form.indicators:
+        points += (indicator.weight, indicator.score)
+    money: list[Decimal | None] = []
+    for row in form.funding:
+        points += (row.printed_rate_pct, row.weight, row.score)
+        money += (row.initial_budget_wan, row.full_year_budget_wan, row.executed_wan)
+    if all(fits(value, POINTS) for value in points) and all(fits(value, MONEY) for value in money):
         return form
-    return replace(form, funding=funding, indicators=indicators, total_weight=totals[0], total_score=totals[1])
+    return replace(
+        form,
+        funding=tuple(_fit_funding(row) for row in form.funding),
+        indicators=tuple(
+            replace(row, weight=fitted(row.weight, POINTS), score=fitted(row.score, POINTS)) for row in form.indicators
+        ),
+        total_weight=fitted(form.total_weight, POINTS),
+        total_score=fitted(form.total_score, POINTS),
+    )
 
 
 def _fit_funding(row: FundingRecord) -> FundingRecord:
-    scored = row.source == "total"
     return replace(
         row,
         initial_budget_wan=fitted(row.initial_budget_wan, MONEY),
         full_year_budget_wan=fitted(row.full_year_budget_wan, MONEY),
         executed_wan=fitted(row.executed_wan, MONEY),
         printed_rate_pct=fitted(row.printed_rate_pct, POINTS),
-        weight=fitted(row.weight, POINTS) if scored else None,
-        score=fitted(row.score, POINTS) if scored else None,
+        weight=fitted(row.weight, POINTS),
+        score=fitted(row.score, POINTS),
     )
-
-
-def _fit_indicator(row: IndicatorRecord) -> IndicatorRecord:
-    return replace(row, weight=fitted(row.weight, POINTS), score=fitted(row.score, POINTS))

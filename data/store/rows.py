@@ -74,9 +74,9 @@ def funding_rows(project: str, form: FormRecord) -> list[Row]:
             row.initial_budget_wan,
             row.full_year_budget_wan,
             row.executed_wan,
-            row.weight,
+            row.weight if row.source == "total" else None,  # only the total is scored
             row.printed_rate_pct,
-            row.score,
+            row.score if row.source == "total" else None,
             row.source_line,
             _text(row.source_place),
         )

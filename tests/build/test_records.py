@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.form.read import read_document
 from data.form.record import DocumentRecord, FundingRecord, IndicatorRecord, Problem
 from data.intake.codec import NotARecord, from_json, to_json
-from data.intake.fitting import MONEY, POINTS, fit_form, fitted
+from data.intake.fitting import MONEY, POINTS, fit_form, fits, fitted
 from tests.build.filing import REAL
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
@@ -53,6 +53,7 @@ def test_what_is_no_record_is_refused(content: bytes):
 def test_a_number_fits_its_column_or_is_left_out(value: str | None, digits: tuple[int, int], expected: str | None):
     found = fitted(None if value is None else Decimal(value), digits)
     assert found == (None if expected is None else Decimal(expected))
+    assert fits(None if value is None else Decimal(value), digits) == (expected == value)
 
 
 def test_a_form_whose_numbers_fit_stays_the_same():
