@@ -4,7 +4,7 @@ A group's slots follow each other in order and each may be empty. The programme 
 cheapest ways to every row, so that the distance to the second best is known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -29,8 +29,8 @@ class Space:
     """One row per form: what all blocks are measured against. Sums are in hundredths of a point.
 
     `same_name[i]`: row i has the name of the row above, so that hardly a block begins there.
-
-    `sums[i]` is the weight of the rows before i, `unknown[i]` how many of them state none.
+    `sums[i]` is the weight of the rows before i, `unknown[i]` how many of them state none, and
+    `rows_at` says for a sum before which rows it is reached.
     """
 
     count: int
@@ -38,6 +38,7 @@ class Space:
     sums: tuple[int, ...]
     unknown: tuple[int, ...]
     pages: Pages
+    rows_at: Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Solver:
         self, space: Space, slots: Sequence[Slot], lo: int, hi: int, style: Style, bound: float = NO_BOUND
     ) -> None:
         self._space, self._slots, self._lo, self._hi, self._style = space, slots, lo, hi, style
-        self._bound = bound - USUAL_SPLIT - ALL_EQUAL
+        self._bound = bound
         self._label_memo: list[dict[tuple[int, int], float]] = [{} for _ in slots]
         self._regular = self._run(regular=True)
         self._irregular = self._run(regular=False)
@@ -84,6 +85,8 @@ class Solver:
         lo, size, bound = self._lo, self._hi - self._lo + 1, self._bound
         sums, same_name = self._space.sums, self._space.same_name
         table: list[list[Path]] = [[] for _ in range(size)]
+        if not regular and (bound < IRREGULAR or len(self._slots) == 1):
+            return table
         table[0] = [(0.0 if regular else IRREGULAR, ())]
         off = [(sums[lo + row] - sums[lo]) % 500 != 0 for row in range(size)]
         for index, slot in enumerate(self._slots):
@@ -154,12 +157,12 @@ class Solver:
 
     def _with_sums(self, end: int, wanted: tuple[int, ...], bonus: float) -> Iterator[Path]:
         """All ways whose blocks have exactly these sums; their sums cost nothing more."""
-        lo, sums = self._lo, self._space.sums
-        reached = sums[lo]
+        lo, rows_at = self._lo, self._space.rows_at
+        reached = self._space.sums[lo]
         positions: list[list[int]] = []
         for part in wanted[:-1]:
             reached += part
-            found = [row for row in range(lo, end + 1) if sums[row] == reached][:3]
+            found = [row for row in rows_at.get(reached, ()) if lo <= row <= end][:3]
             if not found:
                 return
             positions.append(found)

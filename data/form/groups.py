@@ -1,7 +1,7 @@
 """Level 1: the costs of every pair of borders between 产出, 效益 and 满意度, and the slots inside them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from data.form.blocks import ALL_EQUAL, USUAL_SPLIT, Slot, Space
@@ -24,13 +24,18 @@ _BORDERS_TRIED, _BORDER_SLACK = 80, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What all assignments of a form are measured by: for each group its level-1 marks, slots and contents."""
+    """What all assignments of a form are measured by: for each group its level-1 marks, slots, contents, points.
+
+    `unplaced` remembers costs that no label style changes.
+    """
 
     space: Space
     level1: tuple[tuple[Mark, ...], ...]
     slots: tuple[tuple[Slot, ...], ...]
     lost: tuple[float, ...]
     contents: tuple[tuple[float, ...], ...]
+    points: tuple[int | None, ...]
+    unplaced: dict[tuple[int, tuple[int, int]], float] = field(default_factory=dict)
 
 
 def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
@@ -38,57 +43,82 @@ def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
     level2 = [
         [mark for mark in marks if mark.label.level == 2 and group_of(mark.label.name) == group] for group in GROUPS
     ]
+    level1 = tuple(
+        tuple(mark for mark in marks if mark.label.level == 1 and mark.label.name == group) for group in GROUPS
+    )
     return Form(
         space,
-        tuple(tuple(mark for mark in marks if mark.label.level == 1 and mark.label.name == group) for group in GROUPS),
+        level1,
         (_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])),
         tuple(GROUP_LABEL_LOST if found else GROUP_WITHOUT_LABEL for found in level2),
         tuple(tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)),
+        tuple(_points(found) for found in level1),
     )
+
+
+def _points(marks: Sequence[Mark]) -> int | None:
+    """The points that a group's labels print, in hundredths; None when they print none."""
+    return next((int(mark.label.points * 100) for mark in marks if mark.label.points is not None), None)
 
 
 def borders(form: Form, style: Style, bound: float) -> list[tuple[float, tuple[int, int]]]:
     """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度."""
     count = form.space.count
     bound -= ALL_EQUAL * 2 + USUAL_SPLIT
-    heads = sorted((_group_cost(form, 0, 0, i, style), i) for i in range(count + 1))
-    tails = sorted((_group_cost(form, 2, j, count, style), j) for j in range(count + 1))
+    heads = sorted(_ends(form, 0, [(0, i) for i in range(count + 1)], style, bound))
+    tails = sorted(_ends(form, 2, [(j, count) for j in range(count + 1)], style, bound))
     found: list[tuple[float, tuple[int, int]]] = []
-    for head, i in heads:
+    for head, (_, i) in heads:
         if head + tails[0][0] > bound:
             break
-        for tail, j in tails:
+        for tail, (j, _) in tails:
             if head + tail > bound:
                 break
             if j >= i:
-                cost = head + tail + _group_cost(form, 1, i, j, style)
+                cost = head + tail + _unplaced(form, 1, i, j)
                 if cost <= bound:
+                    cost += _placed(form, 1, i, j, style)
                     found.append((cost, (i, j)))
                     bound = min(bound, cost + _BORDER_SLACK)
     found.sort()
     return [pair for pair in found[:_BORDERS_TRIED] if pair[0] <= bound]
 
 
-def _group_cost(form: Form, group: int, a: int, b: int, style: Style) -> float:
-    """What it costs that rows a to b, and no others, are a level-1 group."""
+def _ends(
+    form: Form, group: int, spans: Sequence[tuple[int, int]], style: Style, bound: float
+) -> Iterator[tuple[float, tuple[int, int]]]:
+    """The first or last group's costs over all its possible rows; where they stand is asked only of likely ones."""
+    for span in spans:
+        cost = form.unplaced.get((group, span))
+        if cost is None:
+            cost = form.unplaced[group, span] = _unplaced(form, group, *span)
+        yield (cost + _placed(form, group, *span, style) if cost <= bound else cost), span
+
+
+def _unplaced(form: Form, group: int, a: int, b: int) -> float:
+    """What it costs that rows a to b, and no others, are a level-1 group, wherever its labels stand."""
     space, marks, contents = form.space, form.level1[group], form.contents[group]
     if a == b:
         return GROUP_LABEL_WITHOUT_ROWS if marks else 0.0
     cost = contents[b] - contents[a]
     if not marks:
         return cost + form.lost[group]
-    points = next((mark.label.points for mark in marks if mark.label.points is not None), None)
-    total = space.sums[b] - space.sums[a]
+    points, total = form.points[group], space.sums[b] - space.sums[a]
     if space.unknown[a] != space.unknown[b]:
-        cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points * 100 else 0.0)
+        cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points else 0.0)
     elif points is None:
-        cost += GROUP_NO_MULTIPLE_OF_10 * bool(total % 1000)
-    elif points * 100 != total:
-        return cost + GROUP_POINTS_MISSED + abs(total - int(points * 100)) / 100
-    factor = GROUP_MARK if points is not None else 1.0
-    for mark in marks:
-        cost += factor * mark_cost(mark, a, b, style, space.pages)
+        cost += GROUP_NO_MULTIPLE_OF_10 if total % 1000 else 0.0
+    elif points != total:
+        cost += GROUP_POINTS_MISSED + abs(total - points) / 100
     return cost
+
+
+def _placed(form: Form, group: int, a: int, b: int, style: Style) -> float:
+    """What it costs that the group's labels stand where they do."""
+    if a == b:
+        return 0.0
+    factor = 1.0 if form.points[group] is None else GROUP_MARK
+    return factor * sum(mark_cost(mark, a, b, style, form.space.pages) for mark in form.level1[group])
 
 
 def _output_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ...]:

@@ -46,9 +46,9 @@ class Head:
 
 def is_table_header(line: Line) -> bool:
     """Whether this line names the columns of the indicator table."""
-    return sum(_HEADER_WORD.fullmatch(cell.key) is not None for cell in line.cells) >= 3 and any(
-        cell.key.endswith(("级指标", "级指标名称")) or "指标值" in cell.key for cell in line.cells
-    )
+    if len(line.cells) < 3 or not any("级指标" in cell.key or "指标值" in cell.key for cell in line.cells[:6]):
+        return False
+    return sum(_HEADER_WORD.fullmatch(cell.key) is not None for cell in line.cells) >= 3
 
 
 def is_header_word(cell: Cell) -> bool:

@@ -16,9 +16,9 @@ from data.form.marks import EMPTY_BLOCK, STYLE_PRIOR, STYLES, Style, pages_of
 from data.form.table import Mark
 
 MAX_ROWS = 160
-FAR = 4.0
+FAR = 2.0
 """Assignments further than this from the best are not told apart; no margin is larger."""
-_FIRST_BOUND, _SECOND_BOUND, _MANY_ROWS = 16.0, 50.0, 60
+_BOUNDS, _LAST_BOUND, _MANY_ROWS = (5.0, 16.0), 50.0, 60
 
 Levels = tuple[tuple[str | None, str | None], ...]
 
@@ -50,26 +50,14 @@ def assign(
     if len(weights) > MAX_ROWS or len(marks) > MAX_ROWS:
         levels = _run_down(len(weights), marks)
         return Assignment(levels, levels, None, searched=False)
-    names = [cue.name for cue in cues]
-    same_name = [bool(row and names[row] and names[row] == names[row - 1]) for row in range(len(names))] + [False]
-    cents = [0 if weight is None else int(weight * 100) for weight in weights]
-    space = Space(
-        len(weights),
-        tuple(same_name),
-        tuple(accumulate(cents, initial=0)),
-        tuple(accumulate((weight is None for weight in weights), initial=0)),
-        pages_of(pages),
-    )
-    form = measure(space, marks, cues)
+    form = measure(_space(weights, pages, cues), marks, cues)
     best: dict[Levels, float] = {}
-    for bound in (_FIRST_BOUND, _SECOND_BOUND if len(weights) > _MANY_ROWS else NO_BOUND):
-        for style in STYLES:
-            cheapest = min(best.values(), default=bound)
-            found = _solve(form, style, min(bound, cheapest + FAR) - STYLE_PRIOR[style])
-            for solution in found:
-                levels = _levels(space.count, solution)
-                best[levels] = min(solution.cost + STYLE_PRIOR[style], best.get(levels, NO_BOUND))
+    for bound in (*_BOUNDS, _LAST_BOUND if len(weights) > _MANY_ROWS else NO_BOUND):
+        best = _within(form, bound)
         if best:
+            cheapest = min(best.values())
+            if cheapest + FAR > bound:
+                best = _within(form, cheapest + FAR)
             break
     if not best:
         levels = _run_down(len(weights), marks)
@@ -80,21 +68,48 @@ def assign(
     return Assignment(ranked[0][1], ranked[1][1], min(ranked[1][0] - ranked[0][0], FAR))
 
 
+def _within(form: Form, bound: float) -> dict[Levels, float]:
+    """The cheapest assignments up to `bound` and what they cost, over all label styles."""
+    best: dict[Levels, float] = {}
+    for style in STYLES:
+        bound = min([bound, *(cost + FAR for cost in best.values())])
+        for solution in _solve(form, style, bound - STYLE_PRIOR[style]):
+            levels = _levels(form.space.count, solution)
+            best[levels] = min(solution.cost + STYLE_PRIOR[style], best.get(levels, NO_BOUND))
+    return best
+
+
+def _space(weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequence[Cues]) -> Space:
+    names = [cue.name for cue in cues]
+    sums = tuple(accumulate((0 if weight is None else int(weight * 100) for weight in weights), initial=0))
+    rows_at: dict[int, tuple[int, ...]] = {}
+    for row, points in enumerate(sums):
+        rows_at[points] = (*rows_at.get(points, ()), row)
+    return Space(
+        len(weights),
+        (*(bool(row and name and name == names[row - 1]) for row, name in enumerate(names)), False),
+        sums,
+        tuple(accumulate((weight is None for weight in weights), initial=0)),
+        pages_of(pages),
+        rows_at,
+    )
+
+
 def _solve(form: Form, style: Style, bound: float) -> list[_Solution]:
     """The cheapest assignments of one label style up to `bound`, over all level-1 borders worth trying."""
     space, slots = form.space, form.slots
     tried = borders(form, style, bound)
     if not tried:
         return []
-    slack = bound - tried[0][0]
-    output = Solver(space, slots[0], 0, max(i for _, (i, _) in tried), style, slack)
+    slack = [bound - tried[0][0] - bonus for bonus in _others_bonus(slots)]
+    output = Solver(space, slots[0], 0, max(i for _, (i, _) in tried), style, slack[0])
     solvers: dict[tuple[int, int], Solver] = {}
 
     def blocks(group: int, lo: int, hi: int) -> list[Path]:
         if lo == hi:
             return [(EMPTY_BLOCK * sum(len(slot.marks) for slot in slots[group]), (lo,) * len(slots[group]))]
         if (group, lo) not in solvers:
-            solvers[group, lo] = Solver(space, slots[group], lo, space.count, style, slack)
+            solvers[group, lo] = Solver(space, slots[group], lo, space.count, style, slack[group])
         return solvers[group, lo].best(hi)
 
     found: list[_Solution] = []
@@ -112,6 +127,13 @@ def _solve(form: Form, style: Style, bound: float) -> list[_Solution]:
             del found[4:]
             bound = min(bound, found[0].cost + FAR)
     return found
+
+
+def _others_bonus(slots: Sequence[Sequence[Slot]]) -> list[float]:
+    """For each group, what equal blocks and the usual split can save in the other two."""
+    most = [min(ALL_EQUAL, USUAL_SPLIT) if len(slots[0]) == 4 else 0.0]
+    most += [ALL_EQUAL if len(part) > 1 else 0.0 for part in slots[1:]]
+    return [sum(most) - own for own in most]
 
 
 def _levels(count: int, solution: _Solution) -> Levels:
