@@ -28,8 +28,11 @@ project_head.notices(shown, detail, found)
 left, right = cards.columns(1, 1)
 with left:
     project_score.waterfall(shown, detail)
+    if project_score.is_short(detail):
+        project_score.goals(detail)
 with right:
     project_score.funding(shown, detail, found)
-    project_score.goals(detail)
+    if not project_score.is_short(detail):
+        project_score.goals(detail)
 project_indicators.indicators(shown, detail, found)
 project_source.source_panel(shown, detail)

@@ -25,6 +25,7 @@ from analytics.figures.base import (
 from analytics.figures.base import percent as percent_text
 from analytics.labels import Translate, source_label
 from analytics.overview import LOW_RATE_PCT
+from analytics.project import FundingRow
 from analytics.ratios import percent
 
 _NAME = 14  # what stands above a bar on a phone beside a value and a note
@@ -36,15 +37,20 @@ def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
 
 
 def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = False) -> go.Figure:
-    """The same per funding source, unit or department; a click gives the group's value ('' where not stated)."""
+    """The same per funding source (`sources`), unit or department; a click gives the group ('' where not stated)."""
     drawn = []
     for row in rows:
         name = source_label(row.group, _) if sources else (row.group or _("未填写"))
-        drawn.append(_bullet(name, row, None if sources else row.group or "", _))
+        drawn.append(_bullet(name, row, row.group or "", _))
     return bars(drawn, note_width=0.3)
 
 
-def _bullet(name: str | None, row: ProjectMoney | GroupMoney, mark: str | None, _: Translate) -> Bar:
+def funding(row: FundingRow, _: Translate) -> go.Figure:
+    """The same for one funding row of one form; nothing to click."""
+    return bars([_bullet(source_label(row.source, _), row, None, _)], note_width=0.3)
+
+
+def _bullet(name: str | None, row: ProjectMoney | GroupMoney | FundingRow, mark: str | None, _: Translate) -> Bar:
     full, rate = row.full_year_budget_wan, row.rate_pct
     initial = percent(row.initial_budget_wan, full)
     low = rate is not None and rate < LOW_RATE_PCT

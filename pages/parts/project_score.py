@@ -4,7 +4,6 @@ from decimal import Decimal
 from html import escape
 
 from analytics.audit import FindingRow
-from analytics.execution import GroupMoney
 from analytics.explain.key import WHOLE, FigureKey
 from analytics.figures import losses, money
 from analytics.labels import source_label
@@ -16,6 +15,13 @@ from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View, go, reading
 from pages.common.words import _, translator
 from pages.parts.project_findings import finding_text, of_funding
+
+_SHORT = 5
+
+
+def is_short(detail: ProjectDetail) -> bool:
+    """Whether the waterfall leaves room below it, so that the goals stand there instead of under the money."""
+    return len(detail.waterfall.steps) <= _SHORT
 
 
 def waterfall(shown: View, detail: ProjectDetail) -> None:
@@ -70,7 +76,7 @@ def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
     with cards.card(_("钱花了多少？（万元）"), answer, figures=figures):
         if total.rate_pct is not None:
             chart(
-                money.group_bullets([_as_group(total)], translator(), sources=True),
+                money.funding(total, translator()),
                 "funding",
                 about=_("全年执行数占全年预算数 {rate}；竖线是年初预算数").format(rate=formats.percent(total.rate_pct)),
                 file_name=_("资金执行"),
@@ -90,12 +96,6 @@ def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
         own = [row for row in found if of_funding(row)]
         if own:
             cards.strip([finding_text(shown, row) for row in own])
-
-
-def _as_group(row: FundingRow) -> GroupMoney:
-    rated = (row.full_year_budget_wan, row.executed_wan)
-    both = rated if None not in rated else (None, None)
-    return GroupMoney(row.source, 1, row.initial_budget_wan, *rated, *both)
 
 
 def _funding_row(row: FundingRow) -> Row:

@@ -1,0 +1,92 @@
+"""指标检索 without a browser: hits, marks, counts, the rows of the CSV, empty scopes."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from analytics.scope import Scope
+from data.store import current_snapshot, open_snapshot
+from pages.parts.search_hits import csv_rows, pieces
+from tests.pages.components import component, keys, rows
+from tests.pages.conftest import Opener, shown
+
+
+def test_one_word(opened: Opener):
+    app = opened("/search?q=疫情")
+    assert "8 项指标，3 个项目，共扣 10.01 分；最相关的在前" in shown(app)
+    table = component(app, "hits")
+    assert len(table["rows"]) == 8
+    for row in table["rows"]:
+        marks = [
+            text
+            for cell in row["cells"]
+            for text, hit in (cell.get("pieces", ()) if isinstance(cell, dict) else ())
+            if hit
+        ]
+        assert set(marks) == {"疫情"}
+        assert f"indicator={row['id']}" in row["href"]
+
+
+def test_several_words_must_all_occur(opened: Opener):
+    both = {row["id"] for row in component(opened("/search?q=满意度 问卷"), "hits")["rows"]}
+    one = {row["id"] for row in component(opened("/search?q=满意度"), "hits")["rows"]}
+    other = {row["id"] for row in component(opened("/search?q=问卷"), "hits")["rows"]}
+    assert both == one & other
+    assert both
+
+
+def test_words_of_the_box_and_of_the_scope_hold_together(opened: Opener):
+    together = [row["id"] for row in component(opened("/search?q=问卷&words=满意度"), "hits")["rows"]]
+    assert set(together) == {row["id"] for row in component(opened("/search?q=满意度 问卷"), "hits")["rows"]}
+
+
+def test_without_words_all_indicators_are_listed(opened: Opener):
+    app = opened("/search")
+    assert component(app, "hits")["total"] == 172
+    assert len(rows(app, "hits")) == 50
+
+
+@pytest.mark.parametrize("address", ["/search?q=没有这个词", "/search?q=<b>", "/search?year=1999", "/search?q=%27;--"])
+def test_without_hits_it_says_what_to_do(opened: Opener, address: str):
+    app = opened(address)
+    assert not app.exception
+    assert 'class="d-empty"' in shown(app)
+    assert "<b>" not in shown(app)
+    assert keys(app) == []
+
+
+def test_the_box_goes_into_the_address_and_comes_from_it(opened: Opener):
+    app = opened("/search?q=疫情&grade=优")
+    box = app.main.text_input[0]
+    assert box.value == "疫情"
+    box.set_value("满意度").run()
+    assert app.query_params["q"] == "满意度"
+    assert app.query_params["grade"] == "优"
+    assert "哪些指标写到「满意度」？" in shown(app)
+
+
+def test_the_csv_has_the_rows_of_the_screen_in_order(opened: Opener, filing_store: Path):
+    table = component(opened("/search?q=疫情"), "hits")
+    path = current_snapshot(filing_store)
+    assert path is not None
+    snapshot = open_snapshot(path)
+    found = csv_rows(snapshot, Scope(), "疫情")
+    everything = csv_rows(snapshot, Scope(), "")
+    snapshot.close()
+    assert [row[-1] for row in found] == [row["id"] for row in table["rows"]]
+    assert sum(row[10] for row in found if row[10]) == Decimal("10.01")
+    assert len(everything) == 172
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("受疫情影响", ((1, 3),), (("受", False), ("疫情", True), ("影响", False))),
+        ("疫情", ((0, 2),), (("疫情", True),)),
+        ("疫情", (), ()),
+        ("a" * 80 + "b", ((80, 81),), (("…", False), ("a" * 18, False), ("b", True))),
+    ],
+)
+def test_pieces(text: str, spans: tuple[tuple[int, int], ...], expected: tuple[tuple[str, bool], ...]):
+    assert pieces(text, spans) == expected
