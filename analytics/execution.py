@@ -56,7 +56,10 @@ class ProjectMoney:
 
 @dataclass(frozen=True, slots=True)
 class GroupMoney:
-    """One row per group of projects or of funding: sums in 万元, the rate from sums over rows that state both."""
+    """One row per group of projects or of funding: sums in 万元.
+
+    Rate, adjustment and money left are made of sums over the rows that state both of their amounts.
+    """
 
     group: str | None
     projects: int
@@ -65,6 +68,8 @@ class GroupMoney:
     executed_wan: Decimal | None
     rated_budget_wan: Decimal | None
     rated_executed_wan: Decimal | None
+    adjustment_wan: Decimal | None = None
+    unspent_wan: Decimal | None = None
 
     @property
     def rate_pct(self) -> Decimal | None:
@@ -124,6 +129,8 @@ def group_figures(row: GroupMoney, where: Where) -> tuple[Figure, ...]:
         "executed": row.executed_wan,
         "execution_rate": row.rate_pct,
     }
+    if not prefix:
+        shown |= {"adjustment": row.adjustment_wan, "unspent": row.unspent_wan}
     return tuple(Figure(FigureKey(prefix + measure, where), value) for measure, value in shown.items())
 
 
@@ -131,12 +138,14 @@ _SUMS = """
     count(*) AS projects, sum(initial_budget_wan) AS initial_budget_wan,
     sum(full_year_budget_wan) AS full_year_budget_wan, sum(executed_wan) AS executed_wan,
     sum(full_year_budget_wan) FILTER (executed_wan IS NOT NULL) AS rated_budget_wan,
-    sum(executed_wan) FILTER (full_year_budget_wan IS NOT NULL) AS rated_executed_wan
+    sum(executed_wan) FILTER (full_year_budget_wan IS NOT NULL) AS rated_executed_wan,
+    sum(full_year_budget_wan - initial_budget_wan) AS adjustment_wan,
+    sum(full_year_budget_wan - executed_wan) AS unspent_wan
 """
 _TOTAL = f'SELECT NULL AS "group", {_SUMS} FROM scoped_project'
 _BY = f'SELECT {{column}} AS "group", {_SUMS} FROM scoped_project GROUP BY {{column}} ORDER BY {{order}} LIMIT $limit'
 _BY_SOURCE = f"""
-    SELECT source AS "group", {_SUMS} FROM funding_fact
+    SELECT source AS "group", {_SUMS} FROM snap.funding_fact
     WHERE project_no IN (SELECT project_no FROM scoped_project)
       AND coalesce(initial_budget_wan, full_year_budget_wan, executed_wan) IS NOT NULL
     GROUP BY source, source_no ORDER BY source_no
@@ -144,8 +153,19 @@ _BY_SOURCE = f"""
 _PROJECTS = """
     SELECT project_id, name, implementing_unit, fiscal_year, initial_budget_wan, full_year_budget_wan, executed_wan,
            unspent_wan, adjustment_wan, execution_score, execution_weight, funding_line AS source_line
-    FROM scoped_project WHERE {condition} ORDER BY {order}, project_no LIMIT $limit
+    FROM scoped_project WHERE {condition} ORDER BY {order}, project_no LIMIT $limit OFFSET $offset
 """
+# What the list of all projects can be sorted by.
+SORTS = {
+    "name": "name",
+    "initial": "initial_budget_wan",
+    "adjustment": "adjustment_wan",
+    "budget": "full_year_budget_wan",
+    "executed": "executed_wan",
+    "unspent": "unspent_wan",
+    "rate": "rate_pct",
+    "score": "execution_score",
+}
 _COUNT = "SELECT count(*) FROM scoped_project WHERE {condition}"
 _BANDS = """
     SELECT CASE WHEN full_year_budget_wan > 0 AND executed_wan IS NOT NULL THEN
@@ -156,12 +176,12 @@ _BANDS = """
 """
 
 
-def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit: int) -> Ranked:
+def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit: int, offset: int = 0) -> Ranked:
     """`condition` and `order` are this module's own texts, never a reader's."""
     sql, parameters = scoped(_COUNT.format(condition=condition), scope)
     total = whole(snapshot.rows(sql, parameters)[0][0])
     sql, parameters = scoped(_PROJECTS.format(condition=condition, order=order), scope)
-    return Ranked(tuple(snapshot.fetch(sql, parameters | {"limit": limit}, ProjectMoney)), total)
+    return Ranked(tuple(snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectMoney)), total)
 
 
 def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[GroupMoney, ...]:
@@ -173,6 +193,14 @@ def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[
 def by_rate(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
     """All projects, lowest execution rate first; those without a rate last."""
     return _ranked(snapshot, scope, "true", "rate_pct NULLS LAST", limit)
+
+
+def money_page(
+    snapshot: Snapshot, scope: Scope, sort: str = "rate", descending: bool = False, limit: int = 50, offset: int = 0
+) -> Ranked:
+    """A stretch of all projects in one of SORTS (another sort is a KeyError); not stated comes last either way."""
+    order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'} NULLS LAST"
+    return _ranked(snapshot, scope, "true", order, limit, offset)
 
 
 def by_unspent(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:

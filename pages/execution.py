@@ -1,1 +1,99 @@
-"""execution: to come."""
+"""预算执行: from the initial budget to what was executed and what is left, per project, by group, in total."""
+
+import streamlit as st
+
+from analytics.execution import Execution, execution
+from analytics.explain.key import FigureKey
+from analytics.overview import Kpis, kpis
+from analytics.scope import Scope
+from pages.common import cached, cards, formats
+from pages.common.cards import Piece, Tile
+from pages.common.view import View, view
+from pages.common.words import _, counted
+from pages.parts import execution_cards, execution_list
+
+
+def _tiles(shown: View, answer: Execution, now: Kpis) -> list[Tile]:
+    total = answer.total
+
+    def why(measure: str) -> str:
+        return shown.explained(FigureKey(measure).encode())
+
+    initial, full, executed = (
+        formats.money_parts(value)
+        for value in (total.initial_budget_wan, total.full_year_budget_wan, total.executed_wan)
+    )
+    return [
+        Tile(
+            _("年初预算"),
+            initial[0],
+            _("全部项目相加"),
+            initial[1],
+            help=_("各项目“年初预算数”的合计，取自项目资金的“年度资金总额”行。"),
+            href=why("initial_budget"),
+        ),
+        Tile(
+            _("全年预算"),
+            full[0],
+            _("年中调整 {n}").format(n=formats.money(total.adjustment_wan, signed=True)),
+            full[1],
+            help=_("各项目“全年预算数”的合计；年中调整 = 全年预算 − 年初预算。"),
+            href=why("budget"),
+        ),
+        Tile(
+            _("全年执行"),
+            executed[0],
+            _("未执行 {n}").format(n=formats.money(total.unspent_wan)),
+            executed[1],
+            help=_("各项目“全年执行数”的合计；未执行 = 全年预算 − 全年执行。"),
+            href=why("executed"),
+        ),
+        Tile(
+            _("执行率"),
+            formats.percent(total.rate_pct) if total.rate_pct is not None else formats.NOT_APPLICABLE,
+            counted(_("{n} 个项目执行率低于 90%"), now.low_rate_projects),
+            help=_("全年执行数合计 ÷ 全年预算数合计，不是各项目执行率的平均。"),
+            href=why("execution_rate"),
+        ),
+    ]
+
+
+def main() -> None:
+    """Draw the screen."""
+    shown = view()
+    now = cached.answer(kpis, shown.snapshot, shown.scope)
+    years = _("{year} 年度").format(year=now.year) if now.years == 1 and now.year else ""
+    cards.head(_("预算执行"), years, counted(_("{n} 个项目"), now.projects))
+    if not now.projects:
+        cards.empty(
+            _("没有符合筛选条件的项目。"),
+            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("execution", scope=Scope()))],
+        )
+        st.stop()
+    answer = cached.answer(execution, shown.snapshot, shown.scope)
+    cards.tiles(_tiles(shown, answer, now))
+    if shown.scope.filters_rows:
+        cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
+    left, right = cards.columns(1.2, 1)
+    with left:
+        execution_cards.bullets(shown, answer, now)
+    with right:
+        execution_cards.unspent(shown, answer)
+    one, two, three = cards.columns(1, 1, 1)
+    with one:
+        execution_cards.flow(shown, answer)
+    with two:
+        execution_cards.bands(shown, answer, now)
+    with three:
+        execution_cards.adjustments(shown, answer)
+    one, two, three = cards.columns(1, 1, 1)
+    with one:
+        execution_cards.sources(shown, answer)
+    with two:
+        execution_cards.groups(shown, answer.units, "units")
+    with three:
+        execution_cards.groups(shown, answer.departments, "departments")
+    execution_list.money_list(shown, answer)
+
+
+main()

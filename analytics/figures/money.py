@@ -28,7 +28,7 @@ from analytics.overview import LOW_RATE_PCT
 from analytics.project import FundingRow
 from analytics.ratios import percent
 
-_NAME = 14  # what stands above a bar on a phone beside a value and a note
+_NAME = 12  # what stands above a bar on a phone beside a value and a note
 
 
 def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
