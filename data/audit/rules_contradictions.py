@@ -62,9 +62,11 @@ def contradictions(ctx: Context) -> Iterator[Finding]:
     """One finding a row; where a row has both a needless reason and a contradiction, one that says both."""
     idle = [one for row in ctx.rows if (one := _idle(row))]
     asked: set[str] = set()
+    names = [row.record.name for row in ctx.rows]
+    repeated = len(set(names)) < len(names)
     for row in ctx.rows:
         reason = _needless_reason(row)
-        against = _contradicted_by_idle(row, idle, ctx) or _other_figure(row, ctx)
+        against = _contradicted_by_idle(row, idle, ctx) or (_other_figure(row, ctx) if repeated else None)
         variant = "both" if against and reason else ("row" if against else "reason")
         if not against and not reason:
             against, variant = _reason_against(row, ctx, asked), "reason_row"

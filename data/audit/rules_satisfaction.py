@@ -24,8 +24,10 @@ def unmeasured_satisfaction(ctx: Context) -> Iterator[Finding]:
     """Rule 9: a satisfaction target in % answered in words, or the reason admits that no survey was made."""
     for row in ctx.rows:
         record = row.record
+        if row.actual is None or row.nothing_done:
+            continue
         about = measures_satisfaction(record.name, record.target)
-        if row.actual is None or row.nothing_done or not (about or _under_satisfaction(row)):
+        if not (about or _under_satisfaction(row)):
             continue
         if record.score is not None and record.score <= 0:
             continue

@@ -13,10 +13,17 @@ _DEADLINE = ("前", "之前", "以前", "内", "完成", "底", "实现")
 def later_than_deadline(ctx: Context) -> Iterator[Finding]:
     """Days late and points lost: a note where it was deducted, a check at full mark."""
     for row in ctx.rows:
-        late = compare_dates(row.record.target, row.actual, ctx.form.fiscal_year) if row.actual else None
+        if row.actual is None or not _has_date(row, ctx.form.fiscal_year):
+            continue
+        late = compare_dates(row.record.target, row.actual, ctx.form.fiscal_year)
         if late is None or late.days <= 0 or not _is_deadline(row, ctx.form.fiscal_year):
             continue
         yield _finding(row, late)
+
+
+def _has_date(row: Row, year: int | None) -> bool:
+    target = parse(row.record.target, year)
+    return bool(target.periods) or target.relative is not None
 
 
 def _finding(row: Row, late: Lateness) -> Finding:

@@ -14,8 +14,7 @@ _NUMBER = re.compile(
     rf"(?:\s*(?:±|\+/-)\s*(?P<tol>{_NUM})(?P<tolpct>%)?)?"
     rf"\s*(?P<unit>{_UNIT}(?![A-Za-z]))?(?P<den>(?:/[\u4e00-\u9fff]{{1,3}})*)"
     rf"(?:\s*\(?(?:±|\+/-)\s*(?P<tol2>{_NUM})(?P<tolpct2>%)?\)?)?"
-    r"(?P<suffix>及以上|以上|及以下|以下|以内|之内|内(?![容部外])|左右|上下)?",
-    re.IGNORECASE,
+    r"(?P<suffix>及以上|以上|及以下|以下|以内|之内|内(?![容部外])|左右|上下)?"
 )
 _SYMBOL = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<|=)\s*$")
 _WORD = re.compile(
@@ -55,7 +54,7 @@ _SUFFIX: dict[str, Comparator] = {
 }
 _APPROXIMATE = re.compile(r"(?:约|约为|近|大约|接近|将近)\s*$")
 _SEPARATOR = re.compile(r"[,;。、:(]")
-_ORDINAL_AFTER = re.compile(r"[号届级层楼路°]|[A-Za-z*×]")
+_ORDINAL_AFTER = re.compile(r"[号届级层楼路°]|[A-Za-z*×]|/\d")
 _PROGRESS = re.compile(r"工作量|进度|进展|任务量|计划量")
 _FACTOR = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000)}
 _ONE = Decimal(1)
@@ -106,17 +105,18 @@ def _chinese_number(numeral: str) -> Decimal:
 
 def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) -> Quantity | None:
     start, end = match.span()
-    before = _SEPARATOR.split(masked[max(0, start - 24) : start])[-1]
+    before = _SEPARATOR.split(masked[max(0, start - 24) : start])[-1] if start else ""
     rest = masked[end : end + 12]
     written = (match["unit"] or match["unit1"] or "").lower()
     if not _counts(masked, match, before, written, rest):
         return None
-    per = _per(before)
-    unit, factor = base_unit(written, match["den"] + per)
-    scale = factor * _FACTOR.get(match["mult"] or (match["mult2"] or ""), _ONE)
+    unit, factor = base_unit(written, match["den"] + (_per(before) if before else ""))
+    multiplier = match["mult"] or match["mult2"]
+    scale = factor * _FACTOR[multiplier] if multiplier else factor
     value = Decimal(match["num"].replace(",", "")) * scale
-    comparator, cut = _comparator(before, match)
-    low, high = _bounds(match, value, factor)
+    comparator, cut, approximate = _comparator(before, match["suffix"], match["more"])
+    low, high = _bounds(match, value, factor) if match["num2"] or match["tol"] or match["tol2"] else (None, None)
+    progress = unit == "%" and bool(before) and (_PROGRESS.search(before) or (has_period and "完成" in before))
     return Quantity(
         value=value,
         unit=unit,
@@ -125,12 +125,10 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
         low=low,
         high=high,
         is_range=match["num2"] is not None,
-        approximate=_APPROXIMATE.search(before) is not None or match["suffix"] in ("左右", "上下"),
-        progress=unit == "%" and (_PROGRESS.search(before) is not None or (has_period and "完成" in before)),
-        rate="/" in unit,
-        decimals=len(match["num"].partition(".")[2]),
+        approximate=approximate,
+        progress=bool(progress),
         before=before,
-        after=_SEPARATOR.split(rest)[0],
+        after=_SEPARATOR.split(rest, 1)[0],
         start=start,
     )
 
@@ -160,16 +158,18 @@ def _counts(masked: str, match: re.Match[str], before: str, written: str, rest: 
     return True
 
 
-def _comparator(before: str, match: re.Match[str]) -> tuple[Comparator, int]:
-    """The comparator that governs the number, and how many characters before it belong to the evidence."""
-    found = _SYMBOL.search(before) or _WORD.search(before)
-    if found:
-        return _COMPARATORS[found[1]], len(before) - found.start()
-    approximate = _APPROXIMATE.search(before)
-    cut = len(before) - approximate.start() if approximate else 0
-    if match["suffix"] in _SUFFIX:
-        return _SUFFIX[match["suffix"]], cut
-    return (">=" if match["more"] else "="), cut
+def _comparator(before: str, suffix: str | None, more: str | None) -> tuple[Comparator, int, bool]:
+    """What governs the number, how many characters before it belong to the evidence, and if it is approximate."""
+    approximate = suffix in ("左右", "上下")
+    cut = 0
+    if before:
+        found = _SYMBOL.search(before) or _WORD.search(before)
+        nearly = _APPROXIMATE.search(before)
+        approximate = approximate or nearly is not None
+        if found:
+            return _COMPARATORS[found[1]], len(before) - found.start(), approximate
+        cut = len(before) - nearly.start() if nearly else 0
+    return _SUFFIX.get(suffix or "") or (">=" if more else "="), cut, approximate
 
 
 def _bounds(match: re.Match[str], value: Decimal, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:
@@ -177,8 +177,6 @@ def _bounds(match: re.Match[str], value: Decimal, factor: Decimal) -> tuple[Deci
         scale = factor * _FACTOR.get(match["mult2"] or (match["mult"] or ""), _ONE)
         return value, Decimal(match["num2"].replace(",", "")) * scale
     tolerance = match["tol"] or match["tol2"]
-    if not tolerance:
-        return None, None
     share = match["tolpct"] or match["tolpct2"]
     amount = Decimal(tolerance.replace(",", ""))
     # ±5 % around a percentage means points, as around any number without a percent sign of its own

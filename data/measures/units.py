@@ -59,15 +59,19 @@ _GENERIC = """
     个 张 份 套 件 条 项 台 家 本 册 篇 种 类 处 座 所 款 支 块
     枚 只 组 起 例 宗 部 辆 户 棵 株 门 间 栋 节 集 点位
 """
-_WRITTEN = sorted({*_SCALED, *_COUNTED.split()}, key=lambda unit: (-len(unit), unit))
+# Latin units are written in either case.
+_CASES = {case for unit in (*_SCALED, *_COUNTED.split()) for case in (unit, unit.upper(), unit.capitalize())}
+_WRITTEN = sorted({*_CASES, "kW", "kWh", "dB"}, key=lambda unit: (-len(unit), unit))
 UNIT_PATTERN = "|".join(re.escape(unit) for unit in _WRITTEN)
 MONEY = "万元"
+_ONE = Decimal(1)
+_BASES = {written: (base, Decimal(factor)) for written, (base, factor) in _SCALED.items()}
 
 
 def base_unit(written: str, denominator: str = "") -> tuple[str, Decimal]:
     """The base unit of a unit as written (lower case) and the factor to it; a denominator (/科/人次) stays text."""
-    base, factor = _SCALED.get(written, (written, "1"))
-    return base + denominator, Decimal(factor)
+    base, factor = _BASES.get(written, (written, _ONE))
+    return base + denominator, factor
 
 
 def _agreeing() -> frozenset[tuple[str, str]]:

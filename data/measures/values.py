@@ -31,8 +31,6 @@ class Quantity:
     is_range: bool = False
     approximate: bool = False
     progress: bool = False
-    rate: bool = False
-    decimals: int = 0
     before: str = ""
     after: str = ""
     start: int = 0
