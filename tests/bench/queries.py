@@ -1,0 +1,101 @@
+"""Part 3: every query behind every question, over the scopes of readers."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+import pandas as pd
+
+from analytics.scope import Scope
+from data.store import Snapshot
+from tests.bench.questions import Question, questions, scopes, word_scopes
+from tests.bench.report import Figure, percentile
+from tests.bench.snapshots import both
+
+Row = TypeVar("Row")
+QUERY_MS, WORDS_MS = 20, 800
+
+
+class TimedSnapshot(Snapshot):
+    """A snapshot that notes how long each of its queries took, in milliseconds."""
+
+    def __init__(self, path: Path) -> None:
+        self.times_ms: list[float] = []
+        super().__init__(path)
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[object, ...]]:
+        """As Snapshot.rows."""
+        started = time.perf_counter()
+        result = super().rows(sql, parameters)
+        self.times_ms.append((time.perf_counter() - started) * 1000)
+        return result
+
+    def fetch(self, sql: str, parameters: Mapping[str, object] | None, row_type: type[Row]) -> list[Row]:
+        """As Snapshot.fetch."""
+        started = time.perf_counter()
+        result = super().fetch(sql, parameters, row_type)
+        self.times_ms.append((time.perf_counter() - started) * 1000)
+        return result
+
+    def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """As Snapshot.frame."""
+        started = time.perf_counter()
+        result = super().frame(sql, parameters)
+        self.times_ms.append((time.perf_counter() - started) * 1000)
+        return result
+
+
+def measure(projects: int, rounds: int) -> Iterator[Figure]:
+    """For both stores: one figure a question (its slowest query), all queries together, and searches by words."""
+    for measured in both(projects):
+        snapshot = TimedSnapshot(measured.path)
+        pooled: list[float] = []
+        searched: list[float] = []
+        for question in questions():
+            if question.missing:
+                remark = f"needs {', '.join(question.missing)}"
+                yield Figure(f"{measured.label} {question.name}", "not measured", 0, "", remark=remark)
+                continue
+            yield _slowest(snapshot, question, scopes(snapshot), rounds, measured.label, QUERY_MS, pooled)
+            words = _slowest(snapshot, question, word_scopes(), rounds, f"{measured.label} 按词", WORDS_MS, searched)
+            if question.name.startswith("search.") or not words.met:
+                yield words
+        yield _pooled(f"{measured.label} 所有查询", "all queries", pooled, QUERY_MS)
+        yield _pooled(f"{measured.label} 所有按词查询", "all queries with words", searched, WORDS_MS)
+        snapshot.close()
+
+
+def _slowest(
+    snapshot: TimedSnapshot,
+    question: Question,
+    asked: list[Scope],
+    rounds: int,
+    label: str,
+    target_ms: float,
+    pooled: list[float],
+) -> Figure:
+    """The p95 of the question's slowest query; its queries are told apart by their order."""
+    by_query: dict[int, list[float]] = defaultdict(list)
+    answers: list[float] = []
+    for turn in range(rounds):
+        scope = asked[turn % len(asked)]
+        if turn < len(asked):
+            question.ask(snapshot, scope)  # arguments found, pages of the file read
+        snapshot.times_ms.clear()
+        started = time.perf_counter()
+        question.ask(snapshot, scope)
+        answers.append((time.perf_counter() - started) * 1000)
+        for order, took in enumerate(snapshot.times_ms):
+            by_query[order].append(took)
+        pooled += snapshot.times_ms
+    slowest = max((percentile(times, 95) for times in by_query.values()), default=0.0)
+    whole = f"{len(by_query)} queries; answer median {median(answers):.1f}, p95 {percentile(answers, 95):.1f} ms"
+    return Figure(f"{label} {question.name}", "slowest query, p95", slowest, "ms", target_ms, remark=whole)
+
+
+def _pooled(chinese: str, english: str, times_ms: list[float], target_ms: float) -> Figure:
+    remark = f"median {median(times_ms):.1f} ms, n = {len(times_ms)}"
+    return Figure(f"{chinese} p95", f"{english}, p95", percentile(times_ms, 95), "ms", target_ms, remark=remark)

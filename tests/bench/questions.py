@@ -1,0 +1,111 @@
+"""Every question of analytics/, found by its signature: a public function of a snapshot and a scope."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import analytics
+from analytics.causes import loss_by_cause
+from analytics.overview import kpis
+from analytics.scope import Scope
+from analytics.scores import rate_bins
+from data.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row per question; `missing` names arguments that nothing here can give."""
+
+    name: str
+    ask: Callable[[Snapshot, Scope], object]
+    missing: tuple[str, ...] = ()
+
+
+# Arguments that questions need beside snapshot and scope, by name.
+_ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
+    "project_id": lambda snapshot, scope: _some_projects(snapshot, 1)[0],
+    "chosen": lambda snapshot, scope: _some_projects(snapshot, 5),
+    "now": kpis,
+    "causes": loss_by_cause,
+    "bins": rate_bins,
+    "field": lambda snapshot, scope: "units",
+    "table": lambda snapshot, scope: "indicators",
+}
+
+
+def questions() -> Iterator[Question]:
+    """All of them, by module and name."""
+    for found in sorted(pkgutil.iter_modules(analytics.__path__), key=lambda module: module.name):
+        module = importlib.import_module(f"analytics.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_") and _is_question(function):
+                yield _question(f"{found.name}.{name}", function)
+
+
+def _is_question(function: Callable[..., Any]) -> bool:
+    if inspect.isgeneratorfunction(function):  # an export: it streams whole tables
+        return False
+    parameters = list(inspect.signature(function).parameters.values())
+    return [parameter.annotation for parameter in parameters[:2]] == [Snapshot, Scope]
+
+
+def _question(name: str, function: Callable[..., Any]) -> Question:
+    more = list(inspect.signature(function).parameters.values())[2:]
+    needed = [parameter.name for parameter in more if parameter.default is inspect.Parameter.empty]
+    missing = tuple(argument for argument in needed if argument not in _ARGUMENTS)
+    kept: dict[tuple[str, Scope], object] = {}
+
+    def ask(snapshot: Snapshot, scope: Scope) -> object:
+        for argument in needed:
+            if (argument, scope) not in kept:
+                kept[argument, scope] = _ARGUMENTS[argument](snapshot, scope)
+        return function(snapshot, scope, **{argument: kept[argument, scope] for argument in needed})
+
+    return Question(name, ask, missing)
+
+
+def _some_projects(snapshot: Snapshot, count: int) -> tuple[str, ...]:
+    step = "SELECT greatest(1, count(*) // $count) FROM project_fact"
+    sql = f"SELECT project_id FROM project_fact WHERE project_no % ({step}) = 0 ORDER BY project_no DESC LIMIT $count"
+    return tuple(str(row[0]) for row in snapshot.rows(sql, {"count": count}))
+
+
+def scopes(snapshot: Snapshot) -> list[Scope]:
+    """What readers narrow to, without words: everything, one value of each filter, ranges, and several at once."""
+
+    def most(column: str, count: int) -> tuple[str, ...]:
+        sql = f"SELECT {column} FROM project_fact GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $count"
+        return tuple(str(row[0]) for row in snapshot.rows(sql, {"count": count}))
+
+    year = int(str(snapshot.rows("SELECT max(fiscal_year) FROM project_fact")[0][0]))
+    cause = str(snapshot.rows("SELECT cause FROM project_cause GROUP BY 1 ORDER BY sum(points) DESC, 1 LIMIT 1")[0][0])
+    departments, units = most("department", 3), most("implementing_unit", 2)
+    return [
+        Scope(),
+        Scope(departments=departments[:1]),
+        Scope(departments=departments),
+        Scope(units=units),
+        Scope(years=(year,)),
+        Scope(grades=("优",)),
+        Scope(rate_max_pct=Decimal(90)),
+        Scope(score_min=Decimal(80), score_max=Decimal(95)),
+        Scope(level1=("产出指标",)),
+        Scope(level2=("数量指标", "质量指标")),
+        Scope(causes=(cause,)),
+        Scope(years=(year,), departments=departments[:2], causes=(cause,)),
+    ]
+
+
+def word_scopes() -> list[Scope]:
+    """Searches: one word, two words, a word beside a filter, one that nothing has."""
+    return [
+        Scope(words="疫情"),
+        Scope(words="满意度 调查"),
+        Scope(words="完成 100%"),
+        Scope(words="验收", level2=("质量指标",)),
+        Scope(words="没有这样的词"),
+    ]
