@@ -10,6 +10,7 @@ from data.form.sentences import sentence
 from data.intake.assessed import AssessedForm, FindingRow, Loss, Place, Promised
 from data.intake.fitting import fit_form
 from data.intake.measuring import measured
+from data.intake.sentences import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class Assessor:
         findings = [reading_finding(problem, form.name) for problem in fitted.problems]
         if fitted is not form:
             fitted = replace(fitted, balanced=False)
-            findings.append(_number_range(form))
+            findings.append(report("reading.number_range", "must_fix", form.first_line, form=named(form.name)))
         if not fitted.balanced and not findings:
-            findings.append(_unbalanced(form))
+            findings.append(report("reading.unbalanced_form", "must_fix", form.first_line, form=named(form.name)))
         audited = context(fitted, self.thresholds)
         findings += [audit_finding(finding) for finding in audit_context(audited)]
         measures = (measured(row, fitted.fiscal_year) for row in audited.rows)
@@ -63,13 +64,24 @@ def promised(indicators: Sequence[IndicatorRecord], classifier: Classifier) -> l
     ]
 
 
+def named(form: str | None) -> str:
+    """A project's name for a sentence."""
+    return form or "（未读出项目名称）"
+
+
 def reading_finding(problem: Problem, form: str | None = None) -> FindingRow:
-    """A problem of reading as a finding, with its sentence; `form` is the project's name."""
+    """A problem of reading as a finding, with its sentence and all that the sentence is made of.
+
+    `form` is the project's name.
+    """
+    given = {"form": named(form), "place": problem.source_place or "—"}
+    if problem.ordinal is not None:
+        given["ordinal"] = str(problem.ordinal)
     return FindingRow(
         rule=problem.rule,
         severity=problem.severity,
         message=sentence(problem, form),
-        parameters=problem.parameters,
+        parameters=given | dict(problem.parameters),
         ordinal=problem.ordinal,
         printed=problem.printed,
         expected=problem.expected,
@@ -107,13 +119,3 @@ def portfolio_findings(
         (None if found.position is None else places[found.position], audit_finding(found.finding))
         for found in audit.findings()
     ]
-
-
-def _number_range(form: FormRecord) -> FindingRow:
-    message = "表中有数字超出可保存的范围或小数位数（金额 6 位小数、分值 2 位小数），已四舍五入或留空；请核对原表。"
-    return FindingRow("reading.number_range", "must_fix", message, source_line=form.first_line)
-
-
-def _unbalanced(form: FormRecord) -> FindingRow:
-    message = "表中的分值或得分合不上（或有缺失），未能确认每一格都读对；请对照原表核对。"
-    return FindingRow("reading.unbalanced", "must_fix", message, source_line=form.first_line)

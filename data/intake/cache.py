@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data.form.record import DocumentRecord
+from data.intake.assessed import FindingRow
 from data.intake.codec import NotARecord, from_json, to_json
 
 _DIGEST_BYTES = 16
@@ -19,13 +20,13 @@ _DIGEST_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document was read into; `encoding` None and `refused` a rule and sentence when it holds no text."""
+    """What one document was read into; `refused` says why where nothing could be read, and is never kept."""
 
     record: DocumentRecord
     encoding: str | None
     media_type: str
     imported_at: str
-    refused: tuple[str, ...] = ()
+    refused: FindingRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

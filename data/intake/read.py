@@ -1,6 +1,6 @@
 """One file → its assessed document. Nothing raises for what a file holds: what cannot be read says so in a finding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,9 +11,11 @@ from data.intake.assessed import AssessedDocument, FindingRow
 from data.intake.cache import Cache, Reading, now_text
 from data.intake.find import Found
 from data.intake.media import UNKNOWN, media_type
+from data.intake.sentences import report
 from data.reading.decode import UnreadableDocument, decode
 
-MAX_BYTES = 100 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MAX_BYTES = 100 * _MEGABYTE
 _NOTHING = DocumentRecord((), {})
 
 
@@ -30,8 +32,10 @@ class Reader:
         if found.digest is None:
             return self._unopened(found, found.error or "")
         if found.size > MAX_BYTES:
-            message = f"文件有 {found.size // 1048576} MB，超过 {MAX_BYTES // 1048576} MB，没有读取；请拆分后重新提交。"
-            return self._document(found, found.digest, self._refused("reading.too_large", message), ())
+            sizes = {"size": str(found.size // _MEGABYTE), "limit": str(MAX_BYTES // _MEGABYTE)}
+            return self._document(
+                found, found.digest, self._refused(report("reading.too_large", "must_fix", **sizes)), ()
+            )
         try:
             content = found.path.read_bytes()
         except OSError as error:
@@ -41,7 +45,8 @@ class Reader:
             decoded = decode(content)
         except UnreadableDocument as error:
             kind = media_type(content, found.name, is_text=False)
-            return self._document(found, digest, self._refused(error.rule, error.message, kind), ())
+            refused = FindingRow(error.rule, "must_fix", error.message)
+            return self._document(found, digest, self._refused(refused, kind), ())
         reading = self.cache.get(digest)
         if reading is None:
             reading = self._read(decoded.text, decoded.encoding, media_type(content, found.name, is_text=True))
@@ -51,34 +56,27 @@ class Reader:
 
     def failed(self, found: Found, why: str) -> AssessedDocument:
         """The document of a file whose reading ended the process that read it."""
-        message = f"读取这份文件时程序出错（{why}），没有读到任何自评表；其余文件不受影响。请检查文件，或联系维护人员。"
-        return self._document(found, found.digest, self._refused("reading.failed", message), ())
+        return self._document(found, found.digest, self._refused(report("reading.failed", "must_fix", why=why)), ())
 
     def _read(self, text: str, encoding: str, kind: str) -> Reading:
         try:
             return Reading(read_document(text), encoding, kind, now_text(self.now))
         except Exception as error:  # one document must never cost the others
-            message = (
-                f"读取这份文件时程序出错（{type(error).__name__}：{error}），没有读到任何自评表；其余文件不受影响。"
-                "请检查文件，或联系维护人员。"
-            )
-            return Reading(_NOTHING, encoding, kind, now_text(self.now), ("reading.failed", message))
+            refused = report("reading.failed", "must_fix", why=f"{type(error).__name__}：{error}")
+            return replace(self._refused(refused, kind), encoding=encoding)
 
-    def _refused(self, rule: str, message: str, kind: str = UNKNOWN) -> Reading:
-        return Reading(_NOTHING, None, kind, now_text(self.now), (rule, message))
+    def _refused(self, finding: FindingRow, kind: str = UNKNOWN) -> Reading:
+        return Reading(_NOTHING, None, kind, now_text(self.now), finding)
 
     def _unopened(self, found: Found, why: str) -> AssessedDocument:
-        message = f"文件打不开（{why}），没有读取；请检查文件的权限后重新构建。"
-        return self._document(found, None, self._refused("reading.unopened", message), ())
+        return self._document(found, None, self._refused(report("reading.unopened", "must_fix", why=why)), ())
 
     def _document(self, found: Found, digest: str | None, reading: Reading, lines: tuple[str, ...]) -> AssessedDocument:
         findings = [reading_finding(problem) for problem in reading.record.problems]
         if reading.refused:
-            findings.append(FindingRow(reading.refused[0], "must_fix", reading.refused[1]))
+            findings.append(reading.refused)
         elif not reading.record.forms and not findings:
-            findings.append(
-                FindingRow("reading.no_form", "must_fix", "文件里没有找到项目支出绩效自评表；请核对是否传错文件。")
-            )
+            findings.append(report("reading.empty_result", "must_fix"))
         return AssessedDocument(
             file_name=found.name,
             sha256=digest,

@@ -1,12 +1,13 @@
 """Which form stands for a project and year when several are filed: both are kept, the newer document counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from operator import attrgetter
 
 from data.form.record import FormRecord, FundingRecord, IndicatorRecord
 from data.intake.assessed import FindingRow
+from data.intake.sentences import report
 from data.store.identities import numbered, project_id
 
 
@@ -47,14 +48,15 @@ class Filings:
         self._named: set[str] = set()
 
     def take(self, form: FormRecord, file_name: str) -> Filed:
-        """The form's identifier, with a finding `reading.conflict` or `reading.repeated` where it was filed before."""
+        """The form's identifier, with a finding where it was filed before (reading.conflict, repeated or restored)."""
         base = project_id(form.fiscal_year, form.department, form.implementing_unit, form.name)
         versions = self._versions.setdefault(base, _Versions())
         digest = _content(form)
         if form.name and digest in versions.digests:
             first = versions.digests.index(digest)
+            other = None if versions.counts == first else versions.documents[versions.counts]
             versions.counts = first
-            return Filed(None, (_repeated(form, versions.documents[first], file_name),))
+            return Filed(None, (_repeated(form, versions.documents[first], file_name, other),))
         conflict = bool(form.name) and bool(versions.digests)
         findings = (_conflict(form, versions.documents[versions.counts], file_name),) if conflict else ()
         versions.digests.append(digest)
@@ -74,21 +76,18 @@ class Filings:
 
 
 def _conflict(form: FormRecord, older: str, newer: str) -> FindingRow:
-    parameters = {"project": form.name or "", "year": _year(form), "older": older, "newer": newer}
-    where = f"「{older}」与「{newer}」" if older != newer else f"「{newer}」内两处"
-    message = (
-        f"项目“{form.name}”{_year(form)}的自评表报送了不止一份，内容不同：{where}；"
-        f"各份均已保存，汇总只计较新的一份（「{newer}」第{form.first_line}行起）。请核对并确认以哪一份为准。"
-    )
-    return FindingRow(
-        "reading.conflict", "check", message, parameters, printed=newer, expected=older, source_line=form.first_line
+    given = {"form": form.name or "", "year": _year(form), "older": older, "newer": newer}
+    line = "—" if form.first_line is None else str(form.first_line)
+    return replace(
+        report("reading.conflict", "check", form.first_line, **given, line=line), printed=newer, expected=older
     )
 
 
-def _repeated(form: FormRecord, first: str, again: str) -> FindingRow:
-    parameters = {"project": form.name or "", "year": _year(form), "first": first, "again": again}
-    message = f"「{again}」中项目“{form.name}”{_year(form)}的自评表与「{first}」中的内容完全相同，只计一次。"
-    return FindingRow("reading.repeated", "note", message, parameters, printed=again, source_line=form.first_line)
+def _repeated(form: FormRecord, first: str, again: str, other: str | None) -> FindingRow:
+    given = {"form": form.name or "", "year": _year(form), "first": first, "again": again}
+    if other is None:
+        return report("reading.repeated", "note", form.first_line, **given)
+    return report("reading.restored", "check", form.first_line, **given, other=other)
 
 
 def _year(form: FormRecord) -> str:

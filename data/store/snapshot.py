@@ -102,7 +102,8 @@ class Snapshot:
         for (table,) in tables:
             if table not in _OVERLAID:
                 self._connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM snap."{table}"')
-        self._connection.execute((_FOLDER / "overlay.sql").read_text(encoding="utf-8"))
+        for script in ("overlay.sql", "undecided.sql"):
+            self._connection.execute((_FOLDER / script).read_text(encoding="utf-8"))
         for lock in _LOCKS:
             self._connection.execute(lock)
 
@@ -131,6 +132,8 @@ class Snapshot:
                 cursor.executemany("INSERT INTO cause_correction VALUES (?, ?, ?, ?, ?, ?)", corrections)
             if states:
                 cursor.executemany("INSERT INTO decided_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)", states)
+            script = "decided.sql" if corrections or states else "undecided.sql"
+            cursor.execute((_FOLDER / script).read_text(encoding="utf-8"))
             cursor.execute("COMMIT")
             self._decisions.version = version
 

@@ -130,60 +130,6 @@ def test_a_form_that_does_not_balance_is_stored_and_marked(tmp_path: Path, capsy
     assert "乙项目" in capsys.readouterr().out
 
 
-def test_the_same_bytes_under_two_names_count_once(tmp_path: Path):
-    write(tmp_path / "in", "a.txt", form_text())
-    write(tmp_path / "in", "sub/b.txt", form_text())
-    output = tmp_path / "a.duckdb"
-    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
-    assert answers(output, "SELECT file_name, form_count FROM document") == [("a.txt", 1)]
-    assert answers(output, "SELECT count(*) FROM project") == [(1,)]
-
-
-def test_the_same_form_in_other_bytes_counts_once_and_says_so(tmp_path: Path):
-    write(tmp_path / "in", "a.txt", form_text())
-    write(tmp_path / "in", "b.txt", form_text().encode("gb18030"))
-    output = tmp_path / "a.duckdb"
-    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
-    assert answers(output, "SELECT count(*) FROM project") == [(1,)]
-    assert answers(
-        output, "SELECT rule, severity FROM finding WHERE project_id IS NULL AND document_id IS NOT NULL"
-    ) == [("reading.repeated", "note")]
-
-
-def test_a_form_filed_twice_differently_is_kept_twice_and_the_newer_counts(tmp_path: Path):
-    write(tmp_path / "in", "late.txt", form_text(score="8.00"), modified=2_000)
-    write(tmp_path / "in", "zero.txt", form_text(score="9.00"), modified=1_000)
-    output = tmp_path / "a.duckdb"
-    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
-    kept = answers(
-        output,
-        "SELECT file_name, total_score, superseded, right(project_id, 2) = '-2' "
-        "FROM project JOIN document USING (document_id) ORDER BY superseded",
-    )
-    assert kept == [("late.txt", Decimal("98.00"), False, True), ("zero.txt", Decimal("99.00"), True, False)]
-    [(message,)] = answers(output, "SELECT message FROM finding WHERE rule = 'reading.conflict'")
-    assert "zero.txt" in str(message) and "late.txt" in str(message)
-    assert breaches(output) == []
-
-
-def test_of_documents_that_came_at_once_the_later_name_is_the_newer(tmp_path: Path):
-    for number in (10, 9):
-        write(tmp_path / "in", f"版本{number}.txt", form_text(score=f"{number - 4}.00"), modified=1_000)
-    output = tmp_path / "a.duckdb"
-    main(arguments([tmp_path / "in"], "--output", output))
-    assert answers(output, "SELECT total_score FROM project WHERE NOT superseded") == [(Decimal("96.00"),)]
-
-
-def test_the_same_project_in_two_years_is_no_conflict(tmp_path: Path):
-    write(tmp_path / "one", "a.txt", form_text(year=2021))
-    write(tmp_path / "two", "a.txt", form_text(year=2022, score="8.00"))
-    output = tmp_path / "a.duckdb"
-    assert main(arguments([tmp_path / "one", tmp_path / "two"], "--output", output)) == ALL_WELL
-    assert answers(output, "SELECT count(*), count(DISTINCT project_key), bool_or(superseded) FROM project") == [
-        (2, 1, False)
-    ]
-
-
 BAD = {
     "empty": b"",
     "binary": bytes(range(256)) * 50,

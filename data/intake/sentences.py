@@ -1,0 +1,39 @@
+"""The Chinese sentence of every finding that the build itself reports: a template per rule, filled by its parameters.
+
+As in data/form/sentences.py a sentence is made from rule and parameters alone, so that another language needs no
+second truth.
+"""
+
+from collections.abc import Mapping
+
+from data.form.record import Severity
+from data.intake.assessed import FindingRow
+
+TEMPLATES: Mapping[str, str] = {
+    "reading.conflict": (
+        "项目“{form}”{year}的自评表报送了不止一份，内容不同：「{older}」与「{newer}」；"
+        "各份均已保存，汇总只计较新的一份（「{newer}」第{line}行起）。请核对并确认以哪一份为准。"
+    ),
+    "reading.repeated": "「{again}」中项目“{form}”{year}的自评表与「{first}」中的内容完全相同，只计一次。",
+    "reading.restored": (
+        "「{again}」中项目“{form}”{year}的自评表与「{first}」中的内容完全相同，只计一次；"
+        "其间「{other}」报送过另一版本，汇总改计较新的这一份。请核对并确认以哪一份为准。"
+    ),
+    "reading.number_range": (
+        "表“{form}”中有数字超出可保存的范围或小数位数（金额6位小数、分值2位小数），已四舍五入或留空；请核对原表。"
+    ),
+    "reading.unbalanced_form": "表“{form}”的分值或得分合不上（或有缺失），未能确认每一格都读对；请对照原表核对。",
+    "reading.empty_result": "文件里没有找到项目支出绩效自评表；请核对是否传错文件。",
+    "reading.too_large": "文件有{size}MB，超过{limit}MB，没有读取；请拆分后重新提交。",
+    "reading.unopened": "文件打不开（{why}），没有读取；请检查文件的权限后重新构建。",
+    "reading.failed": (
+        "读取这份文件时程序出错（{why}），没有读到任何自评表；其余文件不受影响。请检查文件，或联系维护人员。"
+    ),
+}
+
+
+def report(rule: str, severity: Severity, line: int | None = None, /, **parameters: str) -> FindingRow:
+    """A finding of one of the rules above, with its sentence."""
+    message = TEMPLATES[rule].format_map(parameters)
+    place = None if line is None else f"第{line}行"
+    return FindingRow(rule, severity, message, parameters, source_line=line, source_place=place)

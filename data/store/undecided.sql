@@ -1,0 +1,22 @@
+-- The views that answers read, while nobody has decided anything: the snapshot's own tables, at no cost.
+-- decided.sql makes the same views with decisions in them.
+
+-- One row per loss of points: the columns of deduction_fact, cause, corrected.
+CREATE OR REPLACE VIEW current_deduction AS
+SELECT *, original_cause AS cause, false AS corrected FROM snap.deduction_fact;
+
+-- One row per project and cause: project_no, cause, points, deductions.
+CREATE OR REPLACE VIEW current_cause AS
+SELECT project_no, cause, points, deductions FROM snap.project_cause;
+
+-- One row per finding: the columns of finding_fact, state (open, accepted, refuted), state_note, decided_by, decided_at.
+CREATE OR REPLACE VIEW current_finding AS
+SELECT *, 'open' AS state, CAST(NULL AS VARCHAR) AS state_note, CAST(NULL AS VARCHAR) AS decided_by,
+       CAST(NULL AS TIMESTAMP) AS decided_at
+FROM snap.finding_fact;
+
+-- One row per promised measure: the columns of promise_fact, cause, state (NULL until set), state_note, decided_by, decided_at.
+CREATE OR REPLACE VIEW current_promise AS
+SELECT *, original_cause AS cause, CAST(NULL AS VARCHAR) AS state, CAST(NULL AS VARCHAR) AS state_note,
+       CAST(NULL AS VARCHAR) AS decided_by, CAST(NULL AS TIMESTAMP) AS decided_at
+FROM snap.promise_fact;
