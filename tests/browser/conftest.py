@@ -51,6 +51,10 @@ class Server:
         )
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8")
 
@@ -123,9 +127,11 @@ def page(context: BrowserContext, server: Server) -> Iterator[Page]:
     opened.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
     opened.on(
         "request",
-        lambda request: wrong.append(f"left the machine: {request.url}")
-        if not request.url.startswith((server.url, f"ws{server.url[4:]}", "data:", "blob:"))
-        else None,
+        lambda request: (
+            wrong.append(f"left the machine: {request.url}")
+            if not request.url.startswith((server.url, f"ws{server.url[4:]}", "data:", "blob:"))
+            else None
+        ),
     )
     yield opened
     assert not wrong, wrong
