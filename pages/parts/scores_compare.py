@@ -1,0 +1,281 @@
+"""得分分布, its comparison: two to five projects side by side; the chosen ones are kept in the address (?with=)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from html import escape
+from typing import Final
+
+from analytics.choices import facet
+from analytics.comparison import LIMIT, Compared, ComparedLevel, Comparison, compare
+from analytics.explain.key import WHOLE, FigureKey
+from analytics.figures import scores as figures
+from analytics.labels import grade_label, level_label
+from analytics.projects import ProjectRow, project_list
+from analytics.scores import LevelRate
+from pages.common import cached, cards, formats
+from pages.common.box import box
+from pages.common.chart import chart
+from pages.common.downloads import download_rows
+from pages.common.sheets import Head
+from pages.common.table import Cell, Column, Row, blank, number_cell, table
+from pages.common.view import View
+from pages.common.words import _, counted, translator
+
+_ID = re.compile(r"p[0-9a-f]{12}(-\d{1,4})?")
+_OFFERED = 6
+# The marks of analytics/figures/base.SYMBOLS as letters, for names beside the chart.
+_GLYPHS: Final = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚"}
+
+
+def asked(shown: View) -> tuple[str, ...]:
+    """The projects that the address asks to compare: each once, in its order, at most LIMIT; what is no id is not."""
+    ids = (shown.parameter("with") or "").split(",")
+    return tuple(dict.fromkeys(one for one in ids if _ID.fullmatch(one)))[:LIMIT]
+
+
+def comparison(shown: View, chosen: Sequence[str], lowest: Sequence[str], scope: Sequence[LevelRate]) -> None:
+    """The card: who is chosen, a box to find others, figures and levels side by side.
+
+    lowest: ids to suggest; scope: the rates of all projects in scope, to stand beside the chosen ones.
+    """
+    answer = cached.answer(compare, shown.snapshot, shown.scope, tuple(chosen))
+    found = [row.project_id for row in answer.projects]
+    with cards.card(_("几个项目差在哪里？"), _sentence(answer)):
+        _pills(shown, answer, lowest)
+        if len(chosen) > len(found):
+            cards.note(counted(_("网址里有 {n} 个项目不在数据中，已略过。"), len(chosen) - len(found)))
+        if len(found) < LIMIT:
+            _chooser(shown, found)
+        if len(found) > 1:
+            _side_by_side(shown, answer, scope)
+
+
+def _link(shown: View, ids: Sequence[str]) -> str:
+    return shown.link("scores", with_=",".join(ids) or None)
+
+
+def _sentence(answer: Comparison) -> str:
+    scored = [row for row in answer.projects if row.total_score is not None]
+    if len(answer.projects) < 2 or len(scored) < 2:
+        return _("选 2 至 5 个项目，逐项对比")
+    high = max(scored, key=lambda row: row.total_score or Decimal(0))
+    low = min(scored, key=lambda row: row.total_score or Decimal(0))
+    apart = (high.total_score or Decimal(0)) - (low.total_score or Decimal(0))
+    if not apart:
+        sentence = _("总分相同，{n} 分").format(n=formats.points(high.total_score))
+    else:
+        sentence = _("{high}比{low}高 {n} 分").format(
+            high=formats.middle_cut(formats.text(high.name), 14),
+            low=formats.middle_cut(formats.text(low.name), 14),
+            n=formats.points(apart),
+        )
+    widest = _widest(answer.levels)
+    if widest is None:
+        return sentence
+    return sentence + _("；差得最多的是{level}，得分率 {low} 对 {high}").format(
+        level=_level(*widest[0]), low=formats.percent(widest[1]), high=formats.percent(widest[2])
+    )
+
+
+def _widest(levels: Sequence[ComparedLevel]) -> tuple[tuple[str | None, str | None], Decimal, Decimal] | None:
+    rates: dict[tuple[str | None, str | None], list[Decimal]] = {}
+    for row in levels:
+        if row.rate_pct is not None:
+            rates.setdefault((row.level1, row.level2), []).append(row.rate_pct)
+    spread = [(level, min(found), max(found)) for level, found in rates.items() if len(found) > 1]
+    widest = max(spread, key=lambda each: each[2] - each[1], default=None)
+    return widest if widest and widest[2] > widest[1] else None
+
+
+def _level(level1: str | None, level2: str | None) -> str:
+    translate = translator()
+    return f"{level_label(level1, translate)} · {level_label(level2, translate)}"
+
+
+def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:
+    """The chosen projects with their marks, each with a way out; without any, a suggestion."""
+    ids = [row.project_id for row in answer.projects]
+    pieces = []
+    for at, row in enumerate(answer.projects):
+        color, symbol = figures.key_of(at)
+        name = formats.middle_cut(formats.text(row.name), 20)
+        out = escape(_link(shown, [one for one in ids if one != row.project_id]))
+        away = escape(_("不再对比{name}").format(name=name))
+        pieces.append(
+            f'<div><i style="color:{color};font-style:normal">{_GLYPHS[symbol]}</i> '
+            f'{escape(name)} <a href="{out}" title="{away}" aria-label="{away}">×</a></div>'
+        )
+    if ids:
+        pieces.append(f'<a href="{escape(_link(shown, []))}">{escape(_("全部清除"))}</a>')
+    elif len(lowest) > 1:
+        words = escape(counted(_("对比总分最低的 {n} 个项目"), len(lowest)))
+        pieces.append(f'<a href="{escape(_link(shown, lowest))}">{words}</a>')
+    if pieces:
+        cards.html(f'<div class="d-ways">{"".join(pieces)}</div>')
+
+
+def _chooser(shown: View, chosen: Sequence[str]) -> None:
+    """A box to find a project by its name, and what it found; a row adds its project."""
+    text = box(_("加入项目"), _("输入项目名称的一部分，按回车查找要加入的项目"))
+    if not text and len(chosen) > 1:
+        return
+    rows = [row for row in _offered(shown, text, len(chosen)) if row.project_id not in chosen][:_OFFERED]
+    if not rows:
+        words = _("没有名称含有「{text}」的其他项目。").format(text=text) if text else _("没有其他项目可选。")
+        cards.note(words)
+        return
+    columns = [
+        Column(_("点一行加入对比"), sortable=False),
+        Column(_("年度"), sortable=False),
+        Column(_("总分"), number=True, sortable=False),
+        Column(_("等级"), sortable=False),
+    ]
+    table(
+        [
+            Row(
+                [
+                    Cell(formats.text(row.name), title=formats.text(row.implementing_unit)),
+                    str(row.fiscal_year) if row.fiscal_year else formats.not_stated(),
+                    number_cell(row.total_score, formats.points(row.total_score)),
+                    grade_label(row.grade, translator()),
+                ],
+                href=_link(shown, [*chosen, row.project_id]),
+            )
+            for row in rows
+        ],
+        columns,
+        "offered",
+        about=_("可加入对比的项目，总分从低到高；点一行加入"),
+    )
+
+
+def _offered(shown: View, text: str, chosen: int) -> tuple[ProjectRow, ...]:
+    most = _OFFERED + chosen
+    if not text:
+        return cached.answer(project_list, shown.snapshot, shown.scope, "score", most).rows
+    listed = cached.answer(facet, shown.snapshot, shown.scope, "projects", text, 200)
+    named = tuple(str(choice.value) for choice in listed.choices)
+    if not named:
+        return ()
+    return cached.answer(project_list, shown.snapshot, replace(shown.scope, projects=named), "score", most).rows
+
+
+def _side_by_side(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> None:
+    names = [formats.text(row.name) for row in answer.projects]
+    about = _("所选项目各类指标的得分率：") + _("；").join(
+        f"{_level(row.level1, row.level2)} {formats.percent(row.rate_pct)}" for row in answer.levels[:60]
+    )
+    left, right = cards.columns(1, 1.5)
+    with left:
+        chart(
+            figures.comparison(answer, translator()),
+            "comparison",
+            about=about,
+            link=shown.link("project", id="{0}"),
+            file_name=_("项目对比"),
+        )
+        cards.note(_("各类指标得分率，颜色和形状为项目；点一下看项目"))
+    with right:
+        columns = [Column(_("指标"), width="9rem", sortable=False)]
+        columns += [
+            Column(f"{_GLYPHS[figures.key_of(at)[1]]} {formats.middle_cut(name, 9)}", number=True, sortable=False)
+            for at, name in enumerate(names)
+        ]
+        columns.append(Column(_("当前范围"), number=True, sortable=False, help=_("筛选范围内全部项目")))
+        table(
+            [*_totals(shown, answer), *_levels(shown, answer, scope)], columns, "compared", about=_("所选项目逐项对比")
+        )
+        download_rows(shown, "compared_csv", _("项目对比"), _heads(), lambda: compared_rows(answer))
+
+
+def _why(shown: View, measure: str, row: Compared, *more: tuple[str, str]) -> str:
+    return shown.explained(FigureKey(measure, (("project", row.project_id), *more, WHOLE)).encode())
+
+
+def _totals(shown: View, answer: Comparison) -> list[Row]:
+    """Rows of figures of whole projects, the scope's beside them."""
+    projects, scope = answer.projects, answer.scope
+
+    def row(title: str, cells: Sequence[Cell], last: Cell) -> Row:
+        return Row([Cell(title, tone="strong"), *cells, last])
+
+    return [
+        row(
+            _("总分"),
+            [_number(each.total_score, formats.points, _why(shown, "mean_score", each)) for each in projects],
+            _number(scope.mean_score, formats.points, shown.explained(FigureKey("mean_score").encode())),
+        ),
+        row(_("等级"), [Cell(grade_label(each.grade, translator())) for each in projects], blank()),
+        row(
+            _("扣分"),
+            [_number(each.points_lost, formats.points, _why(shown, "points_lost", each)) for each in projects],
+            blank(),
+        ),
+        row(
+            _("执行率"),
+            [_rate(each.rate_pct, _why(shown, "execution_rate", each)) for each in projects],
+            _rate(scope.rate_pct, shown.explained(FigureKey("execution_rate").encode())),
+        ),
+        row(
+            _("全年预算（万元）"),
+            [_number(each.full_year_budget_wan, formats.wan, _why(shown, "budget", each)) for each in projects],
+            _number(scope.budget_wan, formats.wan, shown.explained(FigureKey("budget").encode())),
+        ),
+        row(_("扣分指标 / 指标数"), [Cell(f"{each.deducted} / {each.indicators}") for each in projects], blank()),
+    ]
+
+
+def _number(value: Decimal | None, words: object, href: str) -> Cell:
+    return number_cell(value, words(value), href=href if value is not None else None)  # type: ignore[operator]
+
+
+def _rate(value: Decimal | None, href: str) -> Cell:
+    return blank() if value is None else number_cell(value, formats.percent(value), href=href)
+
+
+def _levels(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> list[Row]:
+    """A row per level with the score rate of each project, — where it has none of that level."""
+    found = {(row.level1, row.level2, row.project_id): row for row in answer.levels}
+    everybody = {(row.level1, row.level2): row.rate_pct for row in scope}
+    rows = []
+    for level1, level2 in dict.fromkeys((row.level1, row.level2) for row in answer.levels):
+        cells = []
+        for each in answer.projects:
+            own = found.get((level1, level2, each.project_id))
+            href = _why(shown, "score_rate", each, ("level1", level1 or ""), ("level2", level2 or ""))
+            cells.append(_rate(own.rate_pct if own else None, href))
+        where = (("level1", level1 or ""), ("level2", level2 or ""))
+        mean = _rate(everybody.get((level1, level2)), shown.explained(FigureKey("score_rate", where).encode()))
+        rows.append(Row([_level(level1, level2), *cells, mean]))
+    return rows
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(_("项目名称")),
+        *(Head(title) for title in (_("一级指标"), _("二级指标"))),
+        *(Head(title, "points") for title in (_("得分"), _("分值"))),
+        Head(_("得分率（%）"), "percent"),
+        Head(_("总分"), "points"),
+        Head(_("项目编号")),
+    ]
+
+
+def compared_rows(answer: Comparison) -> list[tuple[object, ...]]:
+    """One row per project and level."""
+    projects = {row.project_id: row for row in answer.projects}
+    return [
+        (
+            projects[row.project_id].name,
+            row.level1,
+            row.level2,
+            row.score,
+            row.weight,
+            None if row.rate_pct is None else round(row.rate_pct, 4),
+            projects[row.project_id].total_score,
+            row.project_id,
+        )
+        for row in answer.levels
+    ]
