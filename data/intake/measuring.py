@@ -4,7 +4,7 @@ from datetime import date
 
 from data.audit import Row
 from data.intake.assessed import Measured
-from data.measures import compare_dates
+from data.measures import compare_dates, pair_degrees, pair_states
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -39,17 +39,32 @@ def measured(row: Row, fiscal_year: int | None) -> Measured | None:
         )
     late = compare_dates(record.target, row.actual, fiscal_year)
     if late is None:
-        return None
+        return _words(row)
+    evidence: dict[str, object] = {
+        "target": late.target_evidence, "actual": late.actual_evidence, "days_late": late.days,
+    }  # fmt: skip
+    if not late.dated:  # days counted from an event, or no year known: there is no calendar day to keep
+        return Measured(record.ordinal, "date", evidence=evidence)
     return Measured(
         record.ordinal,
         "date",
         float(late.deadline.toordinal() - _EPOCH),
         float(late.done.toordinal() - _EPOCH),
-        evidence={
-            "target": late.target_evidence,
-            "actual": late.actual_evidence,
-            "deadline": late.deadline.isoformat(),
-            "done": late.done.isoformat(),
-            "days_late": late.days,
-        },
+        evidence={**evidence, "deadline": late.deadline.isoformat(), "done": late.done.isoformat()},
     )
+
+
+def _words(row: Row) -> Measured | None:
+    """Words that compare: a degree on one scale (5 highest, 1 lowest), or a state (1 done, 0 not done at all)."""
+    record = row.record
+    levels = pair_degrees(record.target, row.actual)
+    if levels:
+        wanted, given = levels
+        evidence = {"target": wanted.evidence, "actual": given.evidence}
+        return Measured(record.ordinal, "scale", float(wanted.level), float(given.level), evidence=evidence)
+    states = pair_states(record.target, row.actual)
+    if states is None:
+        return None
+    evidence = {"target": states[0].evidence, "actual": states[1].evidence}
+    done = [float(state.kind == "done") for state in states]
+    return Measured(record.ordinal, "done", done[0], done[1], evidence=evidence)

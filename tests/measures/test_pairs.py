@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.measures import compare_dates, pair_quantities
+from data.measures import compare_dates, pair_degrees, pair_quantities, pair_states
 
 PAIRS = [
     ("≥5000人次", "10302", [("≥5000人次", "10302")]),
@@ -85,3 +85,21 @@ def test_without_a_fiscal_year_two_dates_of_one_year_are_still_compared() -> Non
     assert late.days == 3
     assert not late.dated
     assert compare_dates("2022年6月底前", "7月3日", None) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "levels"),
+    [("效益显著", "效果较显著", (4, 3)), ("满意", "满意", (4, 4)), ("效益显著", "满意", None), ("≥90%", "满意", None)],
+)
+def test_degrees_on_one_scale(target: str, actual: str, levels: tuple[int, int] | None) -> None:
+    pair = pair_degrees(target, actual)
+    assert (pair and (pair[0].level, pair[1].level)) == levels
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "kinds"),
+    [("通过验收", "验收通过", ("done", "done")), ("完成", "未开展", ("done", "not_done")), ("完成", "效果显著", None)],
+)
+def test_states_on_both_sides(target: str, actual: str, kinds: tuple[str, str] | None) -> None:
+    pair = pair_states(target, actual)
+    assert (pair and (pair[0].kind, pair[1].kind)) == kinds
