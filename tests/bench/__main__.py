@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable, Iterable
 
-from tests.bench import portfolio, queries, reading
+from tests.bench import browser, portfolio, queries, reading, screens
 from tests.bench.report import Figure, table
 
 Part = Callable[[argparse.Namespace], Iterable[Figure]]
@@ -13,6 +13,8 @@ PARTS: dict[str, tuple[str, Part]] = {
     "reading": ("读表 Reading", lambda given: reading.measure(given.forms)),
     "portfolio": ("生成的组合 Generated portfolio", lambda given: portfolio.measure(given.projects)),
     "queries": ("分析查询 Analytics queries", lambda given: queries.measure(given.projects, given.rounds)),
+    "screens": ("页面脚本 Page scripts", lambda given: screens.measure(given.projects, given.rounds)),
+    "browser": ("浏览器 Browser", lambda given: browser.measure(given.projects, given.clicks)),
 }
 
 

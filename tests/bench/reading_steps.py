@@ -28,7 +28,7 @@ _NOW = datetime(2025, 1, 31)
 
 
 def _reader() -> Reader:
-    return Reader(Assessor(Classifier(load_causes())), Cache(None, ""), _NOW)
+    return Reader(Assessor(Classifier(load_causes()), load_thresholds()), Cache(None, ""), _NOW)
 
 
 def split(documents: list[Found]) -> dict[str, float]:

@@ -1,0 +1,106 @@
+"""Part 4: what the server does for a page, without a browser, and what a visitor's session costs it."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from analytics.scope import Scope
+from data.store import open_snapshot
+from pages.common.address import write_scope
+from tests.bench.memory import tree_mb
+from tests.bench.questions import scopes
+from tests.bench.report import Figure, percentile
+from tests.bench.session import PageFailed, Session
+from tests.bench.snapshots import Measured, both
+from tests.browser.conftest import Server
+
+SMALL_MS, LARGE_MS = 40, 100
+SESSION_MB = 5
+_SESSIONS = 20
+
+
+def measure(projects: int, rounds: int) -> Iterator[Figure]:
+    """For both stores: every page under filters never asked before, the same again, and memory a session."""
+    for measured in both(projects):
+        with TemporaryDirectory() as folder:
+            server = Server(Path(folder), measured.store).ready()
+            try:
+                yield from _pages(server, measured, rounds)
+                yield _memory(server, measured)
+            finally:
+                server.stop()
+
+
+def _pages(server: Server, measured: Measured, rounds: int) -> Iterator[Figure]:
+    queries = fresh_queries(measured)
+    target = LARGE_MS if measured.large else SMALL_MS
+    with Session(server.url) as session:
+        session.open("overview")
+        for page in [page for page in session.pages if page]:
+            try:
+                session.open(page)
+                asked = [next(queries) for _ in range(rounds)]
+                new = [session.open(page, query).milliseconds for query in asked]
+                again = [session.open(page, asked[-1]) for _ in range(rounds)]
+            except PageFailed as error:
+                yield Figure(f"{measured.label} {page}", "not measured", 0, "", remark=str(error))
+                continue
+            name = f"{measured.label} {page}"
+            yield Figure(f"{name} 新筛选", "script, a new filter, median", median(new), "ms", target, remark=_p95(new))
+            times = [run.milliseconds for run in again]
+            remark = f"{_p95(times)}, {again[-1].received_bytes / 1024:.0f} KB"
+            yield Figure(
+                f"{name} 同一筛选", "script, the same filter, median", median(times), "ms", target, remark=remark
+            )
+
+
+def fresh_queries(measured: Measured) -> Iterator[str]:
+    """Query strings of scopes that no run has seen: the readers' kinds of filters in turn, each a hair apart."""
+    snapshot = open_snapshot(measured.path)
+    kinds = [scope for scope in scopes(snapshot) if scope != Scope()]
+    project = str(
+        snapshot.rows("SELECT project_id FROM project_fact ORDER BY points_lost DESC, project_no LIMIT 1")[0][0]
+    )
+    snapshot.close()
+    for turn in count(1):
+        scope = kinds[turn % len(kinds)]
+        apart = (scope.score_min or Decimal(0)) + Decimal(turn) / 100
+        yield urlencode([*write_scope(replace(scope, score_min=apart)), ("id", project)])
+
+
+def _memory(server: Server, measured: Measured) -> Figure:
+    """Growth of the server over sessions that have each seen every page and stay open."""
+    with ExitStack() as stack:
+        first = stack.enter_context(Session(server.url))
+        first.open("overview")
+        pages = [page for page in first.pages if page]
+        _see(first, pages)
+        before = tree_mb(server.pid)
+        for _ in range(_SESSIONS):
+            session = stack.enter_context(Session(server.url))
+            session.open("overview")
+            session.pages = first.pages
+            _see(session, pages)
+        time.sleep(1)
+        grown = (tree_mb(server.pid) - before) / _SESSIONS
+    name, remark = f"{measured.label} 每个会话内存", f"{_SESSIONS} sessions, every page seen"
+    return Figure(name, "memory a session", max(0.0, grown), "MB", SESSION_MB, remark=remark)
+
+
+def _see(session: Session, pages: list[str]) -> None:
+    for page in pages:
+        try:
+            session.open(page)
+        except PageFailed:
+            continue
+
+
+def _p95(times_ms: list[float]) -> str:
+    return f"p95 {percentile(times_ms, 95):.0f} ms, n = {len(times_ms)}"
