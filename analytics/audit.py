@@ -202,7 +202,7 @@ _BY_PROJECT = """
     )
     SELECT p.project_id, p.name, c.must_fix, c.checks, c.notes, c."open"
     FROM (SELECT * FROM counted ORDER BY must_fix DESC, checks DESC, notes DESC, project_no LIMIT $limit) c
-    JOIN project_fact p USING (project_no) ORDER BY c.must_fix DESC, c.checks DESC, c.notes DESC, project_no
+    JOIN snap.project_fact p USING (project_no) ORDER BY c.must_fix DESC, c.checks DESC, c.notes DESC, project_no
 """
 _WITH_FINDINGS = "SELECT count(DISTINCT project_no) FROM scoped_finding"
 _RECOMPUTED = """
@@ -220,12 +220,12 @@ _DIFFERENCES = """
     ), rows AS (
         SELECT chosen.*, i.project_no, i.indicator_id, i.name, i.target, i.actual, i.weight, i.score,
                i.source_line, i.source_place
-        FROM chosen JOIN indicator_fact i USING (indicator_no)
+        FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
     )
     SELECT p.project_id, p.name AS project_name, r.indicator_id, r.name, r.target, r.actual, r.weight, r.score,
            r.recomputed_score, r.over_points, m.formula, r.source_line, r.source_place
-    FROM rows r JOIN project_fact p USING (project_no)
-    LEFT JOIN (SELECT indicator_id, formula FROM measure WHERE indicator_id IN (SELECT indicator_id FROM rows)) m
+    FROM rows r JOIN snap.project_fact p USING (project_no)
+    LEFT JOIN (SELECT indicator_id, formula FROM snap.measure WHERE indicator_id IN (SELECT indicator_id FROM rows)) m
         USING (indicator_id)
     ORDER BY abs(r.over_points) DESC, r.indicator_no
 """
@@ -235,13 +235,13 @@ _PAGE = """
                state, state_note, decided_by, decided_at, document_id, source_line, source_place
         FROM {source} WHERE {condition} ORDER BY finding_no LIMIT $limit OFFSET $offset
     ), rows AS (
-        SELECT * FROM indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)
+        SELECT * FROM snap.indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)
     )
     SELECT f.finding_id, p.project_id, p.name AS project_name, p.fiscal_year, i.indicator_id, i.ordinal, i.name,
            i.target, i.actual, i.weight, i.score, i.deviation_reason, f.rule, f.severity, f.basis, f.message,
            f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
            coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place
-    FROM chosen f LEFT JOIN project_fact p USING (project_no) LEFT JOIN rows i ON i.indicator_no = f.indicator_no
+    FROM chosen f LEFT JOIN snap.project_fact p USING (project_no) LEFT JOIN rows i ON i.indicator_no = f.indicator_no
     ORDER BY f.finding_no
 """
 
@@ -254,7 +254,7 @@ def _conditions(found: Found) -> tuple[str, Parameters]:
         (
             "found_project",
             found.project,
-            "project_no IN (SELECT project_no FROM project_fact WHERE project_id = $found_project)",
+            "project_no IN (SELECT project_no FROM snap.project_fact WHERE project_id = $found_project)",
         ),
     ]
     used = [each for each in chosen if each[1]]

@@ -76,7 +76,7 @@ _LEVEL_FACET = """
     WITH counted AS (
         SELECT l.{column} AS value, CAST(sum(s.indicators) AS BIGINT) AS count, min(l.level_no) AS position
         FROM (SELECT level_no, sum(indicators) AS indicators FROM scoped_level GROUP BY level_no) s
-        JOIN level l USING (level_no) GROUP BY l.{column}
+        JOIN snap.level l USING (level_no) GROUP BY l.{column}
     )
     SELECT value, value AS label, count, count(*) OVER () FROM counted
     WHERE $search = '' OR contains(value, $search)
@@ -88,7 +88,7 @@ _CAUSE_FACET = """
     GROUP BY cause ORDER BY list_contains($chosen, cause) DESC, sum(points) DESC LIMIT $limit
 """
 _RANGES = """
-    SELECT min(rate_pct), max(rate_pct), min(total_score), max(total_score), count(*) FROM project_fact
+    SELECT min(rate_pct), max(rate_pct), min(total_score), max(total_score), count(*) FROM snap.project_fact
 """
 _GRADE_ORDER = "coalesce(list_position(['优', '良', '中', '差'], value), 9)"
 # Each filter: the query, and the field of Scope that it fills (set aside while it is counted).
@@ -134,6 +134,6 @@ def scope_choices(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> 
 
 def project_names(snapshot: Snapshot, project_ids: tuple[str, ...]) -> dict[str, str | None]:
     """Names of chosen projects, to write them on chips; unknown ids are left out."""
-    sql = "SELECT project_id, name FROM project_fact WHERE list_contains($ids, project_id)"
+    sql = "SELECT project_id, name FROM snap.project_fact WHERE list_contains($ids, project_id)"
     rows = snapshot.rows(sql, {"ids": list(project_ids)}) if project_ids else []
     return {str(project): None if name is None else str(name) for project, name in rows}

@@ -85,11 +85,11 @@ class Comparison:
 _PROJECTS = """
     SELECT project_id, name, fiscal_year, grade, total_score, points_lost, indicator_lost, execution_lost,
            indicators, deducted, full_year_budget_wan, executed_wan
-    FROM project_fact WHERE list_contains($chosen, project_id)
+    FROM snap.project_fact WHERE list_contains($chosen, project_id)
 """
 _LEVELS = """
     SELECT p.project_id, l.level1, l.level2, s.scored_weight AS weight, s.scored_score AS score
-    FROM project_level s JOIN project_fact p USING (project_no) JOIN level l USING (level_no)
+    FROM snap.project_level s JOIN snap.project_fact p USING (project_no) JOIN snap.level l USING (level_no)
     WHERE list_contains($chosen, p.project_id) ORDER BY level_no, project_no
 """
 

@@ -167,8 +167,8 @@ _PAGE = """
            d.points, d.cause, d.original_cause, d.corrected, d.secondary_causes, d.evidence, d.deviation_reason,
            d.reason_shared, p.document_id, d.source_line, d.source_place
     FROM current_deduction d JOIN chosen USING (deduction_no)
-    JOIN project_fact p ON p.project_no = d.project_no
-    LEFT JOIN level l ON l.level_no = d.level_no
+    JOIN snap.project_fact p ON p.project_no = d.project_no
+    LEFT JOIN snap.level l ON l.level_no = d.level_no
     ORDER BY d.deduction_no
 """
 _COUNT = "SELECT count(*), sum(points) FROM scoped_deduction"
@@ -179,7 +179,7 @@ _BY_LEVEL = """
     )
     SELECT l.level1, l.level2, sum(lost.points) AS points, CAST(sum(lost.deductions) AS BIGINT) AS deductions,
            count(*) AS projects, lost.execution
-    FROM lost LEFT JOIN level l ON l.level_no = lost.level_no
+    FROM lost LEFT JOIN snap.level l ON l.level_no = lost.level_no
     GROUP BY l.level_no, l.level1, l.level2, lost.execution ORDER BY l.level_no NULLS LAST
 """
 _BY_PROJECT = """
@@ -188,16 +188,16 @@ _BY_PROJECT = """
         FROM scoped_cause GROUP BY project_no ORDER BY points DESC, project_no LIMIT $limit
     )
     SELECT p.project_id, p.name, lost.points, lost.deductions
-    FROM lost JOIN project_fact p USING (project_no) ORDER BY lost.points DESC, project_no
+    FROM lost JOIN snap.project_fact p USING (project_no) ORDER BY lost.points DESC, project_no
 """
 _CELLS = """
     SELECT p.project_id, c.cause, sum(c.points) AS points, CAST(sum(c.deductions) AS BIGINT) AS deductions
-    FROM scoped_cause c JOIN project_fact p USING (project_no)
+    FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($listed, p.project_id) GROUP BY p.project_id, c.cause
 """
 _PROJECTS_WITH_LOSS = "SELECT count(DISTINCT project_no) FROM scoped_cause"
 _ONE_OFFS = """
-    SELECT c.cause, p.project_id, p.name FROM scoped_cause c JOIN project_fact p USING (project_no)
+    SELECT c.cause, p.project_id, p.name FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($single, c.cause)
 """
 
@@ -260,7 +260,7 @@ def deduction(snapshot: Snapshot, deduction_id: str) -> DeductionRow | None:
     """One loss by its id, whatever the scope; None when the snapshot has none."""
     sql = _PAGE.replace(
         "SELECT deduction_no FROM scoped_deduction ORDER BY deduction_no LIMIT $limit OFFSET $offset",
-        "SELECT deduction_no FROM deduction_fact WHERE deduction_id = $deduction_id",
+        "SELECT deduction_no FROM snap.deduction_fact WHERE deduction_id = $deduction_id",
     )
     sql, parameters = scoped(sql, Scope())
     rows = snapshot.fetch(sql, parameters | {"deduction_id": deduction_id}, DeductionRow)

@@ -9,42 +9,44 @@ QUERIES = {
                p.deducted, p.indicator_lost, p.execution_lost, p.points_lost, d.file_name, p.first_line,
                CASE WHEN p.first_line IS NOT NULL THEN '第' || p.first_line || '行' END AS place,
                p.project_id, p.project_no
-        FROM scoped_project p JOIN project r USING (project_id) JOIN document d ON d.document_id = p.document_id
+        FROM scoped_project p JOIN snap.project r USING (project_id)
+        JOIN snap.document d ON d.document_id = p.document_id
         {limits}""",
     "funding": f"""
         SELECT {_PROJECT}, f.source, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan, f.weight, f.score,
                d.file_name, f.source_line, f.source_place, p.project_id, f.funding_no
-        FROM funding_fact f JOIN scoped_project p USING (project_no)
-        JOIN document d ON d.document_id = p.document_id
+        FROM snap.funding_fact f JOIN scoped_project p USING (project_no)
+        JOIN snap.document d ON d.document_id = p.document_id
         WHERE true {{limits}}""",
     "indicators": f"""
         SELECT {_PROJECT}, i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
                i.deviation_reason, d.file_name, i.source_line, i.source_place, p.project_id, i.indicator_id,
                i.indicator_no
-        FROM scoped_indicator i JOIN project_fact p USING (project_no) JOIN level l ON l.level_no = i.level_no
-        JOIN document d ON d.document_id = p.document_id
+        FROM scoped_indicator i JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
+        JOIN snap.document d ON d.document_id = p.document_id
         WHERE true {{limits}}""",
     "deductions": f"""
         SELECT {_PROJECT}, x.ordinal, l.level1, l.level2, x.name, x.target, x.actual,
                coalesce(x.weight, p.execution_weight), coalesce(x.score, p.execution_score), x.points,
                x.cause, x.original_cause, x.secondary_causes, x.evidence, x.deviation_reason,
                d.file_name, x.source_line, x.source_place, p.project_id, x.deduction_id, x.deduction_no
-        FROM scoped_deduction x JOIN project_fact p USING (project_no) LEFT JOIN level l ON l.level_no = x.level_no
-        JOIN document d ON d.document_id = p.document_id
+        FROM scoped_deduction x JOIN snap.project_fact p USING (project_no)
+        LEFT JOIN snap.level l ON l.level_no = x.level_no
+        JOIN snap.document d ON d.document_id = p.document_id
         WHERE true {{limits}}""",
     "findings": f"""
         SELECT {_PROJECT}, f.rule, f.severity, f.basis, f.name, f.message, f.printed, f.expected,
                f.state, f.state_note, f.decided_by, f.decided_at, d.file_name, f.source_line, f.source_place,
                p.project_id, f.finding_id, f.finding_no
-        FROM scoped_finding f LEFT JOIN project_fact p USING (project_no)
-        LEFT JOIN document d ON d.document_id = f.document_id
+        FROM scoped_finding f LEFT JOIN snap.project_fact p USING (project_no)
+        LEFT JOIN snap.document d ON d.document_id = f.document_id
         WHERE true {{limits}}""",
     "promises": f"""
         SELECT {_PROJECT}, i.name, m.text, m.cause, m.state, m.state_note, m.decided_by, m.decided_at,
                d.file_name, i.source_line, i.source_place, p.project_id, m.promise_id, m.promise_no
-        FROM scoped_promise m JOIN indicator_fact i USING (indicator_no)
-        JOIN project_fact p ON p.project_no = m.project_no
-        JOIN document d ON d.document_id = p.document_id
+        FROM scoped_promise m JOIN snap.indicator_fact i USING (indicator_no)
+        JOIN snap.project_fact p ON p.project_no = m.project_no
+        JOIN snap.document d ON d.document_id = p.document_id
         WHERE true {{limits}}""",
 }
 # What each query is ordered and continued by.

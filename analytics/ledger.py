@@ -72,10 +72,10 @@ _PAGE = """
         SELECT m.promise_no, m.project_no, m.indicator_no, m.promise_id, m.text, m.cause, m.state, m.state_note,
                m.decided_by, m.decided_at
         FROM {source} m WHERE {condition} ORDER BY m.promise_no LIMIT $limit OFFSET $offset
-    ), rows AS (SELECT * FROM indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)),
+    ), rows AS (SELECT * FROM snap.indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)),
     again AS (
         SELECT project_no, cause, sum(points) AS points FROM current_cause
-        WHERE project_no IN (SELECT p.next_no FROM chosen JOIN project_fact p USING (project_no))
+        WHERE project_no IN (SELECT p.next_no FROM chosen JOIN snap.project_fact p USING (project_no))
         GROUP BY project_no, cause
     )
     SELECT m.promise_id, p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, i.indicator_id,
@@ -83,15 +83,15 @@ _PAGE = """
            n.project_id AS next_project_id,
            CASE WHEN p.next_no IS NOT NULL THEN coalesce(again.points, 0) END AS came_back_points,
            p.document_id, i.source_line, i.source_place
-    FROM chosen m JOIN project_fact p USING (project_no) JOIN rows i ON i.indicator_no = m.indicator_no
-    LEFT JOIN project_fact n ON n.project_no = p.next_no
+    FROM chosen m JOIN snap.project_fact p USING (project_no) JOIN rows i ON i.indicator_no = m.indicator_no
+    LEFT JOIN snap.project_fact n ON n.project_no = p.next_no
     LEFT JOIN again ON again.project_no = p.next_no AND again.cause = m.cause
     ORDER BY m.promise_no
 """
 _COUNTS = "SELECT state, count(*) AS promises FROM scoped_promise GROUP BY state ORDER BY state NULLS FIRST"
 _FOLLOWED = """
     SELECT count(*), count(DISTINCT m.project_no), count(p.next_no), count(again.project_no)
-    FROM scoped_promise m JOIN project_fact p USING (project_no)
+    FROM scoped_promise m JOIN snap.project_fact p USING (project_no)
     LEFT JOIN current_cause again ON again.project_no = p.next_no AND again.cause = m.cause AND again.points > 0
 """
 

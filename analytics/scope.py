@@ -51,7 +51,11 @@ class Scope:
 
 Parameters = dict[str, object]
 
-_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+# As search_text of derived.sql is made: letters, digits and the signs that these forms print in both widths.
+_SIGNS = "%+-./<=>~(),:;"
+_HALF_WIDTH = {
+    0xFF01 + i: 0x21 + i for i in range(94) if (sign := chr(0x21 + i)) in _SIGNS or (sign.isascii() and sign.isalnum())
+}
 
 
 def folded(text: str) -> str:
@@ -68,39 +72,9 @@ def search_words(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(words).split()))
 
 
-# Decisions of people on findings and promises (tables of data/store/overlay.sql).
-_CURRENT_FINDING = """
-    SELECT f.*, coalesce(s.state, 'open') AS state, s.note AS state_note, s.who AS decided_by, s.decided_at
-    FROM finding_fact f
-    LEFT JOIN (SELECT md5_number_lower(subject_id) AS finding_hash, state, note, who, decided_at FROM decided_state
-               WHERE kind = 'finding_state') s USING (finding_hash)"""
-_CURRENT_PROMISE = """
-    SELECT m.*, coalesce(c.cause, m.original_cause) AS cause, s.state, s.note AS state_note, s.who AS decided_by,
-           s.decided_at
-    FROM promise_fact m
-    LEFT JOIN (SELECT md5_number_lower(subject_id) AS promise_hash, state, note, who, decided_at FROM decided_state
-               WHERE kind = 'promise_state') s USING (promise_hash)
-    LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
-        ON c.deduction_hash = m.deduction_hash"""
-# What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables.
-_CURRENT_DEDUCTION = """
-    SELECT d.* REPLACE (CASE WHEN c.cause IS NULL THEN d.evidence END AS evidence,
-                        CASE WHEN c.cause IS NULL THEN d.secondary_causes
-                             ELSE list_filter(d.secondary_causes, lambda other: other <> c.cause)
-                        END AS secondary_causes),
-           coalesce(c.cause, d.original_cause) AS cause, c.cause IS NOT NULL AS corrected
-    FROM deduction_fact d
-    LEFT JOIN (SELECT md5_number_lower(deduction_id) AS deduction_hash, cause FROM cause_correction) c
-        USING (deduction_hash)"""
-_CORRECTED_PROJECT = """
-    SELECT DISTINCT project_no FROM deduction_fact
-    WHERE deduction_hash IN (SELECT md5_number_lower(deduction_id) FROM cause_correction)"""
-_CURRENT_CAUSE = """
-    SELECT project_no, cause, points, deductions FROM project_cause
-    WHERE project_no NOT IN (SELECT project_no FROM corrected_project)
-    UNION ALL
-    SELECT project_no, cause, sum(points), count(*) FROM current_deduction
-    WHERE project_no IN (SELECT project_no FROM corrected_project) GROUP BY project_no, cause"""
+# What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables. Tables of the snapshot
+# are named with its database (a view over each costs half a millisecond a question); current_* are views of the
+# store that carry people's decisions (data/store/undecided.sql, decided.sql).
 _LEVEL_FROM_ROWS = """
     SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
            count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
@@ -156,7 +130,7 @@ def _row_conditions(scope: Scope) -> _Rows:
     if scope.level2:
         parameters["level2"] = list(scope.level2)
         labels.append("list_contains($level2, coalesce(level2, ''))")
-    level = f"level_no IN (SELECT level_no FROM level WHERE {' AND '.join(labels)})" if labels else ""
+    level = f"level_no IN (SELECT level_no FROM snap.level WHERE {' AND '.join(labels)})" if labels else ""
     if scope.causes:
         parameters["causes"] = list(scope.causes)
     words = search_words(scope.words)
@@ -182,28 +156,23 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
     elif rows.cause:
         kept = f"project_no IN (SELECT project_no FROM current_deduction{_where(rows.cause, rows.level)})"
     else:
-        kept = f"project_no IN (SELECT project_no FROM project_level{_where(rows.level)})" if rows.level else ""
+        kept = f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
     row_level = "" if rows.words else rows.level
     of_row = "indicator_no IN (SELECT indicator_no FROM scoped_indicator)"
     # findings on a document or the portfolio belong to no project: they are in scope only where nothing is filtered
     finding = of_row if rows.words or rows.cause or rows.level else in_project
     return {
-        "current_deduction": _CURRENT_DEDUCTION,
-        "corrected_project": _CORRECTED_PROJECT,
-        "current_finding": _CURRENT_FINDING,
-        "current_promise": _CURRENT_PROMISE,
-        "current_cause": _CURRENT_CAUSE,
-        "matched_row": f"SELECT indicator_no, project_no FROM indicator_fact{matched}",
-        "scoped_project": f"SELECT * FROM project_fact{_where(*project, kept)}",
+        "matched_row": f"SELECT indicator_no, project_no FROM snap.indicator_fact{matched}",
+        "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, kept)}",
         "scoped_indicator": "SELECT * FROM indicator_fact"
         + _where(in_project, row_level, "" if rows.words else caused_row, by_word),
         "scoped_deduction": f"SELECT * FROM current_deduction{_where(in_project, row_level, rows.cause, by_word)}",
         "scoped_finding": f"SELECT * FROM current_finding{_where(finding)}",
-        "scoped_recomputed": f"SELECT * FROM recomputed_fact{_where(finding)}",
+        "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{_where(finding)}",
         "scoped_promise": f"SELECT * FROM current_promise{_where(in_project, row_level, rows.cause, by_word)}",
         "scoped_level": _LEVEL_FROM_ROWS
         if rows.words or rows.cause
-        else f"SELECT * FROM project_level{_where(in_project, row_level)}",
+        else f"SELECT * FROM snap.project_level{_where(in_project, row_level)}",
         "scoped_cause": _CAUSE_FROM_ROWS
         if rows.words or rows.level
         else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",

@@ -168,10 +168,10 @@ _LEVELS = f"""
     WITH s AS (
         SELECT level_no, count(*) AS projects, {_LEVEL_SUMS} FROM scoped_level s GROUP BY level_no
     )
-    SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN level l USING (level_no) ORDER BY level_no
+    SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
 _LEVEL1 = f"""
-    WITH joined AS (SELECT l.level1, s.* FROM scoped_level s JOIN level l USING (level_no)),
+    WITH joined AS (SELECT l.level1, s.* FROM scoped_level s JOIN snap.level l USING (level_no)),
     per_project AS (
         SELECT level1, project_no, sum(indicators) AS indicators, sum(deducted) AS deducted,
                sum(scored_weight) AS scored_weight, sum(scored_score) AS scored_score, sum(points_lost) AS points_lost
@@ -193,7 +193,7 @@ _FULL = f"""
     chosen AS (SELECT * FROM named WHERE "full" ORDER BY indicators DESC, name_no LIMIT $limit)
     SELECT l.level1, l.level2, n.name, chosen.indicators, chosen.weight, counted.total, counted.names
     FROM counted LEFT JOIN chosen ON true
-    LEFT JOIN indicator_name n USING (name_no) LEFT JOIN level l ON l.level_no = n.level_no
+    LEFT JOIN snap.indicator_name n USING (name_no) LEFT JOIN snap.level l ON l.level_no = n.level_no
     ORDER BY chosen.indicators DESC, name_no
 """
 

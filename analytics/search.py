@@ -91,8 +91,8 @@ _HITS = """
     SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id, i.indicator_id,
            i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
            i.deviation_reason, i.source_line, i.source_place, chosen.rank
-    FROM chosen JOIN indicator_fact i USING (indicator_no)
-    JOIN project_fact p USING (project_no) JOIN level l ON l.level_no = i.level_no
+    FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
+    JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
     ORDER BY chosen.rank DESC, i.deduction DESC NULLS LAST, indicator_no
 """
 

@@ -90,7 +90,7 @@ _CHANGED = f"""
         FROM scoped_cause
         WHERE list_contains($fixed_causes, cause)
           AND (len($included) = 0 OR project_no IN
-               (SELECT project_no FROM project_fact WHERE list_contains($included, project_id)))
+               (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id)))
         GROUP BY project_no
     ), changed AS (
         SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
@@ -128,11 +128,11 @@ _ACTIONS = f"""
     WITH lost AS (SELECT * FROM scoped_cause)
     SELECT lost.cause, sum(lost.points), count(*), CAST(sum(lost.deductions) AS BIGINT),
            count(*) FILTER (p.grade <> {_GRADE.format(score="(p.total_score + lost.points)")})
-    FROM lost JOIN project_fact p USING (project_no)
+    FROM lost JOIN snap.project_fact p USING (project_no)
     GROUP BY lost.cause ORDER BY sum(lost.points) DESC, lost.cause
 """
 _EXECUTION = """
-    SELECT execution_weight, execution_score, rate_pct FROM project_fact WHERE project_id = $project
+    SELECT execution_weight, execution_score, rate_pct FROM snap.project_fact WHERE project_id = $project
 """
 
 

@@ -40,19 +40,19 @@ _PROJECT_FIELDS = {
     "unit": "coalesce(p.implementing_unit, '')",
 }
 _LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
-_OWN_PROJECT = "JOIN project_fact p ON p.project_no = {at}.project_no"
+_OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
 
 BASES: Mapping[Base, Rows] = MappingProxyType(
     {
         "project": Rows("scoped_project p", "NULL", _FORM_PLACE, _PROJECT_FIELDS),
         "funding": Rows(
-            "funding_fact f JOIN scoped_project p ON p.project_no = f.project_no",
+            "snap.funding_fact f JOIN scoped_project p ON p.project_no = f.project_no",
             "f.source",
             _PLACES.format(p="p", at="f"),
             _PROJECT_FIELDS | {"source": "f.source"},
         ),
         "indicator": Rows(
-            f"scoped_indicator i {_OWN_PROJECT.format(at='i')} JOIN level l ON l.level_no = i.level_no",
+            f"scoped_indicator i {_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
             "i.name",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS
@@ -60,7 +60,7 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             | {"indicator": "i.indicator_id", "rate_bin": "([0, 60, 80, 90, 100])[i.rate_bin + 1]"},
         ),
         "deduction": Rows(
-            f"scoped_deduction d {_OWN_PROJECT.format(at='d')} LEFT JOIN level l ON l.level_no = d.level_no",
+            f"scoped_deduction d {_OWN_PROJECT.format(at='d')} LEFT JOIN snap.level l ON l.level_no = d.level_no",
             "d.name",
             _PLACES.format(p="p", at="d"),
             _PROJECT_FIELDS
@@ -78,14 +78,14 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             _PROJECT_FIELDS | {"cause": "c.cause"},
         ),
         "finding": Rows(
-            "scoped_finding f LEFT JOIN project_fact p ON p.project_no = f.project_no",
+            "scoped_finding f LEFT JOIN snap.project_fact p ON p.project_no = f.project_no",
             "f.message",
             "coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place",
             _PROJECT_FIELDS | {"rule": "f.rule", "severity": "f.severity", "state": "f.state"},
         ),
         "recomputed": Rows(
-            "scoped_recomputed r JOIN indicator_fact i ON i.indicator_no = r.indicator_no "
-            f"{_OWN_PROJECT.format(at='i')} JOIN level l ON l.level_no = i.level_no",
+            "scoped_recomputed r JOIN snap.indicator_fact i ON i.indicator_no = r.indicator_no "
+            f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
             "i.name",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
@@ -124,7 +124,7 @@ def _rate(at: str, base: Base) -> Measure:
 
 
 def _rank(column: str) -> Measure:
-    better = f"p.{column} > (SELECT {column} FROM project_fact WHERE project_id = $own)"
+    better = f"p.{column} > (SELECT {column} FROM snap.project_fact WHERE project_id = $own)"
     return Measure("project", "rank", "rank", "1", condition=better)
 
 
@@ -191,7 +191,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "indicator",
             "percent",
             "percent",
-            "CAST(i.indicator_no IN (SELECT indicator_no FROM recomputed_fact) AS INTEGER)",
+            "CAST(i.indicator_no IN (SELECT indicator_no FROM snap.recomputed_fact) AS INTEGER)",
             "1",
         ),
         "over_points": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points > 0"),

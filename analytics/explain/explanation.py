@@ -202,5 +202,5 @@ def _value(
 def _has_own(snapshot: Snapshot, key: FigureKey) -> bool:
     own = dict(key.where)["project"]
     column = RANK_COLUMNS[key.measure]
-    sql = f"SELECT count({column}) FROM project_fact WHERE project_id = $own"
+    sql = f"SELECT count({column}) FROM snap.project_fact WHERE project_id = $own"
     return whole(snapshot.rows(sql, {"own": own})[0][0]) > 0

@@ -151,7 +151,8 @@ def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
     }
     names = [_level_name(row, _) for row, _rate in known]
     labels = texts([left] * len(known), places, names, "middle left", 12)
-    ticks = [tick for tick in (0, 20, 40, 60, 70, 80, 85, 90, 95, 100) if low - span * 0.3 <= tick <= 100]
+    step = 5 if span <= 25 else 10 if span <= 50 else 20  # closer ticks would touch on a narrow card
+    ticks = [tick for tick in range(0, 101, step) if low - span * 0.3 <= tick]
     layout: Layout = {
         "xaxis": axis(
             range=[left, 100 + span * 0.03],
@@ -161,9 +162,15 @@ def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
             ticktext=[f"{tick}%" for tick in ticks],
         ),
         "yaxis": axis(range=[len(known) - 0.4, -0.6]),
-        "margin": {"l": 138, "r": 10, "t": 2, "b": 22},
+        "margin": {"l": _label_room(names), "r": 18, "t": 2, "b": 22},
     }
     return figure([gap, dots, labels], RATE_ROW_PX * max(len(known), 1) + 30, layout)
+
+
+def _label_room(names: Sequence[str]) -> int:
+    """Pixels that the longest name takes at size 12: a Chinese character its size, a Latin letter about half."""
+    widths = (sum(12.2 if letter > "\u2e7f" else 6.4 for letter in name) for name in names)
+    return min(max(round(max(widths, default=0)) + 6, 90), 210)
 
 
 def _level_name(row: LevelRate, _: Translate) -> str:
