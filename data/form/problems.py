@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data.form.cells import Line, place
+from data.form.cells import place
 from data.form.checks import Form, Mismatch, culprit, mismatches
 from data.form.columns import Texts
 from data.form.head import Head
@@ -122,14 +122,12 @@ def balance_problems(record: FormRecord, form: Form, table: Table) -> list[Probl
     return found
 
 
-def unread_problems(lines: Sequence[Line], ledger: Ledger) -> list[Problem]:
-    places = ledger.unread(lines)
-    dropped = sum(line.dropped for line in lines)
-    if not places and not dropped:
-        return []
-    line = places[0][0] if places else next(line.number for line in lines if line.dropped)
-    parameters = {"count": str(len(places) + dropped), "place": place(line)}
-    return [Problem("reading.unread_cells", "check", parameters, None, line, place(line))]
+def unread_problem(ledger: Ledger) -> Problem:
+    """Cells of the document that belong to no form and to nothing known around forms."""
+    line = ledger.first_unread
+    where = place(line) if line is not None else None
+    parameters = {"count": str(ledger.unread), "place": where or "—"}
+    return Problem("reading.unread_cells", "check", parameters, None, line, where)
 
 
 def _at(

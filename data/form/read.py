@@ -1,11 +1,11 @@
 """A document's text → its records: every form found, every cell accounted for, every doubt reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from data.form.balance import Sums, choose, numbers
-from data.form.cells import place, read_line
+from data.form.cells import Line, place, read_line
 from data.form.checks import Form, mismatches
 from data.form.columns import Texts, texts
 from data.form.cues import read_cues
@@ -20,7 +20,7 @@ from data.form.problems import (
     level_problems,
     planning_problem,
     row_problems,
-    unread_problems,
+    unread_problem,
 )
 from data.form.reasons import deducted, share
 from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Problem
@@ -28,31 +28,35 @@ from data.form.resolve import resolve_labels
 from data.form.split import Section, running_lines, split
 from data.form.table import Mark, Table, read_table
 from data.form.usage import Ledger
-from data.reading.grid import read_grid
+from data.reading.grid import read_rows
 
 
 def read_document(text: str) -> DocumentRecord:
     """All forms of one document in order, with the problems of each; never raises, whatever the text."""
-    grid = read_grid(text)
-    lines = [read_line(row) for row in grid.rows]
     ledger = Ledger()
-    ledger.add("page_furniture", grid.furniture)
-    ledger.add("unread", sum(line.dropped for line in lines))
     problems: list[Problem] = []
     forms: list[FormRecord] = []
-    planning: set[int] = set()
-    running = running_lines(lines)
-    for section in split(lines, ledger, running):
+    running = running_lines(text)
+    for section in split(_lines(text, ledger), ledger, running):
         if section.planning:
             problems.append(planning_problem(section))
-            planning.update(line.number for line in section.lines)
         else:
             forms.append(_read_form(section, ledger, running))
+        ledger.settle(section.lines, reported=section.planning)
     if not forms and not problems:
         problems.append(Problem("reading.no_form", "must_fix"))
-    else:
-        problems += unread_problems([line for line in lines if line.number not in planning], ledger)
-    return DocumentRecord(tuple(forms), ledger.usage(lines), tuple(problems))
+    elif ledger.unread:
+        problems.append(unread_problem(ledger))
+    return DocumentRecord(tuple(forms), ledger.usage(), tuple(problems))
+
+
+def _lines(text: str, ledger: Ledger) -> Iterator[Line]:
+    """The lines of a text one at a time; page numbers are only counted."""
+    for row in read_rows(text):
+        if row.page_number:
+            ledger.page_number()
+        else:
+            yield read_line(row)
 
 
 def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> FormRecord:

@@ -6,7 +6,7 @@ again before that is a repeated head (READING, 'Before the search').
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from data.form.cells import Cell, Line
@@ -30,6 +30,12 @@ _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|合计得分)(?:[(（].
 _PLANNING = re.compile(r"目标申报表|绩效目标表|申报表")
 
 
+_LONE_CELL = re.compile(r"^[^\S\n]{0,8}[^\t\n]{2,60}$", re.MULTILINE)
+_MAX_LONE_CELLS = 20_000
+MAX_CELLS = 100_000
+"""Cells of one form that are read; a form of 50 indicators has some 700."""
+
+
 @dataclass(slots=True)
 class Section:
     """One row per form found: its lines from 项目名称 to 总分, and the title lines above it."""
@@ -37,7 +43,22 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     titles: list[Line] = field(default_factory=list)
     name_key: str = ""
-    ended: bool = False
+    cells: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether the form has more cells than any form can: further lines are not read."""
+        return self.cells > MAX_CELLS
+
+    def add(self, line: Line, ledger: Ledger) -> bool:
+        """Add a line, unless the form is full; returns whether it was the form's last, 总分."""
+        last = is_total(line)
+        if self.full and not last:
+            ledger.settle([line])
+        else:
+            self.lines.append(line)
+            self.cells += len(line.cells)
+        return last
 
     @property
     def year(self) -> int | None:
@@ -102,9 +123,8 @@ def is_notes(line: Line) -> bool:
     return any(_NOTES_HEAD.match(cell.key) for cell in line.cells[:2])
 
 
-def split(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> list[Section]:
-    """The document's forms in order; lines outside them are entered in the ledger."""
-    sections: list[Section] = []
+def split(lines: Iterable[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> Iterator[Section]:
+    """The document's forms in order, one at a time; lines outside them are settled in the ledger."""
     current: Section | None = None
     pending: list[Line] = []
     in_notes = False
@@ -112,43 +132,41 @@ def split(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = froze
         cell = name_cell(line)
         if cell is not None:
             value = _name_value(line, cell)
-            if current is not None and not current.ended and value in ("", current.name_key):
-                current.lines.append(line)
+            if current is not None and value in ("", current.name_key):
+                current.add(line, ledger)
                 continue
-            if current is not None and not current.ended:
-                pending = _trailing_titles(current)
-                for title in pending:
-                    ledger.mark_line(title, "title")
-            current = Section(lines=[line], titles=pending, name_key=value)
-            sections.append(current)
-            pending, in_notes = [], False
-        elif current is not None and not current.ended:
-            if is_notes(line):
-                current.ended = in_notes = True
-                ledger.mark_line(line, "filing_notes")
-            else:
-                current.lines.append(line)
-                current.ended = is_total(line)
-        else:
+            if current is not None:
+                pending = _trailing_titles(current, ledger)
+                yield current
+            current, pending, in_notes = Section([line], pending, value), [], False
+        elif current is None:
             in_notes = _outside(line, in_notes, pending, ledger, running)
-    return sections
+        elif is_notes(line):
+            in_notes = _outside(line, in_notes, pending, ledger, running)
+            yield current
+            current = None
+        elif current.add(line, ledger):
+            yield current
+            current = None
+    if current is not None:
+        yield current
 
 
 def _outside(line: Line, in_notes: bool, pending: list[Line], ledger: Ledger, running: frozenset[str]) -> bool:
     """Account for a line outside forms; returns whether the filing notes go on."""
-    if is_notes(line):
-        ledger.mark_line(line, "filing_notes")
-        return True
     single = len(line.cells) == 1
-    if single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) or not (line.gap != "none" or is_title(line))):
+    item = single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) is not None)
+    goes_on = single and in_notes and line.gap == "none" and not is_title(line)
+    if is_notes(line) or item or goes_on:
         ledger.mark_line(line, "filing_notes")
-        return True
-    if is_title(line):
+        in_notes = True
+    elif is_title(line):
         ledger.mark_line(line, "title")
         pending.append(line)
-        return False
-    if single and line.cells[0].key in running:
+        in_notes = False
+    elif single and line.cells[0].key in running:
         ledger.mark_line(line, "page_furniture")
+    ledger.settle([line])
     return in_notes
 
 
@@ -159,19 +177,21 @@ def _name_value(line: Line, label: Cell) -> str:
     return next((cell.key for cell in line.cells if cell.column > label.column), "")
 
 
-def _trailing_titles(section: Section) -> list[Line]:
+def _trailing_titles(section: Section, ledger: Ledger) -> list[Line]:
     """Titles at the end of a form that was cut off: they head the next one."""
     titles: list[Line] = []
     while len(section.lines) > 1 and is_title(section.lines[-1]):
         titles.insert(0, section.lines.pop())
+        ledger.mark_line(titles[0], "title")
+        ledger.settle(titles[:1])
     return titles
 
 
-def running_lines(lines: Sequence[Line]) -> frozenset[str]:
-    """Keys of single cells at the left margin that stand more than once: what heads or foots pages."""
-    counts = Counter(
-        line.cells[0].key
-        for line in lines
-        if len(line.cells) == 1 and line.cells[0].column == 0 and 1 < len(line.cells[0].key) <= 60
-    )
-    return frozenset(text for text, count in counts.items() if count >= 2 and not parse_label(text))
+def running_lines(text: str) -> frozenset[str]:
+    """Keys of lines of one cell at the left margin that stand more than once: what heads or foots pages."""
+    counts: Counter[str] = Counter()
+    for match in _LONE_CELL.finditer(text):
+        if len(counts) < _MAX_LONE_CELLS:
+            counts[match.group().strip()] += 1
+    repeated = [key(line) for line, count in counts.items() if count >= 2]
+    return frozenset(line for line in repeated if len(line) > 1 and not parse_label(line))

@@ -121,7 +121,7 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
 
     A word that could also be a name (成本) is a label only where three texts are left without it, or
     two and nothing else in the form is this label. No cell is one when another level-2 label stands
-    before it and fewer than three texts are left: then it is the indicator's name.
+    before it: then it is the indicator's name.
     """
     labels: list[tuple[int, Label]] = []
     level2 = 0
@@ -130,9 +130,11 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
         if not found:
             return count, labels
         rest = cells[count + 1 :]
-        if rest and (level2 >= 1 or not all(label.sure for label in found)):
+        if rest and level2:
+            return count, labels
+        if rest and not all(label.sure for label in found):
             left = choices(rest, loose)[0].texts
-            only = level2 == 0 and left == 2 and not _measure(rest[0])
+            only = left == 2 and not _measure(rest[0])
             another = "满意度" in rest[0].key if "满意" in cell.key else found[-1].name not in printed
             if left < 3 and not (only and another):
                 return count, labels

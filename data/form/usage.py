@@ -13,14 +13,20 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Ledger:
-    """What became of each cell, by its place. A cell is entered once; later entries do not change it."""
+    """What became of each cell. Cells are marked by place, and counted by kind when their lines are settled.
+
+    `unread` counts the cells that nothing accounted for and that no other problem speaks of;
+    `first_unread` is the line of the first of them.
+    """
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[int, int], Kind] = {}
-        self._extra: Counter[Kind] = Counter()
+        self._counts: Counter[Kind] = Counter()
+        self.unread = 0
+        self.first_unread: int | None = None
 
     def mark(self, line: int, column: int, kind: Kind) -> None:
-        """One cell is of this kind."""
+        """One cell is of this kind. A cell is entered once; later entries do not change it."""
         self._kinds.setdefault((line, column), kind)
 
     def mark_line(self, line: Line, kind: Kind) -> None:
@@ -28,25 +34,27 @@ class Ledger:
         for cell in line.cells:
             self._kinds.setdefault((line.number, cell.column), kind)
 
-    def add(self, kind: Kind, count: int) -> None:
-        """Cells that are counted without a place, such as page numbers."""
-        self._extra[kind] += count
+    def page_number(self) -> None:
+        """A line that is a page number: one cell of page furniture."""
+        self._counts["page_furniture"] += 1
 
-    def unread(self, lines: Iterable[Line]) -> list[tuple[int, int]]:
-        """Places (line, column from 0) of the cells that nothing has accounted for."""
-        kinds = self._kinds
-        return [
-            (line.number, cell.column)
-            for line in lines
-            for cell in line.cells
-            if kinds.get((line.number, cell.column), "unread") == "unread"
-        ]
-
-    def usage(self, lines: Iterable[Line]) -> Mapping[str, int]:
-        """Counts by kind, all kinds named; their sum is the number of filled cells of the document."""
-        counts: Counter[Kind] = Counter(self._extra)
-        kinds = self._kinds
+    def settle(self, lines: Iterable[Line], *, reported: bool = False) -> None:
+        """Count all cells of these lines; `reported`: a problem of its own says that they were not read."""
+        kinds, counts = self._kinds, self._counts
         for line in lines:
+            unread = line.dropped
             for cell in line.cells:
-                counts[kinds.get((line.number, cell.column), "unread")] += 1
-        return {kind: counts[kind] for kind in KINDS}
+                kind = kinds.pop((line.number, cell.column), None)
+                if kind is None:
+                    unread += 1
+                else:
+                    counts[kind] += 1
+            if unread:
+                counts["unread"] += unread
+                if not reported:
+                    self.unread += unread
+                    self.first_unread = self.first_unread or line.number
+
+    def usage(self) -> Mapping[str, int]:
+        """Counts by kind, all kinds named; their sum is the number of filled cells of the document."""
+        return {kind: self._counts[kind] for kind in KINDS}

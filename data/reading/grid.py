@@ -29,13 +29,15 @@ class GridRow:
     """One row per line of the text that holds something; `number` counts lines from 1.
 
     `gap` says what stands between this row and the one above: nothing, a blank line (which may be a
-    page break), or a page break for sure. `dropped` counts filled cells beyond MAX_COLUMNS.
+    page break), or a page break for sure. `dropped` counts filled cells beyond MAX_COLUMNS, and
+    `page_number` says that the line is one.
     """
 
     number: int
     cells: tuple[str, ...]
     gap: Gap
     dropped: int = 0
+    page_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,12 @@ class Grid:
 
 def read_grid(text: str) -> Grid:
     """Rows of the text in order; never raises, whatever the text."""
-    rows: list[GridRow] = []
-    furniture = 0
+    rows = list(read_rows(text))
+    return Grid(tuple(row for row in rows if not row.page_number), sum(row.page_number for row in rows))
+
+
+def read_rows(text: str) -> Iterator[GridRow]:
+    """Rows of the text one at a time, so that a long text is never held as cells whole; page numbers among them."""
     gap: Gap = "none"
     for number, line, blank_above in _lines(text):
         if blank_above and gap == "none":
@@ -65,12 +71,11 @@ def read_grid(text: str) -> Grid:
             gap = "break" if "\f" in line or gap == "break" else "blank"
             continue
         if len(stripped) <= 24 and _PAGE_NUMBER.fullmatch(stripped):
-            furniture += 1
+            yield GridRow(number, (stripped,), gap, page_number=True)
             gap = "break"
             continue
-        rows.append(_row(number, line, gap))
+        yield _row(number, line, gap)
         gap = "break" if feed_after else "none"
-    return Grid(tuple(rows), furniture)
 
 
 def page_starts(gaps: Sequence[Gap]) -> tuple[bool, ...]:
