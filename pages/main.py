@@ -71,11 +71,11 @@ def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, int]:
 def _stamp(snapshot: Snapshot) -> list[str]:
     """Which data is shown: the snapshot, when it was built, whether every form in it balances."""
     forms, unbalanced = answer(_forms, snapshot, Scope())
-    state = counted(_("{n} 张不平衡"), unbalanced) if unbalanced else _("全部平衡")
+    state = counted("{n} 张不平衡", unbalanced) if unbalanced else _("全部平衡")
     return [
         _("数据快照 {name}").format(name=snapshot.path.stem),
         _("构建于 {time}").format(time=f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
-        counted(_("{n} 张自评表"), forms) + _("，") + state,
+        counted("{n} 张自评表", forms) + _("，") + state,
     ]
 
 

@@ -69,9 +69,7 @@ def _sentence(shown: View, fact: Sentence) -> Text:
         return [name, _("，"), score, rate, Piece(_("看项目"), href=shown.link("project", id=fact.project_id or ""))]
     cause = cause_label(fact.cause or "", translator())
     if fact.kind == "biggest_cause":
-        rest = counted(_("，{n} 个项目"), fact.projects or 0) + _("，占 {n}").format(
-            n=formats.percent(fact.share_pct, 0)
-        )
+        rest = counted("，{n} 个项目", fact.projects or 0) + _("，占 {n}").format(n=formats.percent(fact.share_pct, 0))
         proof = Piece(_("看证据"), href=shown.narrowed("deductions", causes=(fact.cause or "",)))
         return [Piece(_("扣分最多的是{cause}：").format(cause=cause), "strong"), points, rest, proof]
     head = Piece(_("收回最多的办法是解决「{cause}」").format(cause=cause), "strong")
@@ -103,7 +101,7 @@ def main() -> None:
     answer = cached.answer(overview, shown.snapshot, shown.scope)
     kpis = answer.kpis
     years = _("{year} 年度").format(year=kpis.year) if kpis.years == 1 and kpis.year else ""
-    cards.head(_("总览"), years, counted(_("{n} 个项目"), kpis.projects), counted(_("{n} 项指标"), kpis.indicators))
+    cards.head(_("总览"), years, counted("{n} 个项目", kpis.projects), counted("{n} 项指标", kpis.indicators))
     if not kpis.projects:
         cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
         st.stop()
@@ -112,7 +110,7 @@ def main() -> None:
         cards.strip([_sentence(shown, fact) for fact in answer.sentences])
     words = translator()
     left, right = cards.columns(1.32, 1)
-    low = counted(_("{n} 个项目执行率低于 90%"), answer.quadrant.low_rate)
+    low = counted("{n} 个项目执行率低于 90%", answer.quadrant.low_rate)
     with left, cards.card(_("哪些项目花钱与得分都偏低？"), low):
         chart(quadrant(answer.quadrant, words), "quadrant", about=low, link=shown.link("project", id="{0}"))
         cards.note(_("面积 = 全年预算；虚线 = 平均总分；两轴在满分附近放大"))

@@ -10,7 +10,7 @@
 
     shown = view()                                    # .snapshot .scope .language, all from the address
     answer = cached.answer(overview, shown.snapshot, shown.scope)
-    cards.head(_("总览"), counted(_("{n} 个项目"), answer.kpis.projects))
+    cards.head(_("总览"), counted("{n} 个项目", answer.kpis.projects))
     if not answer.kpis.projects:
         cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
         st.stop()

@@ -93,7 +93,7 @@ def _texts(projects: int) -> dict[str, str]:
         "remove": _("去掉"),
         "all": _("全部"),
         "chosen": _("已选 {n}"),
-        "count": counted(_("{n} 个项目"), projects),
+        "count": counted("{n} 个项目", projects),
     }
 
 

@@ -110,8 +110,8 @@ def workbook_about(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str]]:
     return [
         (_("数据快照"), snapshot.path.stem),
         (_("构建时间"), f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
-        (_("项目数"), counted(_("{n} 个项目"), now.projects)),
-        (_("指标数"), counted(_("{n} 项指标"), now.indicators)),
+        (_("项目数"), counted("{n} 个项目", now.projects)),
+        (_("指标数"), counted("{n} 项指标", now.indicators)),
         (_("平均总分"), formats.points(now.mean_score)),
         (_("按预算加权的平均总分"), formats.points(now.weighted_mean_score)),
         (_("全年预算数（万元）"), formats.wan(now.budget_wan)),

@@ -122,9 +122,7 @@ def table(
         "words": {
             "previous": _("上一页"),
             "next": _("下一页"),
-            "rows": counted(
-                _("共 {n} 行"), total if shown and total is not None else sum(not row.group for row in rows)
-            ),
+            "rows": counted("共 {n} 行", total if shown and total is not None else sum(not row.group for row in rows)),
             "page": _("第 {page} / {pages} 页"),
             "sort": _("点击排序"),
             "more": _("展开全文"),

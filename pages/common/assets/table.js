@@ -109,6 +109,7 @@ function groupRow(row, data) {
     const cell = cellOf(one);
     const box = element(index === 0 ? "th" : "td", data.columns[index].number ? "d-number" : "", undefined);
     if (index === 0) box.scope = "rowgroup";
+    else box.dataset.label = data.columns[index].title; // said on a phone, where the head is not seen
     fill(box, cell);
     made.append(box);
   });
