@@ -51,7 +51,7 @@ def _tiles(shown: View, answer: Execution, now: Kpis) -> list[Tile]:
         Tile(
             _("执行率"),
             formats.percent(total.rate_pct) if total.rate_pct is not None else formats.NOT_APPLICABLE,
-            counted(_("{n} 个项目执行率低于 90%"), now.low_rate_projects),
+            counted("{n} 个项目执行率低于 90%", now.low_rate_projects),
             help=_("全年执行数合计 ÷ 全年预算数合计，不是各项目执行率的平均。"),
             href=why("execution_rate"),
         ),
@@ -63,7 +63,7 @@ def main() -> None:
     shown = view()
     now = cached.answer(kpis, shown.snapshot, shown.scope)
     years = _("{year} 年度").format(year=now.year) if now.years == 1 and now.year else ""
-    cards.head(_("预算执行"), years, counted(_("{n} 个项目"), now.projects))
+    cards.head(_("预算执行"), years, counted("{n} 个项目", now.projects))
     if not now.projects:
         cards.empty(
             _("没有符合筛选条件的项目。"),

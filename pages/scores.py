@@ -45,7 +45,7 @@ def _tiles(shown: View, now: Kpis, answer: Scores, counts: tuple[GradeCount, ...
         Tile(
             _("等级"),
             " · ".join(f"{each.projects:,} {grade_label(each.grade, translator())}" for each in counts),
-            _("按总分分等"),
+            _("按总分划分"),
             help=_("等级：优 ≥ 90，良 80–90，中 60–80，差 < 60"),
         ),
         Tile(
@@ -69,7 +69,7 @@ def main() -> None:
     shown = view()
     now = cached.answer(kpis, shown.snapshot, shown.scope)
     years = _("{year} 年度").format(year=now.year) if now.years == 1 and now.year else ""
-    cards.head(_("得分分布"), years, counted(_("{n} 个项目"), now.projects), counted(_("{n} 项指标"), now.indicators))
+    cards.head(_("得分分布"), years, counted("{n} 个项目", now.projects), counted("{n} 项指标", now.indicators))
     if not now.projects:
         cards.empty(
             _("没有符合筛选条件的项目。"),

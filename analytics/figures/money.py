@@ -29,6 +29,7 @@ from analytics.project import FundingRow
 from analytics.ratios import percent
 
 _NAME = 12  # what stands above a bar on a phone beside a value and a note
+_SOURCE = 24  # the screen's own words for sources: at most seven Chinese characters, or Latin letters half as wide
 
 
 def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
@@ -41,16 +42,22 @@ def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = F
     drawn = []
     for row in rows:
         name = source_label(row.group, _) if sources else (row.group or _("未填写"))
-        drawn.append(_bullet(name, row, row.group or "", _))
+        drawn.append(_bullet(name, row, row.group or "", _, _SOURCE if sources else _NAME))
     return bars(drawn, note_width=0.3)
 
 
 def funding(row: FundingRow, _: Translate) -> go.Figure:
     """The same for one funding row of one form; nothing to click."""
-    return bars([_bullet(source_label(row.source, _), row, None, _)], note_width=0.3)
+    return bars([_bullet(source_label(row.source, _), row, None, _, _SOURCE)], note_width=0.3)
 
 
-def _bullet(name: str | None, row: ProjectMoney | GroupMoney | FundingRow, mark: str | None, _: Translate) -> Bar:
+def _bullet(
+    name: str | None,
+    row: ProjectMoney | GroupMoney | FundingRow,
+    mark: str | None,
+    _: Translate,
+    room: int = _NAME,
+) -> Bar:
     full, rate = row.full_year_budget_wan, row.rate_pct
     initial = percent(row.initial_budget_wan, full)
     low = rate is not None and rate < LOW_RATE_PCT
@@ -60,7 +67,7 @@ def _bullet(name: str | None, row: ProjectMoney | GroupMoney | FundingRow, mark:
         executed=fixed(row.executed_wan) or _("未填写"),
     )
     return Bar(
-        one_line(name, _NAME),
+        one_line(name, room),
         0.0 if rate is None else min(float(rate) / 100, 1.0),
         percent_text(rate) or "—",
         _("{n} 万元").format(n=fixed(row.executed_wan)) if row.executed_wan is not None else "",

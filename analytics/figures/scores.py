@@ -61,7 +61,7 @@ def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
 
 def _dots(marks: Sequence[ScoreMark], left: float, _: Translate, chosen: Sequence[str]) -> tuple[list[Trace], float]:
     """Dots piled up: a dot rises above those that lie closer than its own width."""
-    width = (100.3 - left) / 48
+    width = (100.3 - left) / 28
     placed: list[tuple[float, int]] = []
     for mark in marks:
         x = float(mark.total_score)
@@ -75,6 +75,7 @@ def _dots(marks: Sequence[ScoreMark], left: float, _: Translate, chosen: Sequenc
         "x": [x for x, _level in placed],
         "y": [(level + 0.7) * _DOT_STEP for _x, level in placed],
         "marker": {
+            "opacity": 1,  # with sizes of their own Plotly would fade the dots
             "size": [15 if mark.project_id in chosen else 11 for mark in marks],
             "color": [GRADES.get(mark.grade or "", REST) for mark in marks],
             "line": {"width": [2 if mark.project_id in chosen else 0 for mark in marks], "color": "#7C8898"},
@@ -263,7 +264,7 @@ def comparison(answer: Comparison, _: Translate) -> go.Figure:
     layout: Layout = {
         "xaxis": ticks,
         "yaxis": axis(range=[len(order) - 0.4, -0.6]),
-        "margin": {"l": 138, "r": 10, "t": 2, "b": 22},
+        "margin": {"l": _label_room(names), "r": 10, "t": 2, "b": 22},
         "shapes": shapes,
     }
     return figure(traces, 40 * max(len(order), 1) + 30, layout)

@@ -45,7 +45,7 @@ def bullets(shown: View, answer: Execution, kpis: Kpis) -> None:
     rate = answer.total.rate_pct
     sentence: Text = _("没有项目填写了预算和执行数")
     if rate is not None:
-        low = counted(_("{n} 个项目执行率低于 90%"), kpis.low_rate_projects)
+        low = counted("{n} 个项目执行率低于 90%", kpis.low_rate_projects)
         sentence = _("全年预算花出 {rate}；{low}").format(rate=formats.percent(rate), low=low)
     figures = [
         why(shown, _("执行率"), "execution_rate"),
@@ -163,7 +163,7 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
             file_name=_("执行率分布"),
         )
         without = kpis.projects - rated
-        blank = counted(_("；{n} 个项目没有全年预算或执行数，没有执行率"), without) if without else ""
+        blank = counted("；{n} 个项目没有全年预算或执行数，没有执行率", without) if without else ""
         cards.note(_("每段含下限不含上限；点一根柱只看这些项目") + blank)
 
 
@@ -196,9 +196,7 @@ def adjustments(shown: View, answer: Execution) -> None:
             file_name=_("年中预算调整"),
         )
         _cut(len(rows), answer.adjusted.total)
-        cards.note(
-            counted(_("{n} 个项目有年中调整"), answer.adjusted.total) + _("；单位：万元，右侧为占年初预算的比例")
-        )
+        cards.note(counted("{n} 个项目有年中调整", answer.adjusted.total) + _("；单位：万元，右侧为占年初预算的比例"))
 
 
 def sources(shown: View, answer: Execution) -> None:

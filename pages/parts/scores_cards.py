@@ -57,7 +57,7 @@ def strip(shown: View, answer: Strip, grades: Sequence[GradeCount], chosen: Sequ
         )
         bands = _("等级：优 ≥ 90，良 80–90，中 60–80，差 < 60")
         marks = _("每点一个项目，颜色为等级，点一下看项目") if whole else _("项目太多，每柱为一分之内的项目数")
-        cards.note(f"{marks}；{bands}")
+        cards.note(_("；").join((marks, bands)))
 
 
 def levels(shown: View, answer: Scores) -> None:
@@ -222,7 +222,7 @@ def full_marks(shown: View, answer: FullMarks) -> None:
     shared = sum(row.indicators > 1 for row in answer.rows)
     sentence = _("{names} 个指标名称中 {n} 个人人满分").format(names=f"{answer.names:,}", n=f"{answer.total:,}")
     if shared:
-        sentence += counted(_("，其中 {n} 个出现不止一次"), shared)
+        sentence += counted("，其中 {n} 个出现不止一次", shared)
     columns = [
         Column(_("三级指标")),
         Column(_("类别"), width="9rem"),

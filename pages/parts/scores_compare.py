@@ -45,7 +45,7 @@ def comparison(shown: View, chosen: Sequence[str], lowest: Sequence[str], scope:
     with cards.card(_("几个项目差在哪里？"), _sentence(answer)):
         _pills(shown, answer, lowest)
         if len(chosen) > len(found):
-            cards.note(counted(_("网址里有 {n} 个项目不在数据中，已略过。"), len(chosen) - len(found)))
+            cards.note(counted("网址里有 {n} 个项目不在数据中，已略过。", len(chosen) - len(found)))
         if len(found) < LIMIT:
             _chooser(shown, found)
         if len(found) > 1:
@@ -110,10 +110,10 @@ def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:
     if ids:
         pieces.append(f'<a href="{escape(_link(shown, []))}">{escape(_("全部清除"))}</a>')
     elif len(lowest) > 1:
-        words = escape(counted(_("对比总分最低的 {n} 个项目"), len(lowest)))
+        words = escape(counted("对比总分最低的 {n} 个项目", len(lowest)))
         pieces.append(f'<a href="{escape(_link(shown, lowest))}">{words}</a>')
     if pieces:
-        cards.html(f'<div class="d-ways">{"".join(pieces)}</div>')
+        cards.html(f'<div class="d-head d-ways">{"".join(pieces)}</div>')
 
 
 def _chooser(shown: View, chosen: Sequence[str]) -> None:
@@ -167,27 +167,22 @@ def _side_by_side(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -
     about = _("所选项目各类指标的得分率：") + _("；").join(
         f"{_level(row.level1, row.level2)} {formats.percent(row.rate_pct)}" for row in answer.levels[:60]
     )
-    left, right = cards.columns(1, 1.5)
-    with left:
-        chart(
-            figures.comparison(answer, translator()),
-            "comparison",
-            about=about,
-            link=shown.link("project", id="{0}"),
-            file_name=_("项目对比"),
-        )
-        cards.note(_("各类指标得分率，颜色和形状为项目；点一下看项目"))
-    with right:
-        columns = [Column(_("指标"), width="9rem", sortable=False)]
-        columns += [
-            Column(f"{_GLYPHS[figures.key_of(at)[1]]} {formats.middle_cut(name, 9)}", number=True, sortable=False)
-            for at, name in enumerate(names)
-        ]
-        columns.append(Column(_("当前范围"), number=True, sortable=False, help=_("筛选范围内全部项目")))
-        table(
-            [*_totals(shown, answer), *_levels(shown, answer, scope)], columns, "compared", about=_("所选项目逐项对比")
-        )
-        download_rows(shown, "compared_csv", _("项目对比"), _heads(), lambda: compared_rows(answer))
+    chart(
+        figures.comparison(answer, translator()),
+        "comparison",
+        about=about,
+        link=shown.link("project", id="{0}"),
+        file_name=_("项目对比"),
+    )
+    cards.note(_("各类指标得分率，颜色和形状为项目；点一下看项目"))
+    columns = [Column(_("指标"), sortable=False)]
+    columns += [
+        Column(f"{_GLYPHS[figures.key_of(at)[1]]} {formats.middle_cut(name, 9)}", number=True, sortable=False)
+        for at, name in enumerate(names)
+    ]
+    columns.append(Column(_("当前范围"), number=True, sortable=False, help=_("筛选范围内全部项目")))
+    table([*_totals(shown, answer), *_levels(shown, answer, scope)], columns, "compared", about=_("所选项目逐项对比"))
+    download_rows(shown, "compared_csv", _("项目对比"), _heads(), lambda: compared_rows(answer))
 
 
 def _why(shown: View, measure: str, row: Compared, *more: tuple[str, str]) -> str:
