@@ -46,9 +46,8 @@ def funding_source(line: Line) -> tuple[Source, int] | None:
     return None
 
 
-def funding_row(
-    line: Line, source: tuple[Source, int], unit: str, ledger: Ledger
-) -> tuple[FundingRecord, list[Problem]]:
+def funding_row(line: Line, source: tuple[Source, int], unit: str, ledger: Ledger) -> tuple[FundingRecord, list[str]]:
+    """One row of the funding table, and the names of its figures that could not be read."""
     name, label_index = source
     for cell in line.cells[: label_index + 1]:
         ledger.mark(line.number, cell.column, "label")
@@ -68,33 +67,27 @@ def funding_row(
         name, amounts[0], amounts[1], amounts[2], weight, rate, score, line.number, place(line.number)
     )
     parsed = (*amounts, weight, rate, score)
-    return record, list(_funding_problems(line, texts, parsed, name == "total"))
+    return record, _unreadable(texts, parsed, total=name == "total")
 
 
 _COLUMN_NAMES = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
 
 
-def _funding_problems(
-    line: Line, texts: Sequence[str | None], parsed: Sequence[Decimal | None], total: bool
-) -> list[Problem]:
-    missing = [
-        column
-        for index, (column, text, value) in enumerate(zip(_COLUMN_NAMES, texts, parsed, strict=True))
-        if value is None
-        and ((text and not is_no_value(text)) or (total and index != 4) or (index < 3 and text is None))
-    ]
-    if not missing:
-        return []
-    return [
-        Problem(
-            "reading.funding_unreadable",
-            "must_fix" if total else "check",
-            {"columns": "、".join(missing), "row": line.cells[0].text},
-            source_line=line.number,
-            source_place=place(line.number),
-            printed=" ".join(text for text in texts if text) or None,
-        )
-    ]
+def _unreadable(texts: Sequence[str | None], parsed: Sequence[Decimal | None], *, total: bool) -> list[str]:
+    """Columns whose cell is lost or holds no number; a dash says that nothing is stated, and rates may be left out."""
+    missing = []
+    for index, (column, text, value) in enumerate(zip(_COLUMN_NAMES, texts, parsed, strict=True)):
+        lost = text is None and (index < 3 or (total and column != "执行率"))
+        if value is None and (lost or (text is not None and not is_no_value(text))):
+            missing.append(column)
+    return missing
+
+
+def funding_problem(unreadable: Mapping[int, tuple[str, Sequence[str]]]) -> Problem:
+    """One problem for the whole table: for each line its label and the columns that could not be read."""
+    line = min(unreadable)
+    cells = "；".join(f"{label.rstrip(':：')}的{'、'.join(columns)}" for label, columns in unreadable.values())
+    return Problem("reading.funding_unreadable", "must_fix", {"cells": cells}, None, line, place(line))
 
 
 def _align(values: Sequence[Cell], label_column: int) -> list[Cell | None]:
@@ -112,4 +105,5 @@ def _align(values: Sequence[Cell], label_column: int) -> list[Cell | None]:
 
 
 def in_order(funding: Mapping[Source, FundingRecord]) -> tuple[FundingRecord, ...]:
+    """The four rows in the order of SOURCES; a row that was not found is empty."""
     return tuple(funding[source] if source in funding else FundingRecord(source) for source in SOURCES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from data.form.cells import Cell, Line
 from data.form.funding import (
     FUNDING_TITLE,
+    funding_problem,
     funding_row,
     funding_source,
     in_order,
@@ -72,16 +73,17 @@ def read_head(lines: Sequence[Line], ledger: Ledger) -> Head:
     """Fields, funding and goals from the lines above the indicator table."""
     fields: dict[str, str] = {}
     funding: dict[Source, FundingRecord] = {}
-    problems: list[Problem] = []
+    unreadable: dict[int, tuple[str, list[str]]] = {}
     goals: list[Line] = []
     goal_line: Line | None = None
     unit = "万元"
     for line in lines:
         source = funding_source(line)
         if source is not None and source[0] not in funding:
-            record, faults = funding_row(line, source, unit, ledger)
+            record, columns = funding_row(line, source, unit, ledger)
             funding[source[0]] = record
-            problems += faults
+            if columns:
+                unreadable[line.number] = (line.cells[source[1]].text, columns)
         elif any(_GOAL_EXPECTED.fullmatch(cell.key) for cell in line.cells):
             goal_line = line
         elif is_funding_header(line):
@@ -93,7 +95,8 @@ def read_head(lines: Sequence[Line], ledger: Ledger) -> Head:
         elif not _read_fields(line, fields, ledger) and is_title(line):
             ledger.mark_line(line, "page_furniture")
     expected, achieved = _goals(goal_line, goals, ledger)
-    return Head(fields, in_order(funding), expected, achieved, tuple(problems))
+    problems = (funding_problem(unreadable),) if unreadable else ()
+    return Head(fields, in_order(funding), expected, achieved, problems)
 
 
 def skip_repeated_head(lines: Sequence[Line], begin: int, ledger: Ledger) -> int:

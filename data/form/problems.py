@@ -19,11 +19,12 @@ AMBIGUOUS_MARGIN = 1.45
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
 
-def planning_problem(section: Section) -> Problem:
-    line = section.lines[0].number
-    return Problem(
-        "reading.planning_form", "must_fix", {"form": section.name_key}, source_line=line, source_place=place(line)
-    )
+def planning_problem(sections: Sequence[Section]) -> Problem:
+    """One problem for all planning forms of a document."""
+    line = sections[0].lines[0].number
+    places = "、".join(f"“{section.name_key}”（{place(section.lines[0].number)}）" for section in sections[:5])
+    places += f"等{len(sections)}张表" if len(sections) > 5 else ""
+    return Problem("reading.planning_form", "must_fix", {"places": places}, None, line, place(line))
 
 
 def head_problems(record: FormRecord, head: Head) -> list[Problem]:

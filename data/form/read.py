@@ -34,16 +34,17 @@ from data.reading.grid import read_rows
 def read_document(text: str) -> DocumentRecord:
     """All forms of one document in order, with the problems of each; never raises, whatever the text."""
     ledger = Ledger()
-    problems: list[Problem] = []
     forms: list[FormRecord] = []
+    planning: list[Section] = []
     running = running_lines(text)
     for section in split(_lines(text, ledger), ledger, running):
         if section.planning:
-            problems.append(planning_problem(section))
+            planning.append(section)
         else:
             forms.append(_read_form(section, ledger, running))
         ledger.settle(section.lines, reported=section.planning)
-    if not forms and not problems:
+    problems = [planning_problem(planning)] if planning else []
+    if not forms and not planning:
         problems.append(Problem("reading.no_form", "must_fix"))
     elif ledger.unread:
         problems.append(unread_problem(ledger))

@@ -14,7 +14,7 @@ TEMPLATES: Mapping[str, str] = {
     "reading.binary_document": "文件不是文本，无法读取；请先转换为以制表符分隔单元格的文本（UTF-8）后提交。",
     "reading.unknown_encoding": "文件的文字编码无法识别；请另存为 UTF-8 文本后重新提交。",
     "reading.no_form": "文件中没有找到项目支出绩效自评表（没有“项目名称”一行）；请核对是否传错文件。",
-    "reading.planning_form": "{place}的表“{form}”是绩效目标申报表，不是自评表，未计入；请提交该项目的自评表。",
+    "reading.planning_form": "{places}是绩效目标申报表，不是自评表，未计入；请提交这些项目的项目支出绩效自评表。",
     "reading.truncated": "表“{form}”没有总分行，文件到{place}可能不完整；请核对原表后重新提交完整的文件。",
     "reading.no_indicators": "表“{form}”（{place}）没有读到任何绩效指标；请核对原表的指标部分是否缺失。",
     "reading.unbalanced": "表“{form}”的数字不平：{figures}。最可能有误的是{culprit}；请对照原表核对（{place}）。",
@@ -57,7 +57,7 @@ TEMPLATES: Mapping[str, str] = {
     "reading.head_missing": "表“{form}”（{place}）的{fields}未能读出，留空；请对照原表补充。",
     "reading.year_missing": "表“{form}”（{place}）没有印明年度，留空；请核对原表标题下的年度。",
     "reading.funding_missing": "表“{form}”（{place}）没有读到年度资金总额行；请核对原表的项目资金部分。",
-    "reading.funding_unreadable": "表“{form}”{place}“{row}”的{columns}未能读出，留空；请对照原表补充。",
+    "reading.funding_unreadable": "表“{form}”项目资金（{place}起）中，{cells}未能读出，留空；请对照原表补充。",
     "reading.too_many_rows": (
         "表“{form}”（{place}）有{rows}行指标、{labels}个标签，多于一张表所能有的，只按标签所在行归类；"
         "请检查是否有多张表连成一张。"

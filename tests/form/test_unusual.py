@@ -220,3 +220,19 @@ def test_a_row_cut_by_a_page_break_is_one_row(texts: int) -> None:
         (row.name, row.target, row.actual, row.score) for row in usual.indicators
     ]
     assert form.indicators[1].source_line == usual.indicators[1].source_line
+
+
+def test_a_rule_is_reported_once_per_form_or_row() -> None:
+    broken = (
+        FORM.replace("12.000000", "1x2")
+        .replace("0.000000", "?")
+        .replace("5.00\t4.00", "5.00\t")
+        .replace("50分", "60分")
+    )
+    for text in (broken, TEXT, "\n".join(form_lines(1)[:22])):
+        for form in read_document(text).forms:
+            keys = [(problem.rule, problem.ordinal) for problem in form.problems]
+            assert len(keys) == len(set(keys))
+    plans = FORM.replace("自评表", "目标申报表") + form_text(2).replace("自评表", "目标申报表")
+    assert [problem.rule for problem in read_document(plans).problems] == ["reading.planning_form"]
+    assert "、" in _said(read_document(plans))
