@@ -139,6 +139,8 @@ def habits(shown: View, answer: Deductions) -> None:
         else _("没有在多个项目重复出现的原因")
     )
     with cards.card(_("哪些是全局的习惯？"), sentence):
+        if not answer.habits:
+            return
         rows = [
             Row(
                 [
@@ -172,6 +174,8 @@ def one_offs(shown: View, answer: Deductions) -> None:
         else _("没有只见于一个项目的原因")
     )
     with cards.card(_("哪些只是个别项目的问题？"), sentence):
+        if not answer.one_offs:
+            return
         rows = [
             Row(
                 [

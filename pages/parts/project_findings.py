@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from analytics.audit import FindingRow
 from analytics.labels import rule_label, severity_label, state_label
-from pages.common.cards import Piece, Text, Tone
+from pages.common import cards
+from pages.common.cards import Piece, Text, Tone, markup
 from pages.common.view import View
 from pages.common.words import _, translator
 
@@ -32,6 +33,12 @@ def finding_text(shown: View, row: FindingRow) -> Text:
         pieces.append(Piece(f" [{note}]", "muted"))
     pieces += [" ", Piece(_("去核验"), "link", shown.link("audit", finding=row.finding_id))]
     return pieces
+
+
+def findings_list(shown: View, found: Sequence[FindingRow]) -> None:
+    """Findings one under the other, their own sign in place of a dot."""
+    lines = "".join(f"<li>{markup(finding_text(shown, row))}</li>" for row in found)
+    cards.html(f'<ul class="d-strip d-signed">{lines}</ul>')
 
 
 def at_indicator(found: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:

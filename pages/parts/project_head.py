@@ -15,7 +15,7 @@ from pages.common import cached, cards, formats
 from pages.common.cards import Tile
 from pages.common.view import View
 from pages.common.words import _, counted, translator
-from pages.parts.project_findings import finding_text, of_funding
+from pages.parts.project_findings import findings_list, of_funding
 
 _MOST_FINDINGS = 500
 
@@ -171,4 +171,4 @@ def notices(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
         cards.notice(_("本页显示整张自评表，不受指标、原因和关键词筛选的影响。"))
     whole = [row for row in found if row.indicator_id is None and not of_funding(row)]
     if whole:
-        cards.strip([finding_text(shown, row) for row in whole])
+        findings_list(shown, whole)

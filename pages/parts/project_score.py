@@ -14,7 +14,7 @@ from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View, go, reading
 from pages.common.words import _, translator
-from pages.parts.project_findings import finding_text, of_funding
+from pages.parts.project_findings import findings_list, of_funding
 
 _SHORT = 5
 
@@ -95,7 +95,7 @@ def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
         )
         own = [row for row in found if of_funding(row)]
         if own:
-            cards.strip([finding_text(shown, row) for row in own])
+            findings_list(shown, own)
 
 
 def _funding_row(row: FundingRow) -> Row:

@@ -1,0 +1,67 @@
+"""指标检索 in a real browser: words in the address, marks, drill, the CSV of the hits."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.steps import expect_screen, open_screen, parameters
+from tests.browser.test_deductions import downloaded
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_words_are_found_marked_and_kept(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search?grade=优", "指标检索")
+    box = page.get_by_placeholder("例如：满意度 问卷")
+    box.fill("疫情")
+    box.press("Enter")
+    expect(page.locator(".st-key-hits tbody tr")).to_have_count(8)
+    assert parameters(page) == {"grade": ["优"], "q": ["疫情"]}
+    assert set(page.locator(".st-key-hits mark").all_inner_texts()) == {"疫情"}
+    box.fill("疫情 竞赛报名")
+    box.press("Enter")
+    expect(page.locator(".st-key-hits tbody tr")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".st-key-hits tbody tr")).to_have_count(8)
+    expect(box).to_have_value("疫情")
+
+
+def test_a_hit_leads_to_its_row(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search?q=竞赛报名", "指标检索")
+    page.locator(".st-key-hits tbody tr").first.locator("td").nth(1).click()
+    expect_screen(page, "安全应急领域职业技能竞赛")
+    chosen = page.locator("tr.d-row-chosen")
+    expect(chosen).to_contain_text("竞赛报名")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_hits_narrow_the_deductions(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search?q=疫情", "指标检索")
+    page.get_by_text("看这些指标的扣分分析").click()
+    expect_screen(page, "扣分分析")
+    expect(page.locator(".d-head p")).to_contain_text("8 处扣分 · 共 10.01 分")
+    assert parameters(page) == {"words": ["疫情"]}
+
+
+def test_a_long_list_is_turned_and_starts_again_with_other_words(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search", "指标检索")
+    pager = page.locator(".st-key-hits .d-pager")
+    expect(pager).to_contain_text("第 1 / 4 页")
+    first = page.locator(".st-key-hits tbody tr").first.inner_text()
+    pager.locator("button", has_text="下一页").click()
+    expect(pager).to_contain_text("第 2 / 4 页")
+    assert page.locator(".st-key-hits tbody tr").first.inner_text() != first
+    box = page.get_by_placeholder("例如：满意度 问卷")
+    box.fill("满意")
+    box.press("Enter")
+    expect(page.locator(".st-key-hits mark").first).to_be_visible()
+    expect(pager).not_to_contain_text("第 2")
+
+
+def test_the_csv_has_all_hits_in_order(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search?q=满意度", "指标检索")
+    shown = page.locator(".st-key-hits tbody tr")
+    expect(shown.first).to_be_visible()
+    head, *rows = downloaded(page, "下载 指标检索 CSV")
+    names = [text.strip() for text in page.locator(".st-key-hits tbody tr td:first-child").all_inner_texts()]
+    assert [row[head.index("三级指标")] for row in rows] == names
