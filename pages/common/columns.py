@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from analytics.exports import Column, Table
-from analytics.labels import basis_label, rule_label, severity_label, source_label, state_label
+from analytics.labels import Translate, basis_label, rule_label, severity_label, source_label, state_label
 from pages.common.sheets import Head
 from pages.common.words import _, translator
 
@@ -81,17 +81,22 @@ def _titles() -> dict[str, str]:
     }
 
 
+def labels() -> dict[str, Callable[[str | None], str | None]]:
+    """For columns of codes what turns a code into the word that the screen shows, in this run's language."""
+    translate = translator()
+
+    def worded(label: Callable[[str, Translate], str]) -> Callable[[str | None], str | None]:
+        return lambda code: None if code is None else label(code, translate)
+
+    return {
+        "source": worded(source_label),
+        "severity": worded(severity_label),
+        "basis": worded(basis_label),
+        "rule": worded(rule_label),
+        "state": lambda code: state_label(code, translate),
+    }
+
+
 def readable(column: Column) -> Callable[[object], object]:
     """What turns a column's value into the word that the screen shows; others stay as they are."""
-    translate = translator()
-    words = {
-        "source": source_label,
-        "severity": severity_label,
-        "basis": basis_label,
-        "state": state_label,
-        "rule": rule_label,
-    }
-    label = words.get(column.field)
-    if label is None:
-        return lambda value: value
-    return lambda value: None if value is None and column.field != "state" else label(value, translate)  # type: ignore[arg-type]
+    return labels().get(column.field, lambda value: value)  # type: ignore[return-value]

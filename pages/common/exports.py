@@ -17,12 +17,13 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from analytics import exports
+from analytics.export_csv import csv_lines
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import connection
 from pages.common.address import read_address
-from pages.common.columns import head, readable, table_title
-from pages.common.sheets import Sheet, csv_parts, file_name, write_workbook
+from pages.common.columns import head, labels, readable, table_title
+from pages.common.sheets import Sheet, csv_of_lines, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
 from pages.common.words import _, use_language
 
@@ -79,7 +80,7 @@ async def _table(request: Request) -> Response:
     heads = [head(column) for column in exports.columns(table, personal=personal)]
     name = file_name(table_title(table), scope_words(snapshot, scope), date.today(), "csv")
     # A plain generator: Starlette draws it from a worker thread, so the loop stays free and memory flat.
-    parts = csv_parts(heads, _batches(snapshot, scope, table, personal))
+    parts = csv_of_lines(heads, csv_lines(snapshot, scope, table, personal=personal, labels=labels()))
     return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
 
 

@@ -67,6 +67,13 @@ def csv_parts(heads: Sequence[Head], batches: Iterable[Sequence[Sequence[Value]]
         yield _lines([[guarded(value) for value in row] for row in batch]).encode("utf-8")
 
 
+def csv_of_lines(heads: Sequence[Head], chunks: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+    """The same file from lines that the database made."""
+    yield from csv_parts(heads, ())
+    for lines in chunks:
+        yield b"\r\n".join((*lines, b""))
+
+
 def csv_file(heads: Sequence[Head], rows: Sequence[Sequence[Value]]) -> bytes:
     """The same as one value, for what a screen shows."""
     return b"".join(csv_parts(heads, [rows]))

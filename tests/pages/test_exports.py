@@ -14,14 +14,16 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from analytics import exports
+from analytics.export_csv import csv_lines
 from analytics.overview import kpis
 from analytics.projects import project_list
 from analytics.scope import Scope
 from data.store import Snapshot, current_snapshot, open_snapshot
 from pages.common import connection, formats
 from pages.common.address import GRADES, link
-from pages.common.columns import head
+from pages.common.columns import head, labels, readable
 from pages.common.exports import export_routes
+from pages.common.sheets import csv_file, csv_of_lines
 from pages.common.words import use_language
 from tests.pages.asgi import ask
 
@@ -76,6 +78,25 @@ def test_exports_equal_the_screen(client: ASGIApp, snapshot: Snapshot, scope: Sc
     assert len(deductions) == now.deductions
     assert sum(Decimal(row["扣分"]) for row in deductions) == now.points_lost
     assert len(rows_of(client, "indicators", scope)) == now.indicators
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scope=SCOPES, chunk=st.integers(1, 60))
+@pytest.mark.parametrize("table", exports.TABLES)
+def test_the_databases_lines_are_pythons_rows(snapshot: Snapshot, table: exports.Table, scope: Scope, chunk: int):
+    heads = [head(column) for column in exports.columns(table, personal=True)]
+    words = [readable(column) for column in exports.columns(table, personal=True)]
+    rows = [
+        [word(value) for word, value in zip(words, row, strict=True)]
+        for batch in exports.batches(snapshot, scope, table, personal=True)
+        for row in batch
+    ]
+    lines = csv_lines(snapshot, scope, table, personal=True, labels=labels(), chunk=chunk)
+    assert parsed(b"".join(csv_of_lines(heads, lines))) == parsed(csv_file(heads, rows))
+
+
+def parsed(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def test_the_workbook_holds_every_table_and_the_totals(client: ASGIApp, snapshot: Snapshot):

@@ -1,0 +1,117 @@
+"""预算执行 without a browser: figures from the filing, links and files that keep to them, empty and hostile scopes."""
+
+import html
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.execution import execution
+from analytics.scope import Scope
+from data.store import Snapshot
+from pages.common import connection
+from pages.parts.execution_list import group_rows, project_rows
+from tests.pages.conftest import Opener, shown
+from tests.pages.parts import components, table_rows
+
+
+def snapshot() -> Snapshot:
+    opened = connection.current()
+    assert opened is not None
+    return opened
+
+
+def test_the_tiles_say_the_whole_money(opened: Opener):
+    body = shown(opened("/execution"))
+    for figure in ("1,684.10", "2,575.25", "2,546.94", "98.90%", "年中调整 +891.14 万元", "未执行 28.31 万元"):
+        assert figure in body
+    assert "3 个项目执行率低于 90%" in body
+    assert "explain=execution_rate" in body
+
+
+def test_every_question_has_its_answer(opened: Opener):
+    body = html.unescape(shown(opened("/execution")))
+    for sentence in (
+        "全年预算花出 98.90%；3 个项目执行率低于 90%",
+        "安全生产相关证件印制项目剩得最多，10.84 万元，占 38%",
+        "年中净增 891.14 万元，为年初的 53%",
+        "13 个项目中 10 个达到 90%",
+        "特种作业人员安全技术考核考务费增加 901.14 万元",
+        "财政拨款占 100%，执行 98.90%",
+        "只有北京市应急管理局一家，98.90%",
+    ):
+        assert sentence in body
+
+
+def test_the_list_has_every_project_lowest_rate_first(opened: Opener):
+    rows = table_rows(opened("/execution"), "money")
+    assert len(rows) == 13
+    assert [rows[0][0], rows[0][6]] == ["安全生产相关证件印制项目", "59.54%"]
+    assert rows[-1][0] == "应急管理关键技术研发"
+    special = next(row for row in rows if row[0].startswith("特种作业"))
+    assert special[1:6] == ["1,000.00", "+901.14", "1,901.14", "1,900.75", "0.40"]
+
+
+def test_rates_of_groups_come_from_sums_not_from_means(opened: Opener):
+    opened("/execution")
+    answer = execution(snapshot(), Scope())
+    mean = sum(row.rate_pct for row in answer.projects.rows if row.rate_pct is not None) / 13
+    (unit,) = answer.units
+    assert unit.rate_pct is not None
+    assert round(unit.rate_pct, 2) == Decimal("98.90")
+    assert abs(mean - unit.rate_pct) > 4
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(grades=("优",)), Scope(causes=("疫情影响",))])
+def test_the_file_has_the_rows_and_sums_of_the_screen(opened: Opener, scope: Scope):
+    opened("/execution")
+    answer = execution(snapshot(), scope)
+    rows = project_rows(snapshot(), scope, "unspent", True)
+    assert len(rows) == answer.projects.total
+    assert sum(Decimal(str(row[5])) for row in rows) == answer.total.full_year_budget_wan
+    assert sum(Decimal(str(row[7])) for row in rows) == answer.total.unspent_wan
+    assert [row[7] for row in rows] == sorted((row[7] for row in rows), reverse=True)
+
+
+def test_the_file_of_groups_repeats_the_total(opened: Opener):
+    app = opened("/execution")
+    assert not app.exception
+    view = type("Seen", (), {"snapshot": snapshot(), "scope": Scope()})()
+    rows = group_rows(view, execution(snapshot(), Scope()))  # type: ignore[arg-type]
+    assert [row[0] for row in rows] == ["合计", *["资金来源"] * 4, "实施单位", "主管部门"]
+    assert len({row[5] for row in rows if row[1] not in ("上年结转资金", "其他资金")}) == 1
+
+
+def test_a_band_narrows_to_exactly_its_projects(opened: Opener):
+    opened("/execution")
+    answer = execution(snapshot(), Scope())
+    for band in answer.bands:
+        assert band.lower_pct is not None
+        upper = None if band.upper_pct is None else band.upper_pct - Decimal("0.0001")
+        narrowed = Scope(rate_min_pct=band.lower_pct or None, rate_max_pct=upper)
+        assert execution(snapshot(), narrowed).projects.total == band.projects
+
+
+def test_an_empty_scope_says_what_to_do(opened: Opener):
+    app = opened("/execution?year=1999")
+    assert not app.exception
+    assert "没有符合筛选条件的项目" in shown(app)
+    assert 'href="/execution"' in shown(app)
+    assert not charts(app)
+
+
+def test_a_filter_on_indicators_says_that_money_is_of_whole_projects(opened: Opener):
+    assert "金额是整个项目的" in shown(opened("/execution?level1=满意度指标"))
+    assert "金额是整个项目的" not in shown(opened("/execution?grade=优"))
+
+
+def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener):
+    body = shown(opened("/execution?lang=en"))
+    assert "13 projects" in body
+    assert "Was the money spent?" in body
+    for word in ("项目数", "执行率", "万元", "年初"):
+        assert word not in body
+
+
+def charts(app: AppTest) -> list[str]:
+    return [name for name in components(app) if name in ("bullets", "unspent", "flow", "bands")]
