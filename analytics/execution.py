@@ -96,7 +96,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """The answer of 预算执行. projects: lowest rate first; unspent, adjusted: largest amount first."""
+    """The answer of 预算执行. projects: lowest rate first; unspent, adjusted: largest amount first.
+
+    units and departments hold those with the largest budgets, *_total says of how many.
+    """
 
     total: GroupMoney
     projects: Ranked
@@ -106,6 +109,8 @@ class Execution:
     units: tuple[GroupMoney, ...]
     departments: tuple[GroupMoney, ...]
     bands: tuple[RateBand, ...]
+    units_total: int
+    departments_total: int
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page with its key."""
@@ -167,6 +172,9 @@ SORTS = {
     "score": "execution_score",
 }
 _COUNT = "SELECT count(*) FROM scoped_project WHERE {condition}"
+_GROUP_COUNTS = """
+    SELECT count(DISTINCT coalesce(implementing_unit, '')), count(DISTINCT coalesce(department, '')) FROM scoped_project
+"""
 _BANDS = """
     SELECT CASE WHEN full_year_budget_wan > 0 AND executed_wan IS NOT NULL THEN
                list_sum(list_transform($bounds, lambda bound:
@@ -188,6 +196,16 @@ def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[
     order = f"sum(full_year_budget_wan) DESC NULLS LAST, {column}"
     sql, parameters = scoped(_BY.format(column=column, order=order), scope)
     return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, GroupMoney))
+
+
+def by_unit(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[GroupMoney, ...]:
+    """Sums per implementing unit, largest budget first."""
+    return _groups(snapshot, scope, "implementing_unit", limit)
+
+
+def by_department(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[GroupMoney, ...]:
+    """Sums per department, largest budget first."""
+    return _groups(snapshot, scope, "department", limit)
 
 
 def by_rate(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
@@ -234,7 +252,8 @@ def execution(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Exec
         by_unspent(snapshot, scope, limit),
         by_adjustment(snapshot, scope, limit),
         tuple(snapshot.fetch(*scoped(_BY_SOURCE, scope), GroupMoney)),
-        _groups(snapshot, scope, "implementing_unit", limit),
-        _groups(snapshot, scope, "department", limit),
+        by_unit(snapshot, scope, limit),
+        by_department(snapshot, scope, limit),
         rate_bands(snapshot, scope),
+        *(whole(count) for count in snapshot.rows(*scoped(_GROUP_COUNTS, scope))[0]),
     )

@@ -90,9 +90,9 @@ def main() -> None:
     with one:
         execution_cards.sources(shown, answer)
     with two:
-        execution_cards.groups(shown, answer.units, "units")
+        execution_cards.groups(shown, answer, "units")
     with three:
-        execution_cards.groups(shown, answer.departments, "departments")
+        execution_cards.groups(shown, answer, "departments")
     execution_list.money_list(shown, answer)
 
 

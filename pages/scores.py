@@ -92,7 +92,7 @@ def main() -> None:
     with left:
         scores_cards.level_table(shown, answer)
     with right:
-        scores_cards.full_marks(shown, answer.full_marks)
+        scores_cards.full_marks(shown, answer.full_marks, answer.bins)
     lowest = [mark.project_id for mark in answer.strip.marks[:_SUGGESTED]]
     scores_compare.comparison(shown, chosen, lowest, answer.levels)
     downloads(shown, "projects", "indicators", "deductions")

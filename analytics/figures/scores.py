@@ -26,17 +26,19 @@ from analytics.figures.base import (
     line,
     percent,
     texts,
+    wrap,
 )
 from analytics.labels import Translate, grade_label, level_label
 from analytics.scores import LevelRate, RateBin, ScoreMark, Strip
 
 _BANDS = (("差", 0, 60), ("中", 60, 80), ("良", 80, 90), ("优", 90, 100))
 _DOT_STEP = 1.0
+_APART = 2  # points under the next: a project whose name is written beside its dot
 RATE_ROW_PX = 30
 
 
 def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
-    """A dot per project, stacked where scores are alike; above the limit a bar per point. Clicks: project_id."""
+    """A dot per project, piled up where scores are alike (clicks: project_id); above the limit a bar per point."""
     lowest = min((b.score for b in answer.bins), default=80)
     left = float(min(88, lowest - 1)) if lowest >= 60 else max(float(lowest) - 2, 0.0)
     whole = len(answer.marks) == answer.total
@@ -86,7 +88,17 @@ def _dots(marks: Sequence[ScoreMark], left: float, _: Translate, chosen: Sequenc
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    return [trace], max((level for _x, level in placed), default=0) * 1.35 + 9.0
+    named = [trace, _outlier(marks, placed)] if _stands_apart(marks) else [trace]
+    return named, max((level for _x, level in placed), default=0) * 1.35 + 9.0
+
+
+def _stands_apart(marks: Sequence[ScoreMark]) -> bool:
+    return len(marks) > 2 and marks[1].total_score - marks[0].total_score >= _APART
+
+
+def _outlier(marks: Sequence[ScoreMark], placed: Sequence[tuple[float, int]]) -> Trace:
+    """The name of the one project far below all others, above its dot."""
+    return texts([placed[0][0]], [placed[0][1] + 1.3], [wrap(marks[0].name, 8)], "top right", 11)
 
 
 def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
@@ -97,6 +109,7 @@ def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
         "y": [b.projects for b in answer.bins],
         "width": 0.9,
         "marker": {"color": [_grade_color(b.score) for b in answer.bins]},
+        "customdata": [str(b.score) for b in answer.bins],
         "hovertext": [
             hover(
                 (

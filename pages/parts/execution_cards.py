@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from analytics.execution import Execution, GroupMoney, ProjectMoney
 from analytics.explain.key import FigureKey
@@ -237,18 +238,24 @@ def sources(shown: View, answer: Execution) -> None:
         cards.note(_("— 为没有预算，因此没有执行率；点一条看它由哪些行相加。"))
 
 
-def groups(shown: View, rows: Sequence[GroupMoney], field: str) -> None:
-    """By unit or department (`field` is 'units' or 'departments'), rates from sums; a click narrows to the group."""
+def groups(shown: View, answer: Execution, field: Literal["units", "departments"]) -> None:
+    """By unit or department, rates from sums; a click narrows to the group."""
     by_unit = field == "units"
+    rows = answer.units if by_unit else answer.departments
+    total = answer.units_total if by_unit else answer.departments_total
     question = _("哪个实施单位执行得慢？") if by_unit else _("哪个主管部门执行得慢？")
     drawn = rows[:MOST_GROUPS]
     rated = [row for row in rows if row.rate_pct is not None]
     sentence = _("没有可以计算的执行率")
     if rated:
         lowest = min(rated, key=lambda row: row.rate_pct or Decimal(0))
-        words = _("只有{name}一家，{rate}") if len(rows) == 1 else _("{name}最低，{rate}")
+        words = _("只有{name}一家，{rate}") if total == 1 else _("{name}最低，{rate}")
+        if total > len(rows):
+            words = _("预算最大的 {n} 组中{name}最低，{rate}")
         sentence = words.format(
-            name=formats.middle_cut(formats.text(lowest.group), 16), rate=formats.percent(lowest.rate_pct)
+            n=len(rows),
+            name=formats.middle_cut(formats.text(lowest.group), 16),
+            rate=formats.percent(lowest.rate_pct),
         )
     key = "unit" if by_unit else "department"
     figures = [
@@ -264,8 +271,8 @@ def groups(shown: View, rows: Sequence[GroupMoney], field: str) -> None:
             on_click=lambda group: narrow(**{field: (str(group),)}),
             file_name=question.rstrip("？?"),
         )
-        if len(rows) > len(drawn):
-            cards.note(_("画出预算最大的 {shown} 组，共 {n} 组。").format(shown=len(drawn), n=f"{len(rows):,}"))
+        if total > len(drawn):
+            cards.note(_("画出预算最大的 {shown} 组，共 {n} 组。").format(shown=len(drawn), n=f"{total:,}"))
         cards.note([_("执行率 = 执行数合计 ÷ 全年预算合计，"), Piece(_("不是各项目执行率的平均"), "strong"), _("。")])
 
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from analytics.execution import SORTS, Execution, GroupMoney, ProjectMoney, money_page
+from analytics.execution import (
+    SORTS,
+    Execution,
+    GroupMoney,
+    ProjectMoney,
+    by_department,
+    by_unit,
+    money_page,
+)
 from analytics.labels import source_label
 from analytics.scope import Scope
 from data.store import Snapshot
@@ -17,6 +25,7 @@ from pages.parts.execution_cards import why
 _KEY = "money"
 _SIZE = 50
 _BATCH = 5000
+_ALL = 10_000_000  # more groups than a portfolio has
 
 
 def money_list(shown: View, answer: Execution) -> None:
@@ -67,7 +76,7 @@ def _files(shown: View, answer: Execution) -> None:
             lambda: project_rows(shown.snapshot, shown.scope, sort, descending),
         )
     with right:
-        download_rows(shown, "groups_csv", _("分组执行率"), _group_heads(), lambda: group_rows(answer))
+        download_rows(shown, "groups_csv", _("分组执行率"), _group_heads(), lambda: group_rows(shown, answer))
 
 
 def _columns() -> list[Column]:
@@ -163,13 +172,13 @@ def _group_heads() -> list[Head]:
     ]
 
 
-def group_rows(answer: Execution) -> list[tuple[object, ...]]:
-    """All groups that the cards show: the total, funding sources, units, departments."""
+def group_rows(shown: View, answer: Execution) -> list[tuple[object, ...]]:
+    """The total, and every funding source, unit and department, however many the cards draw."""
     translate = translator()
     kinds: Sequence[tuple[str, Sequence[GroupMoney]]] = (
         (_("资金来源"), answer.sources),
-        (_("实施单位"), answer.units),
-        (_("主管部门"), answer.departments),
+        (_("实施单位"), by_unit(shown.snapshot, shown.scope, _ALL)),
+        (_("主管部门"), by_department(shown.snapshot, shown.scope, _ALL)),
     )
     rows = [(_("合计"), _("全部"), answer.total)]
     rows += [

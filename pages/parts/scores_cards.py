@@ -8,6 +8,7 @@ from analytics.figures import scores as figures
 from analytics.labels import grade_label, level_label
 from analytics.overview import GradeCount
 from analytics.scores import FullMarks, LevelRate, RateBin, Scores, Strip
+from analytics.scores import full_marks as full_mark_names
 from pages.common import cards, formats
 from pages.common.chart import chart
 from pages.common.downloads import download_rows
@@ -17,6 +18,7 @@ from pages.common.view import View, go, narrow
 from pages.common.words import _, counted, translator
 from pages.parts.execution_cards import Why, why
 
+_ALL = 10_000_000  # more names than a portfolio has
 _ALIKE_PCT = 80  # from this share of projects in one grade on, grades hardly tell projects apart
 
 
@@ -53,11 +55,20 @@ def strip(shown: View, answer: Strip, grades: Sequence[GradeCount], chosen: Sequ
             "strip",
             about=about,
             link=shown.link("project", id="{0}") if whole else None,
+            on_click=None if whole else _narrow_to_point,
             file_name=_("总分分布"),
         )
         bands = _("等级：优 ≥ 90，良 80–90，中 60–80，差 < 60")
-        marks = _("每点一个项目，颜色为等级，点一下看项目") if whole else _("项目太多，每柱为一分之内的项目数")
+        marks = (
+            _("每点一个项目，颜色为等级，点一下看项目")
+            if whole
+            else _("项目太多，每柱为一分之内的项目数，点一根柱只看这些项目")
+        )
         cards.note(_("；").join((marks, bands)))
+
+
+def _narrow_to_point(point: str) -> None:
+    narrow(score_min=Decimal(point), score_max=Decimal(point) + Decimal("0.99"))
 
 
 def levels(shown: View, answer: Scores) -> None:
@@ -212,7 +223,7 @@ def level_rows(answer: Scores) -> list[tuple[object, ...]]:
     ]
 
 
-def full_marks(shown: View, answer: FullMarks) -> None:
+def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> None:
     """Indicator names on which everybody has full marks; a row finds them all in the search."""
     question = _("哪些指标人人满分，看不出差别？")
     if not answer.rows:
@@ -246,5 +257,22 @@ def full_marks(shown: View, answer: FullMarks) -> None:
         table(rows, columns, "full_marks", about=_("人人满分的指标，出现次数多的在前；点一行查找这些指标"), page_size=8)
         if answer.total > len(answer.rows):
             cards.note(
-                _("列出 {shown} 个，共 {n} 个；全部指标可下载。").format(shown=len(answer.rows), n=f"{answer.total:,}")
+                _("列出 {shown} 个，共 {n} 个；下载的文件有全部。").format(
+                    shown=len(answer.rows), n=f"{answer.total:,}"
+                )
             )
+        download_rows(shown, "full_csv", _("人人满分的指标"), _full_heads(), lambda: full_rows(shown, bins))
+
+
+def _full_heads() -> list[Head]:
+    return [
+        *(Head(title) for title in (_("一级指标"), _("二级指标"), _("三级指标"))),
+        Head(_("出现次数"), "whole"),
+        Head(_("分值合计"), "points"),
+    ]
+
+
+def full_rows(shown: View, bins: tuple[RateBin, ...]) -> list[tuple[object, ...]]:
+    """Every such name, however many the card lists."""
+    found = full_mark_names(shown.snapshot, shown.scope, bins, _ALL)
+    return [(row.level1, row.level2, row.name, row.indicators, row.weight) for row in found.rows]

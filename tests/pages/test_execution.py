@@ -4,15 +4,14 @@ import html
 from decimal import Decimal
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analytics.execution import execution
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import connection
 from pages.parts.execution_list import group_rows, project_rows
+from tests.pages.components import keys, rows
 from tests.pages.conftest import Opener, shown
-from tests.pages.parts import components, table_rows
 
 
 def snapshot() -> Snapshot:
@@ -44,11 +43,11 @@ def test_every_question_has_its_answer(opened: Opener):
 
 
 def test_the_list_has_every_project_lowest_rate_first(opened: Opener):
-    rows = table_rows(opened("/execution"), "money")
-    assert len(rows) == 13
-    assert [rows[0][0], rows[0][6]] == ["安全生产相关证件印制项目", "59.54%"]
-    assert rows[-1][0] == "应急管理关键技术研发"
-    special = next(row for row in rows if row[0].startswith("特种作业"))
+    found = rows(opened("/execution"), "money")
+    assert len(found) == 13
+    assert [found[0][0], found[0][6]] == ["安全生产相关证件印制项目", "59.54%"]
+    assert found[-1][0] == "应急管理关键技术研发"
+    special = next(row for row in found if row[0].startswith("特种作业"))
     assert special[1:6] == ["1,000.00", "+901.14", "1,901.14", "1,900.75", "0.40"]
 
 
@@ -66,20 +65,20 @@ def test_rates_of_groups_come_from_sums_not_from_means(opened: Opener):
 def test_the_file_has_the_rows_and_sums_of_the_screen(opened: Opener, scope: Scope):
     opened("/execution")
     answer = execution(snapshot(), scope)
-    rows = project_rows(snapshot(), scope, "unspent", True)
-    assert len(rows) == answer.projects.total
-    assert sum(Decimal(str(row[5])) for row in rows) == answer.total.full_year_budget_wan
-    assert sum(Decimal(str(row[7])) for row in rows) == answer.total.unspent_wan
-    assert [row[7] for row in rows] == sorted((row[7] for row in rows), reverse=True)
+    found = project_rows(snapshot(), scope, "unspent", True)
+    assert len(found) == answer.projects.total
+    assert sum(Decimal(str(row[5])) for row in found) == answer.total.full_year_budget_wan
+    assert sum(Decimal(str(row[7])) for row in found) == answer.total.unspent_wan
+    assert [row[7] for row in found] == sorted((row[7] for row in found), reverse=True)
 
 
 def test_the_file_of_groups_repeats_the_total(opened: Opener):
     app = opened("/execution")
     assert not app.exception
     view = type("Seen", (), {"snapshot": snapshot(), "scope": Scope()})()
-    rows = group_rows(view, execution(snapshot(), Scope()))  # type: ignore[arg-type]
-    assert [row[0] for row in rows] == ["合计", *["资金来源"] * 4, "实施单位", "主管部门"]
-    assert len({row[5] for row in rows if row[1] not in ("上年结转资金", "其他资金")}) == 1
+    found = group_rows(view, execution(snapshot(), Scope()))  # type: ignore[arg-type]
+    assert [row[0] for row in found] == ["合计", *["资金来源"] * 4, "实施单位", "主管部门"]
+    assert len({row[5] for row in found if row[1] not in ("上年结转资金", "其他资金")}) == 1
 
 
 def test_a_band_narrows_to_exactly_its_projects(opened: Opener):
@@ -97,7 +96,7 @@ def test_an_empty_scope_says_what_to_do(opened: Opener):
     assert not app.exception
     assert "没有符合筛选条件的项目" in shown(app)
     assert 'href="/execution"' in shown(app)
-    assert not charts(app)
+    assert keys(app) == []
 
 
 def test_a_filter_on_indicators_says_that_money_is_of_whole_projects(opened: Opener):
@@ -111,7 +110,3 @@ def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener):
     assert "Was the money spent?" in body
     for word in ("项目数", "执行率", "万元", "年初"):
         assert word not in body
-
-
-def charts(app: AppTest) -> list[str]:
-    return [name for name in components(app) if name in ("bullets", "unspent", "flow", "bands")]
