@@ -173,14 +173,17 @@ _PAGE = """
 """
 _COUNT = "SELECT count(*), sum(points) FROM scoped_deduction"
 _BY_LEVEL = """
-    WITH lost AS (
-        SELECT level_no, project_no, indicator_no IS NULL AS execution, sum(points) AS points, count(*) AS deductions
-        FROM scoped_deduction GROUP BY ALL
+    WITH by_level AS (
+        SELECT level_no, sum(lost) AS points, CAST(sum(losses) AS BIGINT) AS deductions, count(*) AS projects
+        FROM scoped_level WHERE losses > 0 GROUP BY level_no
+    ), by_execution AS (
+        SELECT sum(points) AS points, count(*) AS deductions FROM scoped_deduction WHERE indicator_no IS NULL
     )
-    SELECT l.level1, l.level2, sum(lost.points) AS points, CAST(sum(lost.deductions) AS BIGINT) AS deductions,
-           count(*) AS projects, lost.execution
-    FROM lost LEFT JOIN snap.level l ON l.level_no = lost.level_no
-    GROUP BY l.level_no, l.level1, l.level2, lost.execution ORDER BY l.level_no NULLS LAST
+    SELECT l.level1, l.level2, points, deductions, projects, false AS execution, l.level_no AS position
+    FROM by_level JOIN snap.level l USING (level_no)
+    UNION ALL
+    SELECT NULL, NULL, points, deductions, deductions, true, NULL FROM by_execution WHERE deductions > 0
+    ORDER BY position NULLS LAST
 """
 _BY_PROJECT = """
     WITH lost AS (
@@ -212,7 +215,8 @@ def deduction_page(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT, of
 
 def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
     """Points lost per level 1 and 2 in the order of the form, execution's last; they sum to all points lost."""
-    return tuple(snapshot.fetch(*scoped(_BY_LEVEL, scope), LevelLoss))
+    sql, parameters = scoped(_BY_LEVEL, scope)
+    return tuple(snapshot.fetch(f"SELECT * EXCLUDE (position) FROM ({sql})", parameters, LevelLoss))
 
 
 def loss_by_project(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[ProjectLoss, ...]:

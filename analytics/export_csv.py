@@ -42,7 +42,8 @@ def csv_lines(
         label = (labels or {}).get(column.field)
         coded = _coded(snapshot, scope, source, column.field, label, words) if label else None
         fields.append(_text(column, coded))
-    sql = f"SELECT encode(concat_ws(',', {', '.join(fields)})) FROM ({source}) r WHERE key BETWEEN $first AND $last ORDER BY key"
+    line = f"encode(concat_ws(',', {', '.join(fields)}))"
+    sql = f"SELECT {line} FROM ({source}) r WHERE key BETWEEN $first AND $last ORDER BY key"
     # Keys are dense, so a stretch of keys is a stretch of rows; few rows are asked for at once.
     step = chunk if whole(rows) > chunk else whole(last) - whole(first) + 1
     for start in range(whole(first), whole(last) + 1, step):

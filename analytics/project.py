@@ -207,15 +207,20 @@ _INDICATORS = """
     found AS (
         SELECT indicator_id, list(finding_id ORDER BY rule, finding_id) AS findings FROM finding
         WHERE project_id = $project AND indicator_id IS NOT NULL GROUP BY indicator_id
-    ), rows AS (SELECT * FROM snap.indicator WHERE project_id = $project)
+    ), rows AS (SELECT * FROM snap.indicator WHERE project_id = $project),
+    again AS (
+        SELECT i.indicator_id, r.recomputed_score FROM snap.recomputed_fact r
+        JOIN (SELECT indicator_no, indicator_id FROM snap.indicator_fact WHERE project_no =
+                  (SELECT project_no FROM snap.project_fact WHERE project_id = $project)) i USING (indicator_no)
+        WHERE r.project_no = (SELECT project_no FROM snap.project_fact WHERE project_id = $project)
+    )
     SELECT i.indicator_id, i.ordinal, i.level1, i.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
            i.deviation_reason, i.reason_shared, lost.cause, coalesce(lost.corrected, false) AS corrected,
            coalesce(lost.secondary_causes, []) AS secondary_causes, lost.evidence,
            m.recomputed_score, i.source_line, i.source_place, coalesce(found.findings, []) AS findings
     FROM rows i
     LEFT JOIN lost USING (indicator_id) LEFT JOIN found USING (indicator_id)
-    LEFT JOIN (SELECT indicator_id, recomputed_score FROM snap.measure
-               WHERE indicator_id IN (SELECT indicator_id FROM rows)) m USING (indicator_id)
+    LEFT JOIN again m USING (indicator_id)
     ORDER BY i.ordinal
 """
 _STEPS = """

@@ -80,6 +80,7 @@ _LEVEL_FROM_ROWS = """
            count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
            coalesce(sum(deduction) FILTER (deduction > 0), 0) AS points_lost,
+           count(*) FILTER (deduction <> 0) AS losses, coalesce(sum(deduction), 0) AS lost,
            count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
            count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
            count(*) FILTER (rate_bin = 4) AS bin_4

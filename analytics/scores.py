@@ -51,14 +51,15 @@ class Strip:
 class LevelRate:
     """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
 
-    Only indicators that state weight and score count in `weight`, `score` and the rate.
+    Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
+    level; None in a level-1 total, where counting them anew would cost more than all the rest.
     """
 
     level1: str | None
     level2: str | None
     indicators: int
     deducted: int
-    projects: int
+    projects: int | None
     weight: Decimal | None
     score: Decimal | None
     points_lost: Decimal
@@ -170,16 +171,16 @@ _LEVELS = f"""
     )
     SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
-_LEVEL1 = f"""
-    WITH joined AS (SELECT l.level1, s.* FROM scoped_level s JOIN snap.level l USING (level_no)),
-    per_project AS (
-        SELECT level1, project_no, sum(indicators) AS indicators, sum(deducted) AS deducted,
-               sum(scored_weight) AS scored_weight, sum(scored_score) AS scored_score, sum(points_lost) AS points_lost
-        FROM joined GROUP BY level1, project_no
+_LEVEL1 = """
+    WITH by_level AS (
+        SELECT level_no, sum(indicators) AS indicators, sum(deducted) AS deducted, sum(scored_weight) AS weight,
+               sum(scored_score) AS score, sum(points_lost) AS points_lost
+        FROM scoped_level GROUP BY level_no
     )
-    SELECT s.level1, NULL AS level2, count(*) AS projects, {_LEVEL_SUMS}
-    FROM per_project s GROUP BY s.level1
-    ORDER BY coalesce(list_position(['产出指标', '效益指标', '满意度指标'], s.level1), 9), s.level1
+    SELECT l.level1, NULL AS level2, NULL AS projects, CAST(sum(indicators) AS BIGINT) AS indicators,
+           CAST(sum(deducted) AS BIGINT) AS deducted, sum(weight) AS weight, sum(score) AS score,
+           sum(points_lost) AS points_lost
+    FROM by_level JOIN snap.level l USING (level_no) GROUP BY l.level1 ORDER BY min(level_no)
 """
 _RATE_BINS = "SELECT sum(bin_0), sum(bin_1), sum(bin_2), sum(bin_3), sum(bin_4) FROM scoped_level"
 _NAMES = """
@@ -187,8 +188,9 @@ _NAMES = """
            sum(weight) AS weight
     FROM scoped_indicator GROUP BY name_no
 """
-_FULL = f"""
-    WITH named AS ({_NAMES}),
+_ALL_NAMES = 'SELECT name_no, indicators, "full", weight FROM snap.name_total'
+_FULL = """
+    WITH named AS ({names}),
     counted AS (SELECT count(*) FILTER ("full") AS total, count(*) AS names FROM named),
     chosen AS (SELECT * FROM named WHERE "full" ORDER BY indicators DESC, name_no LIMIT $limit)
     SELECT l.level1, l.level2, n.name, chosen.indicators, chosen.weight, counted.total, counted.names
@@ -225,7 +227,8 @@ def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
 
 def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:
     """Indicator names on which everybody in scope has full marks: they tell nothing."""
-    sql, parameters = scoped(_FULL, scope)
+    names = _ALL_NAMES if scope == Scope() else _NAMES
+    sql, parameters = scoped(_FULL.format(names=names), scope)
     found = snapshot.rows(sql, parameters | {"limit": limit})
     rows = tuple(
         FullMarkName(text(row[0]), text(row[1]), text(row[2]), whole(row[3]), points(row[4]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analytics.scope import Scope, folded, scoped, search_words
-from analytics.values import whole
+from analytics.values import points, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 50
@@ -76,24 +76,27 @@ def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-# Which field a word first stands in is told by the field ends (U+001F) before it: name 0 … reason 3.
-_BEFORE = "split_part(search_text, $word_{i}, 1)"
-_RANK = f"8 >> (length({_BEFORE}) - length(replace({_BEFORE}, chr(31), '')))"
-_COUNT = """
-    SELECT count(*), count(DISTINCT project_no), coalesce(sum(deduction) FILTER (deduction > 0), 0)
-    FROM scoped_indicator
-"""
+# A word in the name is worth more than one elsewhere; fields of search_text end with U+001F, the name is the first.
+_RANK = "CASE WHEN contains(split_part(search_text, chr(31), 1), $word_{i}) THEN 2 ELSE 1 END"
+# The rows are looked through once: what is found is counted and ranked by numbers, texts are read of the page alone.
 _HITS = """
-    WITH chosen AS (
-        SELECT indicator_no, CAST({rank} AS INTEGER) AS rank FROM scoped_indicator
+    WITH hit AS MATERIALIZED (
+        SELECT indicator_no, project_no, deduction, CAST({rank} AS TINYINT) AS rank FROM {source}
+    ), counted AS (
+        SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
+               coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit
+    ), chosen AS (
+        SELECT indicator_no, rank FROM hit
         ORDER BY rank DESC, deduction DESC NULLS LAST, indicator_no LIMIT $limit OFFSET $offset
+    ), opened AS (
+        SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id,
+               i.indicator_id, i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score,
+               i.deduction, i.deviation_reason, i.source_line, i.source_place, chosen.rank, i.indicator_no
+        FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
+        JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
     )
-    SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id, i.indicator_id,
-           i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
-           i.deviation_reason, i.source_line, i.source_place, chosen.rank
-    FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
-    JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
-    ORDER BY chosen.rank DESC, i.deduction DESC NULLS LAST, indicator_no
+    SELECT counted.*, opened.* FROM counted LEFT JOIN opened ON true
+    ORDER BY opened.rank DESC, opened.deduction DESC NULLS LAST, opened.indicator_no
 """
 
 
@@ -102,7 +105,13 @@ def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_
     wanted = replace(scope, words=f"{scope.words} {words}".strip())
     looked_up = search_words(wanted.words)
     rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up))) or "0"
-    total, projects, lost = snapshot.rows(*scoped(_COUNT, wanted))[0]
-    sql, parameters = scoped(_HITS.format(rank=rank), wanted)
-    hits = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, Hit)
-    return Found(tuple(hits), whole(total), whole(projects), Decimal(str(lost)), looked_up)
+    sql, parameters = scoped(_HITS.format(rank=rank, source="scoped_indicator"), wanted)
+    found = snapshot.rows(sql, parameters | {"limit": limit, "offset": offset})
+    total, projects, lost = found[0][:3]
+    hits = tuple(_hit(row[3:-1]) for row in found if row[3] is not None)
+    return Found(hits, whole(total), whole(projects), points(lost), looked_up)
+
+
+def _hit(row: tuple[object, ...]) -> Hit:
+    """A row of the query in the order of Hit's fields."""
+    return Hit(*row)  # type: ignore[arg-type]

@@ -83,8 +83,12 @@ class Action:
 
 
 _GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
-# Points given back per project; the raised rate counts where execution as a whole is not fixed already.
-_CHANGED = f"""
+_GRADE_COUNTS = (
+    "count(*) FILTER ({grade} = '优') AS g1{suffix}, count(*) FILTER ({grade} = '良') AS g2{suffix}, "
+    "count(*) FILTER ({grade} = '中') AS g3{suffix}, count(*) FILTER ({grade} = '差') AS g4{suffix}"
+)
+# The projects that gain, with what comes back; the raised rate counts where execution is not fixed as a whole.
+_GAINS = f"""
     WITH fixed AS (
         SELECT project_no, sum(points) AS points, bool_or(cause = $execution) AS with_execution
         FROM scoped_cause
@@ -92,35 +96,48 @@ _CHANGED = f"""
           AND (len($included) = 0 OR project_no IN
                (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id)))
         GROUP BY project_no
-    ), changed AS (
-        SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
-               coalesce(fixed.points, 0)
-                   + CASE WHEN p.project_id = $raised AND NOT coalesce(fixed.with_execution, false)
-                   THEN CAST($raised_points AS DECIMAL(9, 2)) ELSE 0 END AS recovered
-        FROM scoped_project p LEFT JOIN fixed USING (project_no) WHERE p.total_score IS NOT NULL
+    ), returned AS (
+        SELECT project_no, points FROM fixed
+        UNION ALL
+        SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
+        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution)
+    ), gained AS (
+        SELECT project_no, sum(points) AS recovered FROM returned GROUP BY project_no HAVING sum(points) > 0
     ), outcome AS (
-        SELECT *, before + recovered AS after, {_GRADE.format(score="(before + recovered)")} AS grade_after FROM changed
+        SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
+               g.recovered, p.total_score + g.recovered AS after,
+               {_GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
+        FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
     )
 """
 _SUMS = f"""
-    {_CHANGED}
-    SELECT count(*), count(*) FILTER (recovered > 0), sum(recovered), sum(before), sum(before * budget),
-           sum(after * budget), sum(budget),
-           count(*) FILTER (grade = '优'), count(*) FILTER (grade = '良'), count(*) FILTER (grade = '中'),
-           count(*) FILTER (grade = '差'), count(*) FILTER (grade_after = '优'), count(*) FILTER (grade_after = '良'),
-           count(*) FILTER (grade_after = '中'), count(*) FILTER (grade_after = '差')
-    FROM outcome
+    {_GAINS}, gain AS (
+        SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
+               coalesce(sum(recovered * budget), 0) AS weighted, {_GRADE_COUNTS.format(grade="grade", suffix="b")},
+               {_GRADE_COUNTS.format(grade="grade_after", suffix="a")} FROM outcome
+    ), base AS (
+        SELECT count(*) AS projects, sum(total_score) AS total, sum(total_score * full_year_budget_wan) AS weighted,
+               sum(full_year_budget_wan) AS budget, {_GRADE_COUNTS.format(grade="grade", suffix="")}
+        FROM scoped_project WHERE total_score IS NOT NULL
+    )
+    SELECT projects, gaining, recovered, total, base.weighted, base.weighted + gain.weighted, budget,
+           g1, g2, g3, g4, g1 - g1b + g1a, g2 - g2b + g2a, g3 - g3b + g3a, g4 - g4b + g4a
+    FROM base, gain
 """
 # Ranks by counting: scores have two decimals, so there are few distinct ones however many projects there are.
 _ROWS = f"""
-    {_CHANGED},
-    before_count AS (SELECT before AS score, count(*) AS n FROM outcome GROUP BY before),
-    after_count AS (SELECT after AS score, count(*) AS n FROM outcome GROUP BY after),
+    {_GAINS}, before_count AS (
+        SELECT total_score AS score, count(*) AS n FROM scoped_project WHERE total_score IS NOT NULL GROUP BY 1
+    ), moved AS (
+        SELECT score, n FROM before_count
+        UNION ALL SELECT before, -count(*) FROM outcome GROUP BY before
+        UNION ALL SELECT after, count(*) FROM outcome GROUP BY after
+    ), after_count AS (SELECT score, sum(n) AS n FROM moved GROUP BY score),
     before_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM before_count),
     after_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM after_count)
     SELECT o.project_id, o.name, o.before, o.after, o.recovered, o.grade AS grade_before, o.grade_after,
            CAST(b.place AS BIGINT) AS rank_before, CAST(a.place AS BIGINT) AS rank_after
-    FROM (SELECT * FROM outcome WHERE recovered > 0 ORDER BY recovered DESC, project_no LIMIT $limit) o
+    FROM (SELECT * FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit) o
     JOIN before_rank b ON b.score = o.before JOIN after_rank a ON a.score = o.after
     ORDER BY o.recovered DESC, o.project_no
 """

@@ -17,6 +17,10 @@ WITH loss AS (
     SELECT project_id, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
            count(*) FILTER (score = weight) AS full_marks
     FROM indicator GROUP BY project_id
+), found AS (
+    SELECT project_id, count(*) FILTER (severity = 'must_fix') AS must_fix,
+           count(*) FILTER (severity = 'check') AS checks, count(*) FILTER (severity = 'note') AS notes
+    FROM finding WHERE project_id IS NOT NULL GROUP BY project_id
 ), numbered AS (
 SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line, p.project_id) - 1 AS INTEGER) AS project_no,
        p.project_id, p.project_key, p.document_id, p.fiscal_year, p.name, p.department, p.implementing_unit,
@@ -35,12 +39,16 @@ SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line
        CAST(coalesce(l.deductions, 0) AS INTEGER) AS deductions,
        CAST(coalesce(l.indicator_lost, 0) AS DECIMAL(9, 2)) AS indicator_lost,
        CAST(coalesce(l.execution_lost, 0) AS DECIMAL(9, 2)) AS execution_lost,
-       CAST(coalesce(l.points_lost, 0) AS DECIMAL(9, 2)) AS points_lost
+       CAST(coalesce(l.points_lost, 0) AS DECIMAL(9, 2)) AS points_lost,
+       CAST(coalesce(n.must_fix, 0) AS INTEGER) AS must_fix,
+       CAST(coalesce(n.checks, 0) AS INTEGER) AS checks,
+       CAST(coalesce(n.notes, 0) AS INTEGER) AS notes
 FROM project p
 JOIN document d USING (document_id)
 LEFT JOIN funding f ON f.project_id = p.project_id AND f.source = 'total'
 LEFT JOIN row_count r ON r.project_id = p.project_id
 LEFT JOIN loss l ON l.project_id = p.project_id
+LEFT JOIN found n ON n.project_id = p.project_id
 WHERE NOT p.superseded
 ), year_of AS (
     SELECT project_key, fiscal_year, min(project_no) AS project_no FROM numbered GROUP BY project_key, fiscal_year
@@ -104,7 +112,14 @@ JOIN numbered p ON p.row_id = i.row_id
 JOIN level l ON l.level1 IS NOT DISTINCT FROM i.level1 AND l.level2 IS NOT DISTINCT FROM i.level2
 JOIN indicator_name n ON n.level_no = l.level_no AND n.name IS NOT DISTINCT FROM i.name;
 
+-- One row per indicator name over all projects that count: how many rows have it, whether all have full marks.
+CREATE TABLE name_total AS
+SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
+       sum(weight) AS weight
+FROM indicator_fact GROUP BY name_no ORDER BY name_no;
+
 -- One row per project and level: sums over its indicators. scored_*: only rows that state weight and score.
+-- losses and lost: the rows of deduction_fact, where points can be below zero too; points_lost: only losses.
 -- bin_0 … bin_4 count the rows by rate_bin.
 CREATE TABLE project_level AS
 SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
@@ -113,6 +128,8 @@ SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
        CAST(sum(weight) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_weight,
        CAST(sum(score) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_score,
        CAST(coalesce(sum(deduction) FILTER (deduction > 0), 0) AS DECIMAL(9, 2)) AS points_lost,
+       CAST(count(*) FILTER (deduction <> 0) AS SMALLINT) AS losses,
+       CAST(coalesce(sum(deduction), 0) AS DECIMAL(9, 2)) AS lost,
        CAST(count(*) FILTER (rate_bin = 0) AS SMALLINT) AS bin_0,
        CAST(count(*) FILTER (rate_bin = 1) AS SMALLINT) AS bin_1,
        CAST(count(*) FILTER (rate_bin = 2) AS SMALLINT) AS bin_2,
@@ -147,7 +164,8 @@ CREATE TABLE finding_fact AS
 SELECT CAST(row_number() OVER (ORDER BY list_position(['must_fix', 'check', 'note'], f.severity), f.rule,
            p.project_no NULLS FIRST, i.indicator_no NULLS FIRST, f.finding_id) - 1 AS INTEGER) AS finding_no,
        p.project_no, i.indicator_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id, f.rule, f.severity,
-       f.basis, f.message, f.printed, f.expected, i.name, f.document_id, f.source_line, f.source_place
+       f.basis, f.message, f.printed, f.expected, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight,
+       i.score, i.deviation_reason, f.document_id, f.source_line, f.source_place
 FROM finding f
 LEFT JOIN project_fact p ON p.project_id = f.project_id
 LEFT JOIN indicator_fact i ON i.indicator_id = f.indicator_id
@@ -168,7 +186,7 @@ FROM numbered ORDER BY 1;
 -- One row per indicator of a project that counts whose score can be recomputed by filing rule 2.
 CREATE TABLE recomputed_fact AS
 SELECT i.project_no, i.indicator_no, i.weight, i.score, m.recomputed_score,
-       CAST(i.score - m.recomputed_score AS DECIMAL(9, 2)) AS over_points
+       CAST(i.score - m.recomputed_score AS DECIMAL(9, 2)) AS over_points, m.formula
 FROM measure m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
 WHERE m.recomputed_score IS NOT NULL AND i.score IS NOT NULL
 ORDER BY i.indicator_no;
