@@ -3,18 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.exports import Table
-from pages.common import cards
+from analytics.overview import kpis
+from pages.common import cached, cards
 from pages.common.address import write_scope
 from pages.common.columns import table_title
 from pages.common.sheets import Head, csv_file, file_name
 from pages.common.summary import scope_words
 from pages.common.view import View
 from pages.common.words import _
+
+# A workbook of more rows takes minutes to make and Excel as long to open.
+WORKBOOK_ROWS: Final = 100_000
 
 
 def export_address(view: View, name: str, *, personal: bool = False) -> str:
@@ -33,7 +38,11 @@ def downloads(view: View, *tables: Table) -> None:
     nobody else's link brings them along unasked.
     """
     links = [_link(view, f"{table}.csv", f"{table_title(table)} CSV") for table in tables]
-    links.append(_link(view, "workbook.xlsx", _("全部数据 XLSX")))
+    if cached.answer(kpis, view.snapshot, view.scope).indicators <= WORKBOOK_ROWS:
+        links.append(_link(view, "workbook.xlsx", _("全部数据 XLSX")))
+    else:
+        too_many = escape(_("超过 10 万行指标，缩小筛选后可下载 XLSX"))
+        links.append(f"<span>{too_many}</span>")
     asked, offered = escape(_("含项目负责人和电话")), escape(_("下载当前筛选"))
     box = f'<label><input type="checkbox"> {asked}</label>'
     cards.html(f'<div class="d-export"><span>{offered}</span>{"".join(links)}{box}</div>')

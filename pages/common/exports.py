@@ -18,11 +18,13 @@ from starlette.routing import Route
 
 from analytics import exports
 from analytics.export_csv import csv_lines
+from analytics.overview import kpis
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import connection
 from pages.common.address import read_address
 from pages.common.columns import head, labels, readable, table_title
+from pages.common.downloads import WORKBOOK_ROWS
 from pages.common.sheets import Sheet, csv_of_lines, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
 from pages.common.words import _, use_language
@@ -90,6 +92,8 @@ async def _workbook(request: Request) -> Response:
         return asked
     snapshot, scope, personal = asked
     use_language(request.query_params.get("lang"))
+    if await to_thread.run_sync(lambda: kpis(snapshot, scope).indicators) > WORKBOOK_ROWS:
+        return PlainTextResponse(_("超过 10 万行指标，缩小筛选后可下载 XLSX"), status_code=413)
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as opened:
         target = Path(opened.name)
     try:
