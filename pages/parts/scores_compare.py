@@ -108,7 +108,8 @@ def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:
             f'{escape(name)} <a href="{out}" title="{away}" aria-label="{away}">×</a></div>'
         )
     if ids:
-        pieces.append(f'<a href="{escape(_link(shown, []))}">{escape(_("全部清除"))}</a>')
+        words = escape(_("全部清除"))
+        pieces.append(f'<a href="{escape(_link(shown, []))}">{words}</a>')
     elif len(lowest) > 1:
         words = escape(counted("对比总分最低的 {n} 个项目", len(lowest)))
         pieces.append(f'<a href="{escape(_link(shown, lowest))}">{words}</a>')
