@@ -4,17 +4,19 @@ A score is never repaired from the total: other readings are other cells, at a p
 numbers. Where no reading balances, the first of each row stands and the form is reported.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
 from typing import NamedTuple
 
 from data.form.numbers import parse_points
-from data.form.pairs import Choice
+from data.form.pairs import SINGLE, Choice
 from data.form.table import TableRow
 
-_SUM_FAILS, _SUM_UNTESTED, _ABOVE_WEIGHT = 20.0, 8.0, 3.0
+_SUM_FAILS, _SUM_UNTESTED, _ABOVE_WEIGHT = 20.0, 19.0, 3.0
+"""An untested sum is hardly better than a failing one, so that no number is given up to escape a sum."""
 _MAX_DEVIATIONS, _MAX_TRIALS = 3, 20_000
 
 
@@ -40,10 +42,11 @@ class Sums:
 def choose(rows: Sequence[TableRow], sums: Sums) -> list[Choice]:
     """For each row the reading of its numbers; other than the first only where sums fail without it."""
     several = [index for index, row in enumerate(rows) if len(row.choices) > 1]
-    first = [row.choices[0] for row in rows]
     if not several:
-        return first
-    readings = [[_reading(row, choice) for choice in row.choices] for row in rows]
+        return [row.choices[0] for row in rows]
+    options = _by_column(rows)
+    first = [choices[0] for choices in options]
+    readings = [[_reading(row, choice) for choice in choices] for row, choices in zip(rows, options, strict=True)]
     totals = _Totals.of([options[0] for options in readings])
     best_cost = totals.cost(sums)
     if best_cost == totals.price:
@@ -59,6 +62,27 @@ def choose(rows: Sequence[TableRow], sums: Sums) -> list[Choice]:
     for index, other in best:
         first[index] = other.choice
     return first
+
+
+def _by_column(rows: Sequence[TableRow]) -> list[tuple[Choice, ...]]:
+    """Each row's readings, a number alone being the score where it stands in the page's column of scores."""
+    columns: dict[int, Counter[int]] = {}
+    for row in rows:
+        choice = row.choices[0]
+        if choice.score is not None and choice.price == 0:
+            columns.setdefault(row.page, Counter())[row.cells[choice.score].column] += 1
+    return [_single_by_column(row, columns.get(row.page)) for row in rows]
+
+
+def _single_by_column(row: TableRow, columns: Counter[int] | None) -> tuple[Choice, ...]:
+    first = row.choices[0]
+    if columns is None or first.weight is None or first.score is not None:
+        return row.choices
+    if row.cells[first.weight].column != columns.most_common(1)[0][0]:
+        return row.choices
+    score = Choice(None, first.weight, first.texts, first.weight + 1, SINGLE)
+    others = (replace(choice, price=choice.price + SINGLE) for choice in row.choices if choice.weight is not None)
+    return (score, *others)
 
 
 def numbers(row: TableRow, choice: Choice) -> tuple[Decimal | None, Decimal | None]:

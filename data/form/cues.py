@@ -96,7 +96,7 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
         count, quality, cost = count + 4.0, quality + 4.0, cost + 2.5
     elif len(target) <= 20:
         if timely:
-            count, quality = count + 1.0, quality + 1.0
+            count, quality = count + 1.5, quality + 1.5
         else:
             progress += 2.0
     if _COUNT_NAME.search(name):

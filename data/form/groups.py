@@ -11,7 +11,8 @@ from data.form.marks import Style, mark_cost
 from data.form.table import Mark
 
 GROUP_POINTS_MISSED = 20.0
-GROUP_WITHOUT_LABEL = 15.0
+GROUP_WITHOUT_LABEL = 30.0
+"""More than printed points missed by a row or two: a group of which nothing is printed hardly exists."""
 GROUP_LABEL_LOST = 6.0
 """Its rows' level-2 labels are printed, so that only the level-1 label is missing."""
 GROUP_NO_MULTIPLE_OF_10 = 3.0

@@ -18,7 +18,8 @@ OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
 NOT_TOP, NOT_CENTRE, LOOSE = 4.5, 3.5, 0.2
 STYLE_PRIOR: dict[Style, float] = {"top": 0.0, "centre": 1.5, "loose": 2.5}
-ORPHAN_ABOVE, ORPHAN_INSIDE = 0.6, 0.4
+ORPHAN_ABOVE, ORPHAN_INSIDE, ORPHAN_AMONG = 0.6, 0.4, 1.5
+"""Above the block's first row it says most; among rows of a page it hardly stands in the middle of its block."""
 ORPHAN_NEAR, ORPHAN_NEAR_A_ROW, ORPHAN_FAR, ORPHAN_FAR_A_ROW = 1.0, 0.1, 4.0, 0.2
 HEADER_STARTS, HEADER_RUNS_ON = 0.3, 0.6
 
@@ -70,5 +71,8 @@ def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Pages) -> float:
     if pages.of_row[a] <= mark.page <= pages.of_row[b - 1]:
         if mark.row == a:
             return ORPHAN_ABOVE
-        return ORPHAN_NEAR + (ORPHAN_NEAR_A_ROW * distance if distance else ORPHAN_INSIDE)
+        if not distance:
+            below = pages.of_row[mark.row] == mark.page and not mark.first_of_page
+            return ORPHAN_NEAR + (ORPHAN_AMONG if below else ORPHAN_INSIDE)
+        return ORPHAN_NEAR + ORPHAN_NEAR_A_ROW * distance
     return ORPHAN_FAR + ORPHAN_FAR_A_ROW * distance

@@ -20,7 +20,8 @@ def share(printed: Sequence[str | None], deducted: Sequence[bool | None], level1
     """Reasons by DOMAIN's rule: an empty cell of a deducted row shares the deducted row's above.
 
     Sharing ends at a row with full mark and at a level-1 border; a page break does not end it, a
-    cell of a dash, a slash or 无 does. `deducted` is None where weight or score is not stated.
+    cell of a dash, a slash or 无 does. `deducted` is None where weight or score is not stated: such a
+    row shares nothing, but hands its own reason and the one above it on.
     """
     result: list[Reason] = []
     running: str | None = None
@@ -32,7 +33,7 @@ def share(printed: Sequence[str | None], deducted: Sequence[bool | None], level1
         if own is not None:
             effective = None if is_no_value(own) else own
             result.append(Reason(effective, own, shared=False))
-            running = effective if lost else None
+            running = None if lost is False else effective
         elif lost and running is not None:
             result.append(Reason(running, None, shared=True))
         else:

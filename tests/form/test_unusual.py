@@ -222,6 +222,13 @@ def test_a_row_cut_by_a_page_break_is_one_row(texts: int) -> None:
     assert form.indicators[1].source_line == usual.indicators[1].source_line
 
 
+def test_a_total_row_may_be_called_a_sum() -> None:
+    form = _only(FORM.replace("总分:", "合计"))
+    assert form.balanced and form.total_score == Decimal("97.89")
+    summed = FORM.replace("\t其中:财政拨款", "\t合计\t12.000000\t12.000000\t11.864900\n\t其中:财政拨款")
+    assert _only(summed).balanced
+
+
 def test_a_rule_is_reported_once_per_form_or_row() -> None:
     broken = (
         FORM.replace("12.000000", "1x2")
@@ -236,3 +243,28 @@ def test_a_rule_is_reported_once_per_form_or_row() -> None:
     plans = FORM.replace("自评表", "目标申报表") + form_text(2).replace("自评表", "目标申报表")
     assert [problem.rule for problem in read_document(plans).problems] == ["reading.planning_form"]
     assert "、" in _said(read_document(plans))
+
+
+def test_a_lost_weight_leaves_the_score_in_its_column() -> None:
+    form = _only(FORM.replace("5.00\t4.00\t未开展", "\t4.00\t未开展"))
+    row = form.indicators[9]
+    assert (row.weight, row.score, row.actual) == (None, Decimal("4.00"), "满意")
+    assert {"reading.number_missing", "reading.unbalanced"} <= _rules(form)
+
+
+def test_a_wrong_weight_moves_no_row_in_silence() -> None:
+    for number in range(1, 14):
+        usual = _only(form_text(number))
+        for row in usual.indicators:
+            assert row.source_line is not None and usual.first_line is not None
+            line = form_lines(number)[row.source_line - usual.first_line + _name_index(number)]
+            changed = re.sub(r"\t\d+\.\d\d\t", f"\t{(row.weight or 0) + 7}\t", line, count=1)
+            form = _only(form_text(number).replace(line, changed))
+            assert not form.balanced
+            assert [other.level1 for other in form.indicators] == [other.level1 for other in usual.indicators]
+            moved = [b.level2 for a, b in zip(form.indicators, usual.indicators, strict=True) if a.level2 != b.level2]
+            assert not moved or "reading.ambiguous" in _rules(form), line
+
+
+def _name_index(number: int) -> int:
+    return next(index for index, line in enumerate(form_lines(number)) if line.startswith("项目名称"))
