@@ -4,10 +4,8 @@
 set -eu
 
 have_browser() {
-    [ -n "${PORTFOLIO_CHROMIUM:-}" ] && return 0
-    for name in chromium chromium-browser google-chrome; do
-        command -v "$name" >/dev/null 2>&1 && return 0
-    done
+    [ -n "${CHROMIUM:-}" ] && return 0
+    [ -x /usr/bin/chromium ] && return 0
     ls -d "$HOME"/.cache/ms-playwright/chromium-* "$HOME"/Library/Caches/ms-playwright/chromium-* >/dev/null 2>&1
 }
 have_font() {
@@ -31,5 +29,5 @@ if command -v apt-get >/dev/null 2>&1; then
     exit 1
 fi
 if .venv/bin/python -m playwright install chromium; then exit 0; fi
-echo "浏览器测试需要 Chromium:请安装 Chrome 或 Chromium,并令 PORTFOLIO_CHROMIUM 指向其可执行文件。" >&2
+echo "浏览器测试需要 Chromium:请安装 Chrome 或 Chromium,并令环境变量 CHROMIUM 指向其可执行文件。" >&2
 exit 1
