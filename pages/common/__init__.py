@@ -37,8 +37,13 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
 * table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
 * formats.py   money 万元/亿元, points, percent, lost (−1.67), fixed, text; None is 未填写, zero 0.00, blank() is —.
+* box.py       box(label, placeholder, list_key=…): a search box whose text is ?q= of the address.
+* lists.py     shown_window(key, total, size) for SQL, marked(text, evidence) → pieces for Cell.
+* source.py    source(lines, key, about=…, marked=, reveal=): the document's own text, scrolled to a line.
 * downloads.py csv/xlsx of what is shown and links to the streamed exports of the whole scope.
 * scope_bar.py, address.py, connection.py, assets.py, wire.py, exports.py are the shell's.
+
+A screen that would grow over 120 lines keeps its cards in pages/parts/<screen>_<part>.py, used by it alone.
 
 Keys of charts and tables are unique on their screen and never change with the data: that is what makes them redraw
 without a flash. Few elements a screen: every st.* call costs the browser one to five milliseconds.

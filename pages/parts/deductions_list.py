@@ -7,7 +7,8 @@ from analytics.explain.key import FigureKey
 from analytics.labels import cause_label, level_label
 from pages.common import cached, cards, formats
 from pages.common.downloads import downloads
-from pages.common.table import Cell, Column, Row, Window, blank, table, window
+from pages.common.lists import marked, shown_window
+from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
 from pages.common.words import _, counted, translator
 
@@ -18,7 +19,7 @@ _LONGEST_BEFORE = 44
 
 def deductions_list(shown: View, first: DeductionPage) -> None:
     """The card of the list; `first` is the answer's own stretch, so that the first page costs no query."""
-    place = shown_window(_KEY, first.total)
+    place = shown_window(_KEY, first.total, _SIZE)
     rows = first.rows[: place.size]
     if place.offset:
         rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows
@@ -39,12 +40,6 @@ def deductions_list(shown: View, first: DeductionPage) -> None:
             total=first.total,
         )
         downloads(shown, "deductions", "indicators", "projects")
-
-
-def shown_window(key: str, total: int, size: int = _SIZE) -> Window:
-    """The window of a list; one that a narrower scope has left behind starts again at the top."""
-    place = window(key, size=size)
-    return Window(0, place.size, "", False, key) if place.offset >= total else place
 
 
 def _columns() -> list[Column]:
@@ -123,19 +118,6 @@ def _near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
     if pieces and not pieces[0][1] and len(pieces[0][0]) > _LONGEST_BEFORE:
         return (("…" + pieces[0][0][-_LONGEST_BEFORE // 2 :], False), *pieces[1:])
     return pieces
-
-
-def marked(text: str, evidence: str | None) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces, the words that decided the cause marked (at their first place); () without any.
-
-    >>> marked("受疫情影响,未开展", "疫情")
-    (('受', False), ('疫情', True), ('影响,未开展', False))
-    """
-    at = text.find(evidence) if evidence else -1
-    if at < 0 or not evidence:
-        return ()
-    pieces = ((text[:at], False), (evidence, True), (text[at + len(evidence) :], False))
-    return tuple(piece for piece in pieces if piece[0])
 
 
 def _place(shown: View, row: DeductionRow) -> Cell:

@@ -35,7 +35,9 @@ def money_list(shown: View, answer: Execution) -> None:
     if place.offset >= max(answer.projects.total, 1):
         place = Window(0, place.size, place.sort, place.descending, place.key)
     sort, descending = place.sort or "rate", place.descending if place.sort else False
-    rows = cached.answer(money_page, shown.snapshot, shown.scope, sort, descending, place.size, place.offset).rows
+    rows = answer.projects.rows[: place.size]  # the answer has the first page in the order first shown
+    if place.sort or place.offset:
+        rows = cached.answer(money_page, shown.snapshot, shown.scope, sort, descending, place.size, place.offset).rows
     sentence = _("合计：年初 {initial} → 全年 {full} → 执行 {executed}").format(
         initial=formats.money(total.initial_budget_wan),
         full=formats.money(total.full_year_budget_wan),

@@ -8,10 +8,10 @@ from analytics.projects import ProjectList, ProjectRow, project_list
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.box import box
+from pages.common.lists import shown_window
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View
 from pages.common.words import _, counted, translator
-from pages.parts.deductions_list import shown_window
 
 _KEY = "choice"
 _SIZE = 50

@@ -14,9 +14,9 @@ from analytics.scope import Scope
 from pages.common import cards, formats
 from pages.common.cards import Piece, markup
 from pages.common.downloads import downloads
+from pages.common.lists import marked
 from pages.common.view import View
 from pages.common.words import _, counted, translator
-from pages.parts.deductions_list import marked
 from pages.parts.project_findings import at_indicator, finding_text
 
 

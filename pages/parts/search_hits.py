@@ -9,11 +9,11 @@ from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text
 from pages.common.downloads import download_rows
+from pages.common.lists import shown_window
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, table
 from pages.common.view import View
 from pages.common.words import _, counted, translator
-from pages.parts.deductions_list import shown_window
 
 KEY = "hits"
 SIZE = 50

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pages.parts.deductions_list import marked
+from pages.common.lists import marked
 from tests.pages.components import component, keys, rows
 from tests.pages.conftest import Opener, shown
 
