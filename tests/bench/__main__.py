@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable, Iterable
 
 from tests.bench import browser, portfolio, queries, reading, screens
-from tests.bench.report import Figure, table
+from tests.bench.report import Figure, lines
 
 Part = Callable[[argparse.Namespace], Iterable[Figure]]
 PARTS: dict[str, tuple[str, Part]] = {
@@ -38,7 +38,18 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores\n", flush=True)
     for name in given.parts or PARTS:
         title, measure = PARTS[name]
-        print(table(title, list(measure(given))), end="\n\n", flush=True)
+        print(f"{title}\n{'─' * 120}", flush=True)
+        for line in lines(measure(given)):
+            print(line, flush=True)
+        print(_busy(), flush=True)
+
+
+def _busy() -> str:
+    """A word of caution where others use the machine too."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    return (
+        f"机器繁忙,数字偏大 The machine is busy (load {load:.1f}), figures are too high\n" if load > cores * 1.5 else ""
+    )
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ class Load:
     responses: int
 
 
-def measure(projects: int, clicks: int) -> Iterator[Figure]:
-    """For both stores: the first load, filter changes on the overview, and a third as many on the other pages."""
+def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS) -> Iterator[Figure]:
+    """For both stores: the first load, filter changes on the overview, and a third as many on other pages."""
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = launch(playwright)
         for measured in both(projects):
@@ -45,8 +45,10 @@ def measure(projects: int, clicks: int) -> Iterator[Figure]:
             server = Server(place, measured.store).ready()
             try:
                 yield from _loads(browser, server, measured)
-                for page in (MAIN, *OTHERS):
-                    yield from _filter_changes(browser, server, measured, page, clicks if page == MAIN else clicks // 3)
+                for page in (MAIN, *others):
+                    yield from _filter_changes(
+                        browser, server, measured, page, clicks if page == MAIN else -(-clicks // 3)
+                    )
             finally:
                 server.stop()
         browser.close()

@@ -10,9 +10,11 @@ from typing import Any
 
 import analytics
 from analytics.causes import loss_by_cause
+from analytics.explain.key import FigureKey
 from analytics.overview import kpis
 from analytics.scope import Scope
 from analytics.scores import rate_bins
+from analytics.simulation import Plan
 from data.store import Snapshot
 
 
@@ -32,6 +34,8 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
     "now": kpis,
     "causes": loss_by_cause,
     "bins": rate_bins,
+    "plan": lambda snapshot, scope: Plan(causes=tuple(row.cause for row in loss_by_cause(snapshot, scope)[:2])),
+    "key": lambda snapshot, scope: FigureKey("points_lost"),
     "field": lambda snapshot, scope: "units",
     "table": lambda snapshot, scope: "indicators",
 }
@@ -39,11 +43,11 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
 
 def questions() -> Iterator[Question]:
     """All of them, by module and name."""
-    for found in sorted(pkgutil.iter_modules(analytics.__path__), key=lambda module: module.name):
-        module = importlib.import_module(f"analytics.{found.name}")
+    for found in sorted(pkgutil.walk_packages(analytics.__path__, "analytics."), key=lambda module: module.name):
+        module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and not name.startswith("_") and _is_question(function):
-                yield _question(f"{found.name}.{name}", function)
+                yield _question(f"{found.name.removeprefix('analytics.')}.{name}", function)
 
 
 def _is_question(function: Callable[..., Any]) -> bool:

@@ -12,6 +12,7 @@ from tests.generated.layout import PRESETS
 
 FORMS_PER_DOCUMENT = 10
 _FLAT_MB = 20  # more growth than this from a tenth of the forms to all of them is not flat
+PARTS = (10, 3, 1)  # memory is measured at these fractions of the documents
 
 
 def measure(forms: int) -> Iterator[Figure]:
@@ -45,7 +46,7 @@ def _memory(folder: str, count: int, forms: int) -> Iterator[Figure]:
         ("build", "构建内存峰值", "peak memory of a build"),
     ):
         first = None
-        for part in (10, 3, 1):
+        for part in PARTS:
             most = max(1, count // part)
             result, peak = _step(step, folder, most)
             first = first or peak

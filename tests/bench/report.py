@@ -1,9 +1,11 @@
 """Measured figures and the table that they are printed as, Chinese and English side by side."""
 
-import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+# Of the columns: Chinese, English, value, unit, target.
+_WIDTHS = (34, 40, 9, 7, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +38,14 @@ def percentile(values: Sequence[float], share_pct: float) -> float:
     return ordered[max(0, -(-len(ordered) * share_pct // 100).__trunc__() - 1)]
 
 
-def median_and_p95(
-    chinese: str, english: str, times_ms: Sequence[float], median_ms: float | None = None, p95_ms: float | None = None
-) -> list[Figure]:
-    """Two figures of one series of times in milliseconds, with their targets."""
-    count = f"n = {len(times_ms)}"
-    return [
-        Figure(f"{chinese} 中位数", f"{english}, median", statistics.median(times_ms), "ms", median_ms, remark=count),
-        Figure(f"{chinese} p95", f"{english}, p95", percentile(times_ms, 95), "ms", p95_ms),
-    ]
-
-
-def table(title: str, figures: Iterable[Figure]) -> str:
-    """The figures as aligned lines under a title."""
-    rows = [(row.chinese, row.english, _number(row.value), row.unit, _target(row), row.remark) for row in figures]
-    widths = [max((_width(row[column]) for row in rows), default=0) for column in range(5)]
-    lines = [title, "─" * max(_width(title), sum(widths) + 8)]
-    for row in rows:
-        cells = [_padded(row[column], widths[column], right=column == 2) for column in range(5)]
-        lines.append("  ".join([*cells, row[5]]).rstrip())
-    return "\n".join(lines)
+def lines(figures: Iterable[Figure]) -> Iterator[str]:
+    """One aligned line a figure, as soon as it is measured."""
+    for row in figures:
+        cells = (row.chinese, row.english, _number(row.value), row.unit, _target(row))
+        padded = [
+            _padded(cell, width, right=at == 2) for at, (cell, width) in enumerate(zip(cells, _WIDTHS, strict=True))
+        ]
+        yield "  ".join([*padded, row.remark]).rstrip()
 
 
 def _target(row: Figure) -> str:
@@ -77,5 +67,5 @@ def _width(text: str) -> int:
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
-    blanks = " " * (width - _width(text))
+    blanks = " " * max(0, width - _width(text))
     return blanks + text if right else text + blanks

@@ -23,7 +23,7 @@ from tests.browser.conftest import Server
 
 SMALL_MS, LARGE_MS = 40, 100
 SESSION_MB = 5
-_SESSIONS = 20
+SESSIONS = 20
 
 
 def measure(projects: int, rounds: int) -> Iterator[Figure]:
@@ -83,14 +83,14 @@ def _memory(server: Server, measured: Measured) -> Figure:
         pages = [page for page in first.pages if page]
         _see(first, pages)
         before = tree_mb(server.pid)
-        for _ in range(_SESSIONS):
+        for _ in range(SESSIONS):
             session = stack.enter_context(Session(server.url))
             session.open("overview")
             session.pages = first.pages
             _see(session, pages)
         time.sleep(1)
-        grown = (tree_mb(server.pid) - before) / _SESSIONS
-    name, remark = f"{measured.label} 每个会话内存", f"{_SESSIONS} sessions, every page seen"
+        grown = (tree_mb(server.pid) - before) / SESSIONS
+    name, remark = f"{measured.label} 每个会话内存", f"{SESSIONS} sessions, every page seen"
     return Figure(name, "memory a session", max(0.0, grown), "MB", SESSION_MB, remark=remark)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.store import current_snapshot
-from tests.generated.portfolio import CACHE, ROOT, portfolio_store
+from tests.generated import portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Measured:
         return f"[{self.projects:,}]"
 
 
-def filing_store(cache: Path = CACHE) -> Path:
+def filing_store() -> Path:
     """The store of the real filing, built where it is missing or stale."""
-    store = cache / "filing"
-    documents = ROOT / "data/documents"
+    store = portfolio.CACHE / "filing"
+    documents = portfolio.ROOT / "data/documents"
     command = [sys.executable, "-m", "data.build", "--documents", documents, "--store", store, "--if-stale"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=portfolio.ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stdout + done.stderr)
     return store
@@ -45,4 +45,4 @@ def filing_store(cache: Path = CACHE) -> Path:
 def both(projects: int) -> Iterator[Measured]:
     """The real filing, then a portfolio of that many projects."""
     yield Measured(filing_store(), 13, False)
-    yield Measured(portfolio_store(projects), projects, True)
+    yield Measured(portfolio.portfolio_store(projects), projects, True)

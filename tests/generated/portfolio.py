@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from data.audit import load_thresholds
 from data.causes import Classifier, load_causes
 from data.form.record import SOURCES, FormRecord
 from data.intake.assess import Assessor
@@ -33,18 +34,19 @@ _BATCH_PROJECTS = 10_000
 _BUILT = datetime(2025, 1, 31)
 
 
-def portfolio_store(projects: int, cache: Path = CACHE) -> Path:
+def portfolio_store(projects: int, cache: Path | None = None) -> Path:
     """The store (for PORTFOLIO_STORE) of a portfolio of that many projects; built where it is missing or stale."""
+    cache = cache or CACHE
     store = cache / f"portfolio-{projects}-{_version()}"
     if current_snapshot(store) is None:
         for old in cache.glob(f"portfolio-{projects}-*"):
-            rmtree(old)
+            rmtree(old, ignore_errors=True)
         with building(store):
             publish(store, lambda path: write_portfolio(path, projects))
     return store
 
 
-def portfolio_snapshot(projects: int, cache: Path = CACHE) -> Path:
+def portfolio_snapshot(projects: int, cache: Path | None = None) -> Path:
     """The snapshot file in `portfolio_store`."""
     found = current_snapshot(portfolio_store(projects, cache))
     assert found is not None
@@ -86,7 +88,7 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, obj
 
 
 def _write_templates(path: Path, count: int, seed: int) -> None:
-    assessor = Assessor(Classifier(load_causes()))
+    assessor = Assessor(Classifier(load_causes()), load_thresholds())
     with SnapshotWriter(path) as writer:
         for number, form in enumerate(_forms(count, seed)):
             digest = sha256(str(number).encode()).hexdigest()

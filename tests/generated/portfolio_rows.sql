@@ -18,7 +18,8 @@ WHERE c.copy_no >= $first AND c.copy_no < $after ORDER BY c.copy_no, d.deduction
 
 INSERT INTO finding
 SELECT c.project_id || substr(f.finding_id, 14), c.document_id, c.project_id, c.project_id || substr(f.indicator_id, 14),
-       f.rule, f.severity, replace(f.message, c.pattern_name, c.name), f.parameters, f.printed, f.expected, f.basis,
+       f.rule, f.severity, replace(f.message, c.pattern_name, c.name),
+       replace(CAST(f.parameters AS VARCHAR), c.pattern_name, c.name), f.printed, f.expected, f.basis,
        coalesce(c.first_line + 12 + i.ordinal, c.first_line + 6),
        '第' || coalesce(c.first_line + 12 + i.ordinal, c.first_line + 6) || '行'
 FROM copy c JOIN template.finding f ON f.project_id = c.pattern_id
@@ -26,9 +27,9 @@ LEFT JOIN template.indicator i ON i.indicator_id = f.indicator_id
 WHERE c.copy_no >= $first AND c.copy_no < $after ORDER BY c.copy_no, f.finding_id;
 
 INSERT INTO finding
-SELECT p.project_id || '-reading.unbalanced', p.document_id, p.project_id, NULL, 'reading.unbalanced', 'must_fix',
-       '表中的分值或得分合不上（或有缺失），未能确认每一格都读对；请对照原表核对。', '{}', NULL, NULL, NULL, p.first_line,
-       '第' || p.first_line || '行'
+SELECT p.project_id || '-reading.unbalanced_form', p.document_id, p.project_id, NULL, 'reading.unbalanced_form', 'must_fix',
+       '表“' || p.name || '”的分值或得分合不上（或有缺失），未能确认每一格都读对；请对照原表核对。',
+       json_object('form', p.name, 'place', '—'), NULL, NULL, NULL, p.first_line, '第' || p.first_line || '行'
 FROM copy c JOIN project p USING (project_id) WHERE c.copy_no >= $first AND c.copy_no < $after AND NOT p.balanced;
 
 INSERT INTO measure
