@@ -73,9 +73,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
     cues = [read_cues(part.name, part.target) for part in parts]
     assignment = assign([weight for weight, _ in values], [row.page for row in table.rows], cues, table.marks)
     indicators = _indicators(table, chosen, parts, values, assignment, ledger)
-    points = _group_points(table.marks)
-    form = Form(total, indicators, table.total_weight, table.total_score, points)
-    wrong = mismatches(form)
+    form = Form(total, indicators, table.total_weight, table.total_score, _group_points(table.marks))
     record = FormRecord(
         section.year,
         head.fields.get("name"),
@@ -89,7 +87,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         indicators,
         table.total_weight,
         table.total_score,
-        not wrong,
+        not mismatches(form),
         (),
         assignment.margin,
         lines[0].number,
@@ -101,7 +99,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         *level_problems(record, assignment, table.marks),
         *balance_problems(record, form, table),
     ]
-    return replace(record, problems=tuple(problems), level1_points=points)
+    return replace(record, problems=tuple(problems), level1_points=form.group_points)
 
 
 def _indicators(
