@@ -19,6 +19,7 @@ from pages.common.words import _, counted, translator
 
 MOST = 14  # rows of a chart; the list below has all of them
 MOST_GROUPS = 8
+MOST_CHANGED = 6  # as tall as the cards beside it
 _JUST_UNDER = Decimal("0.0001")  # bands end before their upper bound, ranges of the scope include theirs
 Why = tuple[str, str]
 
@@ -174,7 +175,7 @@ def _band(lower: Decimal | None, upper: Decimal | None) -> str:
 
 def adjustments(shown: View, answer: Execution) -> None:
     """Mid-year changes of the budget, largest first; a click opens the project."""
-    rows = answer.adjusted.rows[:MOST]
+    rows = answer.adjusted.rows[:MOST_CHANGED]
     question = _("谁的预算年中变动最大？")
     if not rows:
         with cards.card(question, _("没有项目在年中调整预算")):
