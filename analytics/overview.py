@@ -189,11 +189,20 @@ _WHOLE = {
     "indicator_lost": "coalesce(sum(indicator_lost), 0)",
     "execution_lost": "coalesce(sum(execution_lost), 0)",
 }
+# Under a filter on rows they are counted where that costs least: causes leave only rows that lost points.
+_LOST = "FROM scoped_deduction WHERE indicator_no IS"
 _ROWS = {
     "indicators": "(SELECT count(*) FROM scoped_indicator)",
     "deductions": "(SELECT count(*) FROM scoped_deduction)",
-    "indicator_lost": "(SELECT coalesce(sum(points), 0) FROM scoped_deduction WHERE indicator_no IS NOT NULL)",
-    "execution_lost": "(SELECT coalesce(sum(points), 0) FROM scoped_deduction WHERE indicator_no IS NULL)",
+    "indicator_lost": f"(SELECT coalesce(sum(points), 0) {_LOST} NOT NULL)",
+    "execution_lost": f"(SELECT coalesce(sum(points), 0) {_LOST} NULL)",
+}
+_CAUSED_ROWS = _ROWS | {"indicators": f"(SELECT count(*) {_LOST} NOT NULL)"}
+_LEVEL_ROWS = {
+    "indicators": "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_level)",
+    "deductions": "(SELECT CAST(coalesce(sum(losses), 0) AS BIGINT) FROM scoped_level)",
+    "indicator_lost": "(SELECT coalesce(sum(lost), 0) FROM scoped_level)",
+    "execution_lost": "CAST(0 AS DECIMAL(9, 2))",
 }
 _GRADES = """
     SELECT grade, count(*) AS projects FROM scoped_project GROUP BY grade
@@ -225,8 +234,16 @@ _PLACED = """
 
 def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
     """The sums of the scope; with no project in it counts are 0 and the rest None."""
-    sql, parameters = scoped(_KPIS.format(**(_ROWS if scope.filters_rows else _WHOLE)), scope)
+    sql, parameters = scoped(_KPIS.format(**_row_sums(scope)), scope)
     return snapshot.fetch(sql, parameters | {"low_rate": LOW_RATE_PCT}, Kpis)[0]
+
+
+def _row_sums(scope: Scope) -> dict[str, str]:
+    if not scope.filters_rows:
+        return _WHOLE
+    if scope.causes:
+        return _CAUSED_ROWS
+    return _ROWS if scope.words.strip() else _LEVEL_ROWS
 
 
 def grades(snapshot: Snapshot, scope: Scope) -> tuple[GradeCount, ...]:

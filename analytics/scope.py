@@ -75,16 +75,19 @@ def search_words(words: str) -> tuple[str, ...]:
 # What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables. Tables of the snapshot
 # are named with its database (a view over each costs half a millisecond a question); current_* are views of the
 # store that carry people's decisions (data/store/undecided.sql, decided.sql).
-_LEVEL_FROM_ROWS = """
-    SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER (deduction > 0) AS deducted,
+_LEVEL_SUMS = """
+    SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER ({lost} > 0) AS deducted,
            count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
-           coalesce(sum(deduction) FILTER (deduction > 0), 0) AS points_lost,
-           count(*) FILTER (deduction <> 0) AS losses, coalesce(sum(deduction), 0) AS lost,
+           coalesce(sum({lost}) FILTER ({lost} > 0), 0) AS points_lost,
+           count(*) FILTER ({lost} <> 0) AS losses, coalesce(sum({lost}), 0) AS lost,
            count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
            count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
            count(*) FILTER (rate_bin = 4) AS bin_4
-    FROM scoped_indicator GROUP BY project_no, level_no"""
+    FROM {rows} GROUP BY project_no, level_no"""
+_LEVEL_FROM_ROWS = _LEVEL_SUMS.format(lost="deduction", rows="scoped_indicator")
+# Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
+_LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
 _CAUSE_FROM_ROWS = """
     SELECT project_no, cause, sum(points) AS points, count(*) AS deductions
     FROM scoped_deduction GROUP BY project_no, cause"""
@@ -145,38 +148,42 @@ def _where(*conditions: str) -> str:
     return f" WHERE {' AND '.join(chosen)}" if chosen else ""
 
 
+def _kept(rows: _Rows) -> str:
+    """The condition on projects that row filters make: one of the project's rows is in scope."""
+    if rows.words:
+        return "project_no IN (SELECT project_no FROM matched_row)"
+    if rows.cause:
+        # without levels the narrower table of one row per project and cause says the same
+        table = "current_deduction" if rows.level else "current_cause"
+        return f"project_no IN (SELECT project_no FROM {table}{_where(rows.cause, rows.level)})"
+    return f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
+
+
 def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones."""
-    caused = f"SELECT indicator_no FROM current_deduction{_where(rows.cause)}" if rows.cause else ""
-    caused_row = f"indicator_no IN ({caused})" if rows.cause else ""
+    caused = f"indicator_no IN (SELECT indicator_no FROM current_deduction{_where(rows.cause)})" if rows.cause else ""
     in_project = "project_no IN (SELECT project_no FROM scoped_project)" if project else ""
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
-    matched = _where(*rows.words, rows.level, caused_row)
-    if rows.words:
-        kept = "project_no IN (SELECT project_no FROM matched_row)"
-    elif rows.cause:
-        kept = f"project_no IN (SELECT project_no FROM current_deduction{_where(rows.cause, rows.level)})"
-    else:
-        kept = f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
     row_level = "" if rows.words else rows.level
-    of_row = "indicator_no IN (SELECT indicator_no FROM scoped_indicator)"
-    # findings on a document or the portfolio belong to no project: they are in scope only where nothing is filtered
-    finding = of_row if rows.words or rows.cause or rows.level else in_project
+    of_row = _where(in_project, row_level, "" if rows.words else caused, by_word)
+    of_loss = _where(in_project, row_level, rows.cause, by_word)
+    if rows.cause:
+        level = _LEVEL_FROM_LOSSES
+    else:
+        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{_where(in_project, row_level)}"
+    by_rows = rows.words or rows.level
     return {
-        "matched_row": f"SELECT indicator_no, project_no FROM snap.indicator_fact{matched}",
-        "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, kept)}",
-        "scoped_indicator": "SELECT * FROM indicator_fact"
-        + _where(in_project, row_level, "" if rows.words else caused_row, by_word),
-        "scoped_deduction": f"SELECT * FROM current_deduction{_where(in_project, row_level, rows.cause, by_word)}",
-        "scoped_finding": f"SELECT * FROM current_finding{_where(finding)}",
-        "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{_where(finding)}",
-        "scoped_promise": f"SELECT * FROM current_promise{_where(in_project, row_level, rows.cause, by_word)}",
-        "scoped_level": _LEVEL_FROM_ROWS
-        if rows.words or rows.cause
-        else f"SELECT * FROM snap.project_level{_where(in_project, row_level)}",
-        "scoped_cause": _CAUSE_FROM_ROWS
-        if rows.words or rows.level
-        else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",
+        "matched_row": "SELECT indicator_no, project_no FROM snap.indicator_fact"
+        + _where(*rows.words, rows.level, caused),
+        "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, _kept(rows))}",
+        "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
+        "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
+        # findings on a document or the portfolio belong to no project: they are in scope only where nothing is filtered
+        "scoped_finding": f"SELECT * FROM current_finding{of_row}",
+        "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
+        "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
+        "scoped_level": level,
+        "scoped_cause": _CAUSE_FROM_ROWS if by_rows else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",
     }
 
 

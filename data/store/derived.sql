@@ -144,7 +144,7 @@ CREATE TABLE deduction_fact AS
 SELECT CAST(row_number() OVER (ORDER BY d.points DESC, p.project_no, i.indicator_no NULLS LAST) - 1 AS INTEGER) AS deduction_no,
        p.project_no, i.indicator_no, i.level_no, d.points, d.cause AS original_cause,
        md5_number_lower(d.deduction_id) AS deduction_hash, d.deduction_id, d.secondary_causes, d.evidence,
-       i.ordinal, i.name, i.target, i.actual, i.weight, i.score, i.deviation_reason, i.reason_shared,
+       i.ordinal, i.name, i.target, i.actual, i.weight, i.score, i.rate_bin, i.deviation_reason, i.reason_shared,
        CASE WHEN d.indicator_id IS NULL THEN p.funding_line ELSE i.source_line END AS source_line,
        CASE WHEN d.indicator_id IS NULL THEN p.funding_place ELSE i.source_place END AS source_place
 FROM deduction d
@@ -163,7 +163,7 @@ FROM deduction_fact GROUP BY project_no, original_cause ORDER BY project_no, ori
 CREATE TABLE finding_fact AS
 SELECT CAST(row_number() OVER (ORDER BY list_position(['must_fix', 'check', 'note'], f.severity), f.rule,
            p.project_no NULLS FIRST, i.indicator_no NULLS FIRST, f.finding_id) - 1 AS INTEGER) AS finding_no,
-       p.project_no, i.indicator_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id, f.rule, f.severity,
+       p.project_no, i.indicator_no, i.level_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id, f.rule, f.severity,
        f.basis, f.message, f.printed, f.expected, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight,
        i.score, i.deviation_reason, f.document_id, f.source_line, f.source_place
 FROM finding f
@@ -185,7 +185,7 @@ FROM numbered ORDER BY 1;
 
 -- One row per indicator of a project that counts whose score can be recomputed by filing rule 2.
 CREATE TABLE recomputed_fact AS
-SELECT i.project_no, i.indicator_no, i.weight, i.score, m.recomputed_score,
+SELECT i.project_no, i.indicator_no, i.level_no, i.weight, i.score, m.recomputed_score,
        CAST(i.score - m.recomputed_score AS DECIMAL(9, 2)) AS over_points, m.formula
 FROM measure m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
 WHERE m.recomputed_score IS NOT NULL AND i.score IS NOT NULL
