@@ -1,4 +1,4 @@
-"""Pictures of every screen: desk and phone, light and dark, Chinese and English: python -m tests.browser.screenshots [FOLDER]
+"""Pictures of every screen, desk and phone, light and dark: python -m tests.browser.screenshots [FOLDER]
 
 They are for eyes, not for comparison: whoever changes a screen looks at them.
 """
