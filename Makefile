@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test setup build check bench screenshots messages browser clean
+.PHONY: run test setup build check bench screenshots browser clean
 
 run: build ## open the dashboard on the filings in data/documents
 	$(BIN)/streamlit run app.py
@@ -37,10 +37,6 @@ bench: setup ## what speed and memory are on this machine
 
 screenshots: setup browser build ## a picture of every page into screenshots/
 	$(BIN)/python -m tests.browser.screenshots
-
-messages: setup ## collect the words of the screens into the English catalogue
-	$(BIN)/pybabel extract -F babel.cfg --no-location --sort-output --omit-header -o var/messages.pot .
-	$(BIN)/pybabel update -D dashboard -i var/messages.pot -d pages/locale --no-fuzzy-matching --omit-header
 
 clean:
 	rm -rf $(VENV) var screenshots
