@@ -115,7 +115,7 @@ JOIN indicator_name n ON n.level_no = l.level_no AND n.name IS NOT DISTINCT FROM
 -- One row per indicator name over all projects that count: how many rows have it, whether all have full marks.
 CREATE TABLE name_total AS
 SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
-       sum(weight) AS weight
+       CAST(sum(weight) AS DECIMAL(18, 2)) AS weight
 FROM indicator_fact GROUP BY name_no ORDER BY name_no;
 
 -- One row per project and level: sums over its indicators. scored_*: only rows that state weight and score.
