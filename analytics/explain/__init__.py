@@ -1,9 +1,10 @@
 """解释这个数: one mechanism for every figure. Results list theirs (`figures()`), pages link their keys."""
 
 from analytics.explain.explanation import ExplainedRow, Explanation, UnknownFigure, explain, recompute
-from analytics.explain.key import WHOLE, Figure, FigureKey, decode
+from analytics.explain.key import PEERS, WHOLE, Figure, FigureKey, decode
 
 __all__ = [
+    "PEERS",
     "WHOLE",
     "ExplainedRow",
     "Explanation",

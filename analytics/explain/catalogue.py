@@ -2,7 +2,7 @@
 
 Every figure on a screen is one of these forms, so one mechanism explains and recomputes them all:
 sum = Σ numerator · ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest = min numerator ·
-rank = 1 + Σ numerator over the better ones.
+rank = 1 + Σ numerator over the better ones · remainder = 100 − Σ numerator.
 """
 
 from collections.abc import Mapping
@@ -10,88 +10,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Base = Literal["project", "funding", "indicator", "deduction", "cause", "finding", "recomputed"]
-Form = Literal["sum", "ratio", "percent", "lowest", "rank"]
+from analytics.explain.bases import FUNDING_PLACE, Base
+
+Form = Literal["sum", "ratio", "percent", "lowest", "rank", "remainder"]
 Unit = Literal["count", "points", "wan", "percent", "rank"]
-
-_PLACES = "{p}.document_id, {at}.source_line, {at}.source_place"
-_FORM_PLACE = (
-    "p.document_id, p.first_line AS source_line, "
-    "CASE WHEN p.first_line IS NOT NULL THEN '第' || p.first_line || '行' END AS source_place"
-)
-_FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place AS source_place"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a base: where they come from, what names one, where it stands in its document, its fields."""
-
-    source: str
-    detail: str
-    place: str
-    fields: Mapping[str, str]
-
-
-_PROJECT_FIELDS = {
-    "project": "p.project_id",
-    "year": "CAST(coalesce(p.fiscal_year, 0) AS VARCHAR)",
-    "grade": "coalesce(p.grade, '')",
-    "department": "coalesce(p.department, '')",
-    "unit": "coalesce(p.implementing_unit, '')",
-}
-_LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
-_OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
-
-BASES: Mapping[Base, Rows] = MappingProxyType(
-    {
-        "project": Rows("scoped_project p", "NULL", _FORM_PLACE, _PROJECT_FIELDS),
-        "funding": Rows(
-            "snap.funding_fact f JOIN scoped_project p ON p.project_no = f.project_no",
-            "f.source",
-            _PLACES.format(p="p", at="f"),
-            _PROJECT_FIELDS | {"source": "f.source"},
-        ),
-        "indicator": Rows(
-            f"scoped_indicator i {_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
-            "i.name",
-            _PLACES.format(p="p", at="i"),
-            _PROJECT_FIELDS
-            | _LEVEL_FIELDS
-            | {"indicator": "i.indicator_id", "rate_bin": "([0, 60, 80, 90, 100])[i.rate_bin + 1]"},
-        ),
-        "deduction": Rows(
-            f"scoped_deduction d {_OWN_PROJECT.format(at='d')} LEFT JOIN snap.level l ON l.level_no = d.level_no",
-            "d.name",
-            _PLACES.format(p="p", at="d"),
-            _PROJECT_FIELDS
-            | _LEVEL_FIELDS
-            | {
-                "cause": "d.cause",
-                "deduction": "d.deduction_id",
-                "execution": "CASE WHEN d.indicator_no IS NULL THEN 'yes' ELSE 'no' END",
-            },
-        ),
-        "cause": Rows(
-            f"scoped_cause c {_OWN_PROJECT.format(at='c')}",
-            "c.cause",
-            _FORM_PLACE,
-            _PROJECT_FIELDS | {"cause": "c.cause"},
-        ),
-        "finding": Rows(
-            "scoped_finding f LEFT JOIN snap.project_fact p ON p.project_no = f.project_no",
-            "f.message",
-            "coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place",
-            _PROJECT_FIELDS | {"rule": "f.rule", "severity": "f.severity", "state": "f.state"},
-        ),
-        "recomputed": Rows(
-            "scoped_recomputed r JOIN snap.indicator_fact i ON i.indicator_no = r.indicator_no "
-            f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
-            "i.name",
-            _PLACES.format(p="p", at="i"),
-            _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
-        ),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +35,13 @@ class Measure:
 
 def _money(column: str, base: Base = "project") -> Measure:
     at = "f" if base == "funding" else "p"
-    place = _FUNDING_PLACE if base == "project" else None
+    place = FUNDING_PLACE if base == "project" else None
     return Measure(base, "sum", "wan", f"{at}.{column}", condition=f"{at}.{column} IS NOT NULL", place=place)
 
 
 def _rate(at: str, base: Base) -> Measure:
     both = f"{at}.executed_wan IS NOT NULL AND {at}.full_year_budget_wan IS NOT NULL"
-    place = _FUNDING_PLACE if base == "project" else None
+    place = FUNDING_PLACE if base == "project" else None
     return Measure(base, "percent", "percent", f"{at}.executed_wan", f"{at}.full_year_budget_wan", both, place)
 
 
@@ -131,6 +53,13 @@ def _rank(column: str) -> Measure:
 def _lost(condition: str) -> Measure:
     return Measure("deduction", "sum", "points", "d.points", condition=condition)
 
+
+def _execution(column: str) -> Measure:
+    condition = f"p.{column} IS NOT NULL"
+    return Measure("project", "sum", "points", f"p.{column}", condition=condition, place=FUNDING_PLACE)
+
+
+_SCORED = "i.rate_bin IS NOT NULL"
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -145,13 +74,40 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "p.total_score IS NOT NULL AND p.full_year_budget_wan IS NOT NULL",
         ),
         "lowest_score": Measure("project", "lowest", "points", "p.total_score", condition="p.total_score IS NOT NULL"),
+        "mean_budget": Measure("project", "ratio", "wan", "coalesce(p.full_year_budget_wan, 0)", "1"),
+        "mean_points_lost": Measure("project", "ratio", "points", "p.points_lost", "1"),
+        "rate_projects": Measure(
+            "project",
+            "sum",
+            "count",
+            "1",
+            condition="p.full_year_budget_wan > 0 AND p.executed_wan IS NOT NULL",
+            place=FUNDING_PLACE,
+        ),
+        "no_rate_projects": Measure(
+            "project",
+            "sum",
+            "count",
+            "1",
+            condition="(p.full_year_budget_wan > 0 AND p.executed_wan IS NOT NULL) IS NOT TRUE",
+            place=FUNDING_PLACE,
+        ),
+        "scored_projects": Measure("project", "sum", "count", "1", condition="p.total_score IS NOT NULL"),
+        "adjusted_projects": Measure(
+            "project", "sum", "count", "1", condition="p.adjustment_wan <> 0", place=FUNDING_PLACE
+        ),
+        "losing_projects": Measure(
+            "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_cause)"
+        ),
+        "execution_score": _execution("execution_score"),
+        "execution_weight": _execution("execution_weight"),
         "low_rate_projects": Measure(
             "project",
             "sum",
             "count",
             "1",
             condition="p.full_year_budget_wan > 0 AND p.executed_wan * 100 < 90 * p.full_year_budget_wan",
-            place=_FUNDING_PLACE,
+            place=FUNDING_PLACE,
         ),
         "initial_budget": _money("initial_budget_wan"),
         "budget": _money("full_year_budget_wan"),
@@ -167,10 +123,24 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "indicator_points_lost": _lost("d.indicator_no IS NOT NULL"),
         "execution_points_lost": _lost("d.indicator_no IS NULL"),
         "points_lost_share": Measure("deduction", "percent", "percent", "d.points", "d.points", share=True),
+        "score_left": Measure("deduction", "remainder", "points", "d.points"),
         "deductions": Measure("deduction", "sum", "count", "1"),
+        "causes": Measure("cause_total", "sum", "count", "1"),
+        "recurring_causes": Measure("cause_total", "sum", "count", "1", condition="c.projects > 1"),
+        "single_causes": Measure("cause_total", "sum", "count", "1", condition="c.projects = 1"),
+        "recurring_points": Measure("cause_total", "sum", "points", "c.points", condition="c.projects > 1"),
+        "single_points": Measure("cause_total", "sum", "points", "c.points", condition="c.projects = 1"),
         "deducted_projects": Measure("cause", "sum", "count", "1"),
         "indicators": Measure("indicator", "sum", "count", "1"),
-        "score_rate": Measure("indicator", "percent", "percent", "i.score", "i.weight", "i.rate_bin IS NOT NULL"),
+        "deducted_indicators": Measure("indicator", "sum", "count", "1", condition="i.deduction > 0"),
+        "scored_indicators": Measure("indicator", "sum", "count", "1", condition="i.rate_bin IS NOT NULL"),
+        "full_mark_indicators": Measure("indicator", "sum", "count", "1", condition="i.rate_bin = 4"),
+        "indicator_scores": Measure("indicator", "sum", "points", "i.score", condition=_SCORED),
+        "indicator_weights": Measure("indicator", "sum", "points", "i.weight", condition=_SCORED),
+        "indicator_names": Measure("name", "sum", "count", "1"),
+        "full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks"),
+        "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
+        "score_rate": Measure("indicator", "percent", "percent", "i.score", "i.weight", _SCORED),
         "indicator_loss": Measure("indicator", "sum", "points", "i.deduction", condition="i.deduction > 0"),
         "full_mark_share": Measure(
             "indicator",

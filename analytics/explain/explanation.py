@@ -1,10 +1,12 @@
 """解释这个数: a figure opened into the rows it was computed from, each with its place in the source."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analytics.explain.catalogue import BASES, MEASURES, RANK_COLUMNS, Form, Measure, Unit
+from analytics.explain.bases import BASES
+from analytics.explain.catalogue import MEASURES, RANK_COLUMNS, Form, Measure, Unit
 from analytics.explain.key import FigureKey
 from analytics.explain.words import formula, rule, title
 from analytics.labels import Translate
@@ -14,8 +16,11 @@ from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 ROW_LIMIT = 200
-_WHOLE = "whole"
-_SCOPE_YEAR = "scope_year"
+FULL_MARKS = Decimal(100)
+# What in `where` is about the scope and no field of the rows.
+_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"
+_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS)
+_YEAR = re.compile(r"\d{1,4}")
 
 
 class UnknownFigure(ValueError):
@@ -43,7 +48,11 @@ class ExplainedRow:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure with its words and rows. value None: no row has what it is computed from."""
+    """A figure with its words and rows. value None: no row has what it is computed from.
+
+    rows: those from `offset` on, largest first, and one more for all that are not listed. numerator and
+    denominator: the sums over all rows. scope: the one that the figure is of.
+    """
 
     key: FigureKey
     title: str
@@ -54,6 +63,9 @@ class Explanation:
     rows: tuple[ExplainedRow, ...]
     total_rows: int
     value: Decimal | None
+    numerator: Decimal
+    denominator: Decimal
+    scope: Scope
 
 
 def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
@@ -62,6 +74,8 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
     denominator = sum((row.denominator for row in rows), Decimal(0))
     if form == "rank":
         return numerator + 1
+    if form == "remainder":
+        return FULL_MARKS - numerator
     if form == "lowest":
         return min((row.numerator for row in rows), default=None)
     if form == "ratio":
@@ -75,13 +89,13 @@ _ROWS = """
                {numerator} AS numerator, {denominator} AS denominator, p.project_no AS position
         FROM {source} WHERE {condition}
     )
-    SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit
+    SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit OFFSET $row_offset
 """
 _SUMS = "SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}) FROM {source} WHERE {condition}"
 
 
 def explain(
-    snapshot: Snapshot, scope: Scope, key: FigureKey, _: Translate = str, limit: int = ROW_LIMIT
+    snapshot: Snapshot, scope: Scope, key: FigureKey, _: Translate = str, limit: int = ROW_LIMIT, offset: int = 0
 ) -> Explanation:
     """The figure of that key in the scope, opened. Raises UnknownFigure for a key that the catalogue does not know."""
     measure = MEASURES.get(key.measure)
@@ -93,7 +107,8 @@ def explain(
     count, numerator, denominator, lowest = snapshot.rows(sql, parameters | own)[0]
     order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
     sql, parameters = scoped(_ROWS.format(**pieces, order=order), around)
-    rows = [_row(found) for found in snapshot.rows(sql, parameters | own | {"row_limit": limit})]
+    bounds = {"row_limit": limit, "row_offset": offset}
+    rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
     if total > len(rows) and measure.form != "lowest":
         rows.append(_rest(rows, total, points(numerator), points(denominator)))
@@ -107,21 +122,26 @@ def explain(
         tuple(rows),
         total,
         _value(snapshot, key, measure, total, exact(numerator), exact(denominator), exact(lowest)),
+        points(numerator),
+        points(denominator),
+        around,
     )
 
 
 def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:
     """The scope that the figure is of, and what is left of `where` to restrict rows."""
-    where = [pair for pair in key.where if pair[0] not in (_WHOLE, _SCOPE_YEAR)]
-    if measure.form == "rank":
+    where = [pair for pair in key.where if pair[0] not in _OF_SCOPE]
+    if measure.form == "rank" or any(field == _PEERS for field, _value in key.where):
         scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
     elif any(field == _WHOLE for field, _value in key.where):
         scope = Scope()
     for field, value in key.where:
         if field == _SCOPE_YEAR:
-            if not value.lstrip("-").isdigit():
+            if not _YEAR.fullmatch(value):
                 raise UnknownFigure(f"“{value}”不是年度。")
             scope = replace(scope, years=(int(value),), projects=())
+        if field == _WORDS:
+            scope = replace(scope, words=f"{scope.words} {value}".strip())
     return scope, where
 
 
@@ -191,6 +211,8 @@ def _value(
         return Decimal(count + 1) if _has_own(snapshot, key) else None
     if measure.form == "lowest":
         return lowest
+    if measure.form == "remainder":
+        return FULL_MARKS - (numerator or Decimal(0))
     if measure.form == "ratio":
         return ratio(numerator, denominator)
     if measure.form == "percent":

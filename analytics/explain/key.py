@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 Where = tuple[tuple[str, str], ...]
 # In a key: the forms whole, the scope's filters set aside (a rank keeps those that select projects).
 WHOLE = ("whole", "yes")
+# In a key: among the projects that one is ranked with; filters on single projects and on rows are set aside.
+PEERS = ("peers", "yes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,29 @@ def measure_label(measure: str, _: Translate) -> str:
         "rate_rank": _("执行率名次"),
         "budget_rank": _("预算规模名次"),
         "lost_rank": _("扣分名次"),
+        "mean_budget": _("平均全年预算"),
+        "mean_points_lost": _("平均扣分"),
+        "rate_projects": _("有执行率的项目数"),
+        "no_rate_projects": _("没有执行率的项目数"),
+        "scored_projects": _("有总分的项目数"),
+        "adjusted_projects": _("年中调整预算的项目数"),
+        "losing_projects": _("有扣分的项目数"),
+        "execution_score": _("预算执行率得分"),
+        "execution_weight": _("预算执行率分值"),
+        "score_left": _("100 分扣去各处后余下的分"),
+        "causes": _("扣分原因的种数"),
+        "recurring_causes": _("在多个项目出现的原因种数"),
+        "single_causes": _("只见于一个项目的原因种数"),
+        "recurring_points": _("在多个项目出现的原因扣分"),
+        "single_points": _("只见于一个项目的原因扣分"),
+        "deducted_indicators": _("扣分指标数"),
+        "scored_indicators": _("可计得分率的指标数"),
+        "full_mark_indicators": _("满分指标数"),
+        "indicator_scores": _("指标得分合计"),
+        "indicator_weights": _("指标分值合计"),
+        "indicator_names": _("不同名称的指标数"),
+        "full_mark_names": _("人人满分的指标名称数"),
+        "recomputed_score": _("重算得分"),
         "findings": _("核验发现数"),
         "recomputed": _("可重算的指标数"),
         "agreeing": _("自评与重算一致的指标数"),
@@ -87,6 +110,29 @@ def formula(measure: str, _: Translate) -> str:
         "rate_rank": _("执行率高于本项目的项目数 + 1；并列者名次相同。"),
         "budget_rank": _("全年预算多于本项目的项目数 + 1；并列者名次相同。"),
         "lost_rank": _("扣分多于本项目的项目数 + 1；并列者名次相同。"),
+        "mean_budget": _("Σ 全年预算数 ÷ 项目数；未填写的项目算在项目数内。"),
+        "mean_points_lost": _("各项目扣分之和 ÷ 项目数。"),
+        "rate_projects": _("全年预算数大于 0 且填写了全年执行数的项目，逐个计 1，相加。"),
+        "no_rate_projects": _("没有全年预算数或没有全年执行数的项目，逐个计 1，相加。"),
+        "scored_projects": _("填写了总分的项目，逐个计 1，相加。"),
+        "adjusted_projects": _("全年预算数不同于年初预算数的项目，逐个计 1，相加。"),
+        "losing_projects": _("有任何一处扣分的项目，逐个计 1，相加。"),
+        "execution_score": _("表上所印预算执行率一行的得分。"),
+        "execution_weight": _("表上所印预算执行率一行的分值。"),
+        "score_left": _("100 −（各处扣分相加）。"),
+        "causes": _("有扣分的原因，逐种计 1，相加。"),
+        "recurring_causes": _("有两个以上项目因它扣分的原因，逐种计 1，相加。"),
+        "single_causes": _("只有一个项目因它扣分的原因，逐种计 1，相加。"),
+        "recurring_points": _("有两个以上项目因它扣分的原因，扣分相加。"),
+        "single_points": _("只有一个项目因它扣分的原因，扣分相加。"),
+        "deducted_indicators": _("得分低于分值的指标，逐项计 1，相加。"),
+        "scored_indicators": _("分值和得分都填写的指标，逐项计 1，相加。"),
+        "full_mark_indicators": _("得满分的指标，逐项计 1，相加。"),
+        "indicator_scores": _("各指标得分相加，只计分值和得分都填写的指标。"),
+        "indicator_weights": _("各指标分值相加，只计分值和得分都填写的指标。"),
+        "indicator_names": _("同一级指标、同名的指标算一个名称，逐个计 1，相加；每个名称列出第一处。"),
+        "full_mark_names": _("同名指标全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
+        "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
         "findings": _("逐条核验发现计 1，相加。"),
         "recomputed": _("能按填报注意事项第 2 条重算得分的指标，逐项计 1，相加。"),
         "agreeing": _("自评得分与重算得分相差不超过 0.01 的指标，逐项计 1，相加。"),
@@ -98,13 +144,28 @@ def formula(measure: str, _: Translate) -> str:
     return known.get(measure, "")
 
 
+_RATES = ("execution_rate", "source_execution_rate", "low_rate_projects", "rate_rank", "rate_projects")
+_RECOMPUTED = (
+    *("recomputed", "recomputed_score", "agreeing", "coverage"),
+    *("over_points", "under_points", "net_inflation"),
+)
+
+
 def rule(measure: str, _: Translate) -> str:
     """The rule that the formula rests on."""
-    if measure in ("execution_rate", "source_execution_rate", "low_rate_projects", "rate_rank"):
+    if measure in _RATES:
         return _("预算执行率 = 全年执行数 ÷ 全年预算数，按金额计算，四舍五入显示到两位小数。")
-    if measure in ("recomputed", "agreeing", "coverage", "over_points", "under_points", "net_inflation"):
+    if measure in (
+        "recomputed",
+        "agreeing",
+        "coverage",
+        "over_points",
+        "under_points",
+        "net_inflation",
+        "recomputed_score",
+    ):
         return _("填报注意事项第 2 条：定量正向指标得分 = B ÷ A × 分值，反向指标得分 = A ÷ B × 分值，不超过分值。")
-    if measure in ("points_lost", "deductions", "deducted_projects", "points_lost_share"):
+    if measure in ("points_lost", "deductions", "deducted_projects", "points_lost_share") or "cause" in measure:
         return _("每处扣分只归入一类原因（按原因表的先后），因此各类之和等于扣分合计。")
     if measure in ("mean_score", "weighted_mean_score", "lowest_score", "score_rank"):
         return _("总分取表印数；等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。")
@@ -122,7 +183,7 @@ def title(key: FigureKey, _: Translate) -> str:
 
 
 def _value_label(field: str, value: str, _: Translate) -> str:
-    if field in ("whole", "project", "deduction", "indicator"):
+    if field in ("whole", "peers", "project", "deduction", "indicator", "ordinal"):
         return ""  # identifiers say nothing: the rows below name them
     if value == "":
         return _("未填写")

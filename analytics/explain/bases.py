@@ -1,0 +1,108 @@
+"""The rows that figures are made of: where they come from, what names one, where it stands in its document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Base = Literal["project", "funding", "indicator", "deduction", "cause", "cause_total", "name", "finding", "recomputed"]
+
+_PLACES = "{p}.document_id, {at}.source_line, {at}.source_place"
+_FORM_PLACE = (
+    "p.document_id, p.first_line AS source_line, "
+    "CASE WHEN p.first_line IS NOT NULL THEN '第' || p.first_line || '行' END AS source_place"
+)
+FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place AS source_place"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a base: where they come from, what names one, where it stands in its document, its fields."""
+
+    source: str
+    detail: str
+    place: str
+    fields: Mapping[str, str]
+
+
+_PROJECT_FIELDS = {
+    "project": "p.project_id",
+    "year": "CAST(coalesce(p.fiscal_year, 0) AS VARCHAR)",
+    "grade": "coalesce(p.grade, '')",
+    "department": "coalesce(p.department, '')",
+    "unit": "coalesce(p.implementing_unit, '')",
+}
+_LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
+_OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
+
+BASES: Mapping[Base, Rows] = MappingProxyType(
+    {
+        "project": Rows("scoped_project p", "NULL", _FORM_PLACE, _PROJECT_FIELDS),
+        "funding": Rows(
+            "snap.funding_fact f JOIN scoped_project p ON p.project_no = f.project_no",
+            "f.source",
+            _PLACES.format(p="p", at="f"),
+            _PROJECT_FIELDS | {"source": "f.source"},
+        ),
+        "indicator": Rows(
+            f"scoped_indicator i {_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
+            "i.name",
+            _PLACES.format(p="p", at="i"),
+            _PROJECT_FIELDS
+            | _LEVEL_FIELDS
+            | {
+                "indicator": "i.indicator_id",
+                "ordinal": "i.ordinal",
+                "indicator_name": "coalesce(i.name, '')",
+                "rate_bin": "([0, 60, 80, 90, 100])[i.rate_bin + 1]",
+            },
+        ),
+        "deduction": Rows(
+            f"scoped_deduction d {_OWN_PROJECT.format(at='d')} LEFT JOIN snap.level l ON l.level_no = d.level_no",
+            "d.name",
+            _PLACES.format(p="p", at="d"),
+            _PROJECT_FIELDS
+            | _LEVEL_FIELDS
+            | {
+                "cause": "d.cause",
+                "deduction": "d.deduction_id",
+                "execution": "CASE WHEN d.indicator_no IS NULL THEN 'yes' ELSE 'no' END",
+            },
+        ),
+        "cause": Rows(
+            f"scoped_cause c {_OWN_PROJECT.format(at='c')}",
+            "c.cause",
+            _FORM_PLACE,
+            _PROJECT_FIELDS | {"cause": "c.cause"},
+        ),
+        "cause_total": Rows(
+            "(SELECT cause, sum(points) AS points, count(*) AS projects FROM scoped_cause GROUP BY cause) c "
+            "LEFT JOIN snap.project_fact p ON false",
+            "c.cause",
+            _FORM_PLACE,
+            {"cause": "c.cause"},
+        ),
+        "name": Rows(
+            "(SELECT name_no, min(indicator_no) AS indicator_no, "
+            "count(*) = count(*) FILTER (rate_bin = 4) AS full_marks "
+            "FROM scoped_indicator GROUP BY name_no) n JOIN snap.indicator_fact i USING (indicator_no) "
+            f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
+            "i.name",
+            _PLACES.format(p="p", at="i"),
+            _LEVEL_FIELDS,
+        ),
+        "finding": Rows(
+            "scoped_finding f LEFT JOIN snap.project_fact p ON p.project_no = f.project_no",
+            "f.message",
+            "coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place",
+            _PROJECT_FIELDS | {"rule": "f.rule", "severity": "f.severity", "state": "f.state"},
+        ),
+        "recomputed": Rows(
+            "scoped_recomputed r JOIN snap.indicator_fact i ON i.indicator_no = r.indicator_no "
+            f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
+            "i.name",
+            _PLACES.format(p="p", at="i"),
+            _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
+        ),
+    }
+)
