@@ -134,5 +134,6 @@ CREATE TABLE snapshot_info (
     configuration  VARCHAR NOT NULL,      -- hash of the cause table and thresholds
     form_count     INTEGER NOT NULL,
     document_count INTEGER NOT NULL,
-    fingerprint    VARCHAR NOT NULL       -- over documents, code and configuration: equal means nothing to build
+    fingerprint    VARCHAR NOT NULL,      -- over documents, code and configuration: equal means nothing to build
+    shape          VARCHAR NOT NULL       -- hash of schema.sql and derived.sql: only a snapshot of this shape is shown
 );

@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
+from data.store.shape import shape
 
 Value = object
 T = TypeVar("T")
@@ -109,11 +110,11 @@ class Snapshot:
 
     def _info(self) -> BuildInfo:
         row = self._connection.execute(
-            "SELECT built_at, reader_version, configuration, fingerprint FROM snapshot_info"
+            "SELECT built_at, reader_version, configuration, fingerprint, shape FROM snapshot_info"
         ).fetchone()
-        if row is None:
-            raise duckdb.Error("no row in snapshot_info")
-        return BuildInfo(*row)
+        if row is None or row[-1] != shape():
+            raise duckdb.Error("由另一版本的程序构建" if row else "snapshot_info 没有内容")
+        return BuildInfo(*row[:-1])
 
     def _refresh(self) -> None:
         log = self._decisions.log

@@ -16,6 +16,7 @@ from data.store import rows
 from data.store.counted import counted_forms
 from data.store.filings import Filings
 from data.store.identities import PORTFOLIO, document_id
+from data.store.shape import shape
 
 _FOLDER = Path(__file__).parent
 _BATCH_ROWS = 50_000
@@ -101,7 +102,7 @@ class SnapshotWriter:
         """Write what is pending, the derived tables and the build's own row; then the file is whole on disk."""
         superseded = self._settle()
         self._connection.execute(
-            "INSERT INTO snapshot_info VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO snapshot_info VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 info.built_at,
                 info.reader_version,
@@ -109,6 +110,7 @@ class SnapshotWriter:
                 self._forms,
                 self._documents,
                 info.fingerprint,
+                shape(),
             ],
         )
         derived = _FOLDER / "derived.sql"

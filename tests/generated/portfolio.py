@@ -19,6 +19,7 @@ from data.causes import Classifier, load_causes
 from data.form.record import SOURCES, FormRecord
 from data.intake.assess import Assessor
 from data.store import AssessedDocument, BuildInfo, SnapshotWriter, building, current_snapshot, publish
+from data.store.shape import shape
 from tests.generated.corpus import named_apart
 from tests.generated.forms import FormStyle, make_form
 
@@ -74,6 +75,7 @@ def _multiply(connection: duckdb.DuckDBPyConnection, projects: int) -> None:
         "units": UNITS,
         "sources": list(SOURCES),
         "fingerprint": f"generated-{projects}",
+        "shape": shape(),
     }
     _run(connection, "portfolio.sql", values)
     for first in range(0, projects, _BATCH_PROJECTS):

@@ -87,4 +87,5 @@ FROM copy c JOIN template.funding f ON f.project_id = c.pattern_id
 ORDER BY c.copy_no, list_position($sources, f.source);
 
 INSERT INTO snapshot_info
-SELECT TIMESTAMP '2025-01-31', 'generated', 'generated', count(*), count(DISTINCT document_id), $fingerprint FROM copy;
+SELECT TIMESTAMP '2025-01-31', 'generated', 'generated', count(*), count(DISTINCT document_id), $fingerprint, $shape
+FROM copy;

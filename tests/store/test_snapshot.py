@@ -168,3 +168,12 @@ def test_what_is_no_snapshot_says_what_to_do(tmp_path: Path):
     for name in ("missing.duckdb", "rubbish.duckdb", "other.duckdb"):
         with pytest.raises(SnapshotUnreadable, match="请重新构建"):
             open_snapshot(tmp_path / name)
+
+
+def test_a_snapshot_of_another_version_says_what_to_do(tmp_path: Path):
+    path = tmp_path / "old.duckdb"
+    main(arguments([REAL], "--output", path))
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE snapshot_info SET shape = 'of-last-year'")
+    with pytest.raises(SnapshotUnreadable, match=r"请重新构建.*另一版本"):
+        open_snapshot(path)
