@@ -70,12 +70,19 @@ def _bullet(
         one_line(name, room),
         0.0 if rate is None else min(float(rate) / 100, 1.0),
         percent_text(rate) or "—",
-        _("{n} 万元").format(n=fixed(row.executed_wan)) if row.executed_wan is not None else "",
+        _amount(row.executed_wan, _),
         hover((escape(name), amounts, _("执行率 {rate}").format(rate=percent_text(rate) or "—"))),
         mark,
         LOST if low else NORMAL,
         tick=None if initial is None or initial > 100 else float(initial) / 100,
     )
+
+
+def _amount(wan: Decimal | None, _: Translate) -> str:
+    """With its unit, 亿元 from 10,000 万元 on: what stands beside a bar must stay short."""
+    if wan is None:
+        return ""
+    return _("{n} 万元").format(n=fixed(wan)) if abs(wan) < 10000 else _("{n} 亿元").format(n=fixed(wan / 10000))
 
 
 def unspent(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:

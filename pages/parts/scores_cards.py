@@ -168,7 +168,7 @@ def level_table(shown: View, answer: Scores) -> None:
     columns = [
         Column(_("指标类别")),
         Column(_("得分率"), number=True),
-        Column(_("得分 / 分值"), number=True),
+        Column(_("分值"), number=True),
         Column(_("扣分"), number=True),
         Column(_("扣分指标 / 指标数"), number=True),
     ]
@@ -180,16 +180,11 @@ def level_table(shown: View, answer: Scores) -> None:
 def _level_cells(shown: View, row: LevelRate, name: str, *, both: bool) -> list[Cell | str]:
     where = (("level1", row.level1 or ""), *((("level2", row.level2 or ""),) if both else ()))
     rate = row.rate_pct
-    scored = (
-        f"{formats.points(row.score)} / {formats.points(row.weight)}"
-        if row.weight is not None
-        else formats.not_stated()
-    )
     href = shown.explained(FigureKey("score_rate", where).encode())
     return [
         name,
         number_cell(rate, formats.percent(rate), href=href) if rate is not None else blank(),
-        scored,
+        number_cell(row.weight, formats.points(row.weight)),
         number_cell(row.points_lost, formats.lost(row.points_lost), tone="lost" if row.points_lost else "muted"),
         f"{row.deducted:,} / {row.indicators:,}",
     ]
@@ -232,7 +227,7 @@ def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> Non
         return
     shared = sum(row.indicators > 1 for row in answer.rows)
     sentence = _("{names} 个指标名称中 {n} 个人人满分").format(names=f"{answer.names:,}", n=f"{answer.total:,}")
-    if shared:
+    if shared and (answer.total == len(answer.rows) or answer.rows[-1].indicators == 1):  # else some are not listed
         sentence += counted("，其中 {n} 个出现不止一次", shared)
     columns = [
         Column(_("三级指标")),
