@@ -48,7 +48,7 @@ _LASTING = re.compile(
 )
 
 _BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING))
-_OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.0, 1.0, 1.0
+_OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.3, 1.2, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,18 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
     """READING, 'Level 2': money, dates, then the first of four cues that applies."""
     count, quality, progress, cost = 0.0, 0.0, 0.0, 0.0
     if money:
-        count, quality, progress = 4.0, 4.0, 4.0
+        count, quality, progress = 4.3, 4.3, 4.3
     elif not _COST_NAME.search(name):
         cost += 3.0
     if date and not money:
-        count, quality, cost = count + 4.0, quality + 4.0, cost + 2.5
+        count, quality, cost = count + 4.3, quality + 4.3, cost + 2.5
     elif len(target) <= 20:
         if timely:
             count, quality = count + 1.5, quality + 1.5
         else:
             progress += 2.0
+    elif not date and not _TIMELY.search(target):
+        progress += 0.7
     if _COUNT_NAME.search(name):
         quality, progress = quality + 2.5, progress + 2.5
     elif _SURE_QUALITY_NAME.search(name):

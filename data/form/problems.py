@@ -15,7 +15,7 @@ from data.form.split import Section
 from data.form.table import Mark, Table
 from data.form.usage import Ledger
 
-AMBIGUOUS_MARGIN = 1.45
+AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
 
