@@ -164,7 +164,7 @@ class Overview:
 
 
 _KPIS = """
-    SELECT count(*) AS projects, count(total_score) AS scored_projects, sum(total_score) AS total_score,
+    SELECT count(project_no) AS projects, count(total_score) AS scored_projects, sum(total_score) AS total_score,
            min(total_score) AS lowest_score,
            sum(total_score * full_year_budget_wan) AS weighted_score,
            sum(full_year_budget_wan) FILTER (total_score IS NOT NULL) AS weighted_budget_wan,
@@ -178,9 +178,9 @@ _KPIS = """
            {indicator_lost} AS indicator_lost, {execution_lost} AS execution_lost,
            coalesce(sum(points_lost), 0) AS project_points_lost,
            count(*) FILTER (NOT balanced) AS unbalanced,
-           count(DISTINCT coalesce(fiscal_year, 0)) AS years,
+           count(DISTINCT coalesce(fiscal_year, 0)) FILTER (project_no IS NOT NULL) AS years,
            max(fiscal_year) AS year
-    FROM scoped_project
+    FROM scoped_project {rows}
 """
 # Where no rows are filtered the projects' own counts are the rows' counts, at a fraction of the cost.
 _WHOLE = {
@@ -189,21 +189,21 @@ _WHOLE = {
     "indicator_lost": "coalesce(sum(indicator_lost), 0)",
     "execution_lost": "coalesce(sum(execution_lost), 0)",
 }
-# Under a filter on rows they are counted where that costs least: causes leave only rows that lost points.
-_LOST = "FROM scoped_deduction WHERE indicator_no IS"
-_ROWS = {
-    "indicators": "(SELECT count(*) FROM scoped_indicator)",
-    "deductions": "(SELECT count(*) FROM scoped_deduction)",
-    "indicator_lost": f"(SELECT coalesce(sum(points), 0) {_LOST} NOT NULL)",
-    "execution_lost": f"(SELECT coalesce(sum(points), 0) {_LOST} NULL)",
-}
-_CAUSED_ROWS = _ROWS | {"indicators": f"(SELECT count(*) {_LOST} NOT NULL)"}
-_LEVEL_ROWS = {
-    "indicators": "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_level)",
-    "deductions": "(SELECT CAST(coalesce(sum(losses), 0) AS BIGINT) FROM scoped_level)",
-    "indicator_lost": "(SELECT coalesce(sum(lost), 0) FROM scoped_level)",
-    "execution_lost": "CAST(0 AS DECIMAL(9, 2))",
-}
+# Under a filter on rows they are counted in one pass where that costs least: causes leave only rows that lost points,
+# levels only sums per project.
+_ROWS = {name: f"any_value(rows.{name})" for name in _WHOLE}
+_LOSS_SUMS = """
+    count(*) AS deductions, coalesce(sum(points) FILTER (indicator_no IS NOT NULL), 0) AS indicator_lost,
+    coalesce(sum(points) FILTER (indicator_no IS NULL), 0) AS execution_lost
+"""
+_OF_CAUSES = f"(SELECT count(indicator_no) AS indicators, {_LOSS_SUMS} FROM scoped_deduction)"
+_OF_WORDS = f"""(
+    SELECT * FROM (SELECT count(*) AS indicators FROM scoped_indicator),
+                  (SELECT {_LOSS_SUMS} FROM scoped_deduction))"""
+_OF_LEVELS = """(
+    SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) AS indicators,
+           CAST(coalesce(sum(losses), 0) AS BIGINT) AS deductions, coalesce(sum(lost), 0) AS indicator_lost,
+           CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level)"""
 _GRADES = """
     SELECT grade, count(*) AS projects FROM scoped_project GROUP BY grade
     ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
@@ -234,16 +234,16 @@ _PLACED = """
 
 def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
     """The sums of the scope; with no project in it counts are 0 and the rest None."""
-    sql, parameters = scoped(_KPIS.format(**_row_sums(scope)), scope)
+    sql, parameters = scoped(_kpis_sql(scope), scope)
     return snapshot.fetch(sql, parameters | {"low_rate": LOW_RATE_PCT}, Kpis)[0]
 
 
-def _row_sums(scope: Scope) -> dict[str, str]:
+def _kpis_sql(scope: Scope) -> str:
     if not scope.filters_rows:
-        return _WHOLE
-    if scope.causes:
-        return _CAUSED_ROWS
-    return _ROWS if scope.words.strip() else _LEVEL_ROWS
+        return _KPIS.format(**_WHOLE, rows="")
+    rows = _OF_CAUSES if scope.causes else _OF_WORDS if scope.words.strip() else _OF_LEVELS
+    # the rows' sums stand even where no project is left, so that counts are 0 and not unknown
+    return _KPIS.format(**_ROWS, rows=f"RIGHT JOIN {rows} rows ON true")
 
 
 def grades(snapshot: Snapshot, scope: Scope) -> tuple[GradeCount, ...]:

@@ -91,27 +91,28 @@ _GRADE_COUNTS = (
 _GAINS = f"""
     WITH fixed AS (
         SELECT project_no, sum(points) AS points, bool_or(cause = $execution) AS with_execution
-        FROM scoped_cause
-        WHERE list_contains($fixed_causes, cause)
-          AND (len($included) = 0 OR project_no IN
-               (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id)))
-        GROUP BY project_no
-    ), returned AS (
-        SELECT project_no, points FROM fixed
-        UNION ALL
-        SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
-        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution)
-    ), gained AS (
-        SELECT project_no, sum(points) AS recovered FROM returned GROUP BY project_no HAVING sum(points) > 0
-    ), outcome AS (
+        FROM scoped_cause WHERE list_contains($fixed_causes, cause) {{included}} GROUP BY project_no
+    ), gained AS ({{gained}}), outcome AS (
         SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
                g.recovered, p.total_score + g.recovered AS after,
                {_GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
         FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
     )
 """
+_INCLUDED = """
+    AND project_no IN (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id))
+"""
+_FIXED_ALONE = "SELECT project_no, points AS recovered FROM fixed WHERE points > 0"
+_FIXED_AND_RAISED = """
+    SELECT project_no, sum(points) AS recovered FROM (
+        SELECT project_no, points FROM fixed
+        UNION ALL
+        SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
+        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution)
+    ) GROUP BY project_no HAVING sum(points) > 0
+"""
 _SUMS = f"""
-    {_GAINS}, gain AS (
+    {{gains}}, gain AS (
         SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
                coalesce(sum(recovered * budget), 0) AS weighted, {_GRADE_COUNTS.format(grade="grade", suffix="b")},
                {_GRADE_COUNTS.format(grade="grade_after", suffix="a")} FROM outcome
@@ -125,8 +126,8 @@ _SUMS = f"""
     FROM base, gain
 """
 # Ranks by counting: scores have two decimals, so there are few distinct ones however many projects there are.
-_ROWS = f"""
-    {_GAINS}, before_count AS (
+_ROWS = """
+    {gains}, before_count AS (
         SELECT total_score AS score, count(*) AS n FROM scoped_project WHERE total_score IS NOT NULL GROUP BY 1
     ), moved AS (
         SELECT score, n FROM before_count
@@ -144,7 +145,7 @@ _ROWS = f"""
 _ACTIONS = f"""
     WITH lost AS (SELECT * FROM scoped_cause)
     SELECT lost.cause, sum(lost.points), count(*), CAST(sum(lost.deductions) AS BIGINT),
-           count(*) FILTER (p.grade <> {_GRADE.format(score="(p.total_score + lost.points)")})
+           count(*) FILTER (p.grade <> '优' AND p.grade <> {_GRADE.format(score="(p.total_score + lost.points)")})
     FROM lost JOIN snap.project_fact p USING (project_no)
     GROUP BY lost.cause ORDER BY sum(lost.points) DESC, lost.cause
 """
@@ -163,25 +164,26 @@ def raised_points(snapshot: Snapshot, project_id: str, rate_pct: Decimal) -> Dec
     return Decimal(0)
 
 
-def _parameters(snapshot: Snapshot, plan: Plan) -> Parameters:
-    raised = Decimal(0)
+def _asked(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
+    """The CTEs that the plan needs, and their parameters."""
+    # an empty list has no type to compare with; no cause is named so
+    parameters: Parameters = {"execution": EXECUTION_CAUSE, "fixed_causes": list(plan.causes) or ["\x00"]}
+    if plan.projects:
+        parameters["included"] = list(plan.projects)
+    gained = _FIXED_ALONE
     if plan.raised_project is not None and plan.raised_rate_pct is not None:
-        raised = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
-    return {
-        "execution": EXECUTION_CAUSE,
-        "fixed_causes": list(plan.causes) or ["\x00"],
-        "included": list(plan.projects) or [],
-        "raised": plan.raised_project or "",
-        "raised_points": raised,
-    }
+        parameters["raised"] = plan.raised_project
+        parameters["raised_points"] = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
+        gained = _FIXED_AND_RAISED
+    return _GAINS.format(included=_INCLUDED if plan.projects else "", gained=gained), parameters
 
 
 def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:
     """What the plan would change among the projects in scope that have a printed total."""
-    own = _parameters(snapshot, plan)
-    sql, parameters = scoped(_SUMS, scope)
+    gains, own = _asked(snapshot, plan)
+    sql, parameters = scoped(_SUMS.format(gains=gains), scope)
     sums = snapshot.rows(sql, parameters | own)[0]
-    sql, parameters = scoped(_ROWS, scope)
+    sql, parameters = scoped(_ROWS.format(gains=gains), scope)
     rows = snapshot.fetch(sql, parameters | own | {"limit": limit}, Simulated)
     projects, recovered, total, budget = whole(sums[0]), points(sums[2]), points(sums[3]), exact(sums[6])
     counts = [whole(value) for value in sums[7:]]
