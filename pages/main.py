@@ -6,6 +6,7 @@ from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, cards, connection
 from pages.common.cached import answer
+from pages.common.explain import explanation
 from pages.common.scope_bar import scope_bar
 from pages.common.view import reading
 from pages.common.words import _, counted, use_language
@@ -87,6 +88,7 @@ def main() -> None:
     snapshot = _snapshot()
     read = reading()
     scope_bar(snapshot, read.scope, _stamp(snapshot))
+    explanation()
     if read.nonsense:
         cards.notice(" ".join(_nonsense_sentence(item) for item in read.nonsense[:5]), "warn")
     page.run()

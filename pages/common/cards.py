@@ -19,25 +19,39 @@ Tone = Literal["", "lost", "muted", "good", "warn", "bad", "link", "strong"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a sentence: text in a tone, a link when `href` is given. Escaped when it is drawn."""
+    """A piece of a sentence: text in a tone, a link when `href` is given. Escaped when it is drawn.
+
+    figure: the link explains the number that the text is (made by pages/common/why).
+    """
 
     text: str
     tone: Tone = ""
     href: str | None = None
+    figure: bool = False
 
 
 Text = str | Piece | Sequence[str | Piece]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A figure of a card by name, with the number as shown and the address that explains it."""
+
+    name: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One figure of a screen's head: label, value, a note in grey beneath.
 
-    `unit` is set smaller behind the value; `help` says on hover how it is computed; `href` opens its explanation.
+    `unit` is set smaller behind the value; `help` says on hover how it is computed; `href` opens its explanation
+    (a value of several figures has pieces that are links instead).
     """
 
     label: str
-    value: str
+    value: Text
     note: Text = ""
     unit: str = ""
     help: str = ""
@@ -51,6 +65,9 @@ def markup(text: Text) -> str:
     if not isinstance(text, Piece):
         return "".join(markup(piece) for piece in text)
     inner = escape(text.text)
+    if text.figure and text.href is not None:
+        tone, why = f" t-{text.tone}" if text.tone else "", escape(_("这个数怎么来的"))
+        return f'<a class="d-why{tone}" href="{escape(text.href)}" title="{why}">{inner}</a>'
     kind = f' class="t-{text.tone}"' if text.tone else ""
     if text.href is not None:
         return f'<a{kind} href="{escape(text.href)}">{inner}</a>'
@@ -75,7 +92,7 @@ def tiles(items: Sequence[Tile]) -> None:
 
 def _tile(item: Tile) -> str:
     unit = f"<small>{escape(item.unit)}</small>" if item.unit else ""
-    value = f"{escape(item.value)}{unit}"
+    value = f"{markup(item.value)}{unit}"
     if item.href is not None:
         why = escape(_("这个数怎么来的"))
         value = f'<a class="d-why" href="{escape(item.href)}" title="{why}">{value}</a>'
@@ -93,26 +110,33 @@ def strip(sentences: Sequence[Text]) -> None:
 
 @contextmanager
 def card(
-    question: Text, answer: Text, *, key: str | None = None, figures: Sequence[tuple[str, str]] = ()
+    question: Text, answer: Text, *, key: str | None = None, figures: Sequence[Named | tuple[str, str]] = ()
 ) -> Iterator[None]:
     """A card: the question in grey, the answer in bold, then what the block draws.
 
-    figures: (name, address) of the figures in the card that can be explained; they are listed behind an ⓘ.
+    figures: those of the card that stand on no link of their own (a chart's), listed behind an ⓘ.
     """
     with st.container(border=True, height="stretch", gap="xxsmall", key=key):
         html(_card_head(question, answer, figures))
         yield
 
 
-def _card_head(question: Text, answer: Text, figures: Sequence[tuple[str, str]]) -> str:
+def _card_head(question: Text, answer: Text, figures: Sequence[Named | tuple[str, str]]) -> str:
     listed = ""
     if figures:
-        links = "".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in figures)
+        links = "".join(_listed(figure) for figure in figures)
         why = escape(_("这些数怎么来的"))
         summary = f'<summary title="{why}" aria-label="{why}">ⓘ</summary>'
         listed = f'<details class="d-figures">{summary}<div>{links}</div></details>'
     asked, answered = markup(question), markup(answer)
     return f'<div class="d-card"><p class="d-question">{asked}</p>{listed}<p class="d-answer">{answered}</p></div>'
+
+
+def _listed(figure: Named | tuple[str, str]) -> str:
+    if not isinstance(figure, Named):
+        name, href = figure
+        return f'<a href="{escape(href)}">{escape(name)}</a>'
+    return f'<a href="{escape(figure.href)}"><span>{escape(figure.name)}</span><b>{escape(figure.text)}</b></a>'
 
 
 def note(text: Text) -> None:

@@ -25,6 +25,7 @@ from pages.common import connection
 from pages.common.address import read_address
 from pages.common.columns import head, labels, readable, table_title
 from pages.common.downloads import WORKBOOK_ROWS
+from pages.common.explained_rows import explained_csv
 from pages.common.sheets import Sheet, csv_of_lines, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
 from pages.common.words import _, use_language
@@ -37,6 +38,7 @@ def export_routes() -> list[Route]:
     """The routes of the exports."""
     return [
         Route("/export/workbook.xlsx", _workbook),
+        Route("/export/explained.csv", _explained),
         Route("/export/{table}.csv", _table),
     ]
 
@@ -84,6 +86,25 @@ async def _table(request: Request) -> Response:
     # A plain generator: Starlette draws it from a worker thread, so the loop stays free and memory flat.
     parts = csv_of_lines(heads, csv_lines(snapshot, scope, table, personal=personal, labels=labels()))
     return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
+
+
+async def _explained(request: Request) -> Response:
+    """The rows of the figure that ?explain= names."""
+    asked = await to_thread.run_sync(_asked, request)
+    if isinstance(asked, Response):
+        return asked
+    snapshot, scope, _personal = asked
+    language = request.query_params.get("lang")
+
+    def made() -> tuple[str, bytes] | None:
+        use_language(language)
+        return explained_csv(snapshot, scope, request.query_params.get("explain", ""))
+
+    found = await to_thread.run_sync(made)
+    if found is None:
+        return PlainTextResponse("404", status_code=404)
+    name, content = found
+    return Response(content, media_type=_CSV, headers=_disposition(name))
 
 
 async def _workbook(request: Request) -> Response:

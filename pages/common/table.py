@@ -20,6 +20,7 @@ class Column:
     """One column. number: right-aligned and sorted by value; width: CSS width ('15rem'), '' leaves it to the browser.
 
     name: what on_sort gets; without server sorting any text. phone: shown in the block that a row becomes on a phone.
+    figure: why.of_row(…), the address that explains the column's number of a row by the row's id.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Column:
     help: str = ""
     sortable: bool = True
     phone: bool = True
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Cell:
 
     sort: what the column sorts by when it is not the text. href: a link. bar: 0–1 draws a bar behind the text.
     lines: clamps a long text to so many lines, opened by a click.
+    figure: an address that explains the number (why.address); '' leaves it to the column.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Cell:
     bar: float | None = None
     title: str = ""
     lines: int = 0
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def table(
             "page": _("第 {page} / {pages} 页"),
             "sort": _("点击排序"),
             "more": _("展开全文"),
+            "why": _("这个数怎么来的"),
         },
     }
 
@@ -148,6 +153,7 @@ def _column(column: Column) -> dict[str, object]:
         "help": column.help,
         "sortable": column.sortable,
         "phone": column.phone,
+        "figure": column.figure,
     }
 
 
@@ -165,7 +171,7 @@ def _cell(cell: Cell | str) -> object:
         whole["sort"] = float(cell.sort) if isinstance(cell.sort, Decimal) else cell.sort
     if cell.pieces:
         whole["pieces"] = [list(piece) for piece in cell.pieces]
-    for name in ("tone", "href", "title", "lines"):
+    for name in ("tone", "href", "title", "lines", "figure"):
         if value := getattr(cell, name):
             whole[name] = value
     if cell.bar is not None:
@@ -180,11 +186,12 @@ def number_cell(
     tone: Tone = "",
     href: str | None = None,
     bar: float | None = None,
+    figure: str = "",
 ) -> Cell:
     """A number with its text; None sorts last and reads 未填写 in grey."""
     if value is None:
         return Cell(text, tone="muted", sort=None)
-    return Cell(text, sort=value, tone=tone, href=href, bar=bar)
+    return Cell(text, sort=value, tone=tone, href=href, bar=bar, figure=figure)
 
 
 def blank() -> Cell:

@@ -1,9 +1,9 @@
 """What a screen is shown for: snapshot, scope and language, all from the address, and links that keep them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import streamlit as st
 
@@ -12,15 +12,18 @@ from data.store import Snapshot
 from pages.common import address, connection, words
 
 PLACEHOLDER: Final = "{0}"  # in an address given to chart(link=…): the customdata of the mark clicked
+# In an address given to table's Column(figure=…): the row's id. Its letters are the same however often it is encoded.
+ROW: Final = "~id~"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One run of one screen. `explain` is the key of the figure that the reader wants explained, else None."""
+    """One run of one screen. `address`: its query parameters as they are, the explained figure aside."""
 
     snapshot: Snapshot
     scope: Scope
     language: str
+    address: str = field(default="", compare=False)
 
     def link(self, page: str, *, scope: Scope | None = None, **screen: str | Iterable[str] | None) -> str:
         """The address of a page with this scope (or another) and language; open it with any <a href>."""
@@ -36,9 +39,8 @@ class View:
 
     def explained(self, key: str) -> str:
         """The address of this same screen with the figure of that key explained ('' closes the explanation)."""
-        pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-        kept = [pair for pair in pairs if pair[0] != "explain"]
-        return "?" + urlencode([*kept, *([("explain", key)] if key else [])])
+        parts = [self.address, f"explain={quote_plus(key)}" if key else ""]
+        return "?" + "&".join(part for part in parts if part)
 
     def parameter(self, name: str) -> str | None:
         """A parameter of the screen itself (`id`, `line` …), None when the address has none."""
@@ -62,7 +64,8 @@ def view() -> View:
     snapshot = connection.current()
     if snapshot is None:
         st.stop()
-    return View(snapshot, reading().scope, words.language())
+    kept = [(name, value) for name in st.query_params if name != "explain" for value in st.query_params.get_all(name)]
+    return View(snapshot, reading().scope, words.language(), urlencode(kept))
 
 
 def go(scope: Scope, **screen: str | None) -> None:

@@ -58,10 +58,14 @@ def _(text: str) -> str:
     return catalogue(_language.get()).gettext(text)
 
 
-def counted(text: str, number: int) -> str:
-    """A text with `{n}` and a number of things; other languages may have forms for one and many."""
+def counted(text: str, number: int, *, keep: bool = False) -> str:
+    """A text with `{n}` and a number of things; other languages may have forms for one and many.
+
+    keep: leaves `{n}` in it, for a number that is a link.
+    """
     translations = catalogue(_language.get())
-    return translations.ngettext(text, text, number).replace("{n}", f"{number:,}")
+    said = translations.ngettext(text, text, number)
+    return said if keep else said.replace("{n}", f"{number:,}")
 
 
 def translator() -> Callable[[str], str]:

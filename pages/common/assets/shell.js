@@ -7,7 +7,8 @@ const FILES = /^\/(media|assets|export|static|_stcore|component)\//;
 
 export function navigate(href) {
   const target = new URL(href, window.location.href);
-  if (target.href !== window.location.href) window.history.pushState({}, "", target);
+  // Where it came from is kept with the entry: what opened over a screen closes by going back to it.
+  if (target.href !== window.location.href) window.history.pushState({ from: window.location.href }, "", target);
   window.dispatchEvent(new PopStateEvent("popstate"));
   document.documentElement.lang = target.searchParams.get("lang") === "en" ? "en" : "zh-CN";
 }

@@ -8,6 +8,7 @@ export default function (component) {
   if (!state) {
     const root = document.createElement("div");
     root.className = "d-table";
+    root.addEventListener("keydown", roam);
     parentElement.append(root);
     state = { root, sort: -1, descending: false, page: 0, open: new Set() };
     states.set(parentElement, state);
@@ -99,7 +100,11 @@ function sortBy(state, index) {
 
 function body(state, data, rows) {
   const made = element("tbody");
-  for (const [at, row] of rows.entries()) made.append(row.group ? groupRow(row, data) : dataRow(state, data, row, at));
+  for (const [at, row] of rows.entries()) {
+    const drawn = made.appendChild(row.group ? groupRow(row, data) : dataRow(state, data, row, at));
+    const links = [...drawn.querySelectorAll("a")];
+    if (links.length && drawn.tabIndex < 0 && links.every((link) => link.tabIndex < 0)) links[0].tabIndex = 0;
+  }
   return made;
 }
 
@@ -110,7 +115,11 @@ function groupRow(row, data) {
     const box = element(index === 0 ? "th" : "td", data.columns[index].number ? "d-number" : "", undefined);
     if (index === 0) box.scope = "rowgroup";
     else box.dataset.label = data.columns[index].title; // said on a phone, where the head is not seen
-    fill(box, cell);
+    if (cell.figure) {
+      const inner = box.appendChild(figureLink(cell.figure, data));
+      if (cell.tone) inner.classList.add(`t-${cell.tone}`);
+      fill(inner, cell);
+    } else fill(box, cell);
     made.append(box);
   });
   return made;
@@ -143,13 +152,44 @@ function dataCell(state, data, row, cell, index, at) {
   if (cell.title) box.title = cell.title;
   if (cell.bar !== undefined) box.style.setProperty("--bar", `${cell.bar * 100}%`), box.classList.add("d-bar");
   const href = cell.href ?? (index === 0 ? row.href : undefined);
-  const inner = href ? element("a") : element("span");
-  if (href) { inner.href = href; inner.dataset.at = `a${at}-${index}`; }
-  if (cell.tone) inner.className = `t-${cell.tone}`;
+  const figure = href ? undefined : figureOf(column, row, cell);
+  const inner = figure ? figureLink(figure, data) : href ? element("a") : element("span");
+  if (href) inner.href = href;
+  if (href || figure) inner.dataset.at = `a${at}-${index}`;
+  if (cell.tone) inner.classList.add(`t-${cell.tone}`);
   fill(inner, cell);
   box.append(inner);
   if (cell.lines) clamp(state, box, inner, cell, `${row.id ?? at}-${index}`, data.words.more);
   return box;
+}
+
+// What explains a cell's number: its own address, or the column's with the row's id. Nothing stated explains nothing.
+function figureOf(column, row, cell) {
+  if (cell.figure) return cell.figure;
+  return column.figure && row.id && cell.sort !== undefined ? column.figure.replace("~id~", row.id) : undefined;
+}
+
+// Many numbers stand in a table: Tab goes from row to row, the arrow keys from number to number.
+function figureLink(href, data) {
+  const made = element("a", "d-why");
+  made.href = href;
+  made.title = data.words.why;
+  made.tabIndex = -1;
+  return made;
+}
+
+const ARROWS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+function roam(event) {
+  const step = ARROWS[event.key], from = event.target.closest("a, tr");
+  if (!step || !from || event.target.closest("thead")) return;
+  const row = from.closest("tr");
+  const links = (one) => [...one.querySelectorAll("a")];
+  const at = links(row).indexOf(from), next = step[0] > 0 ? row.nextElementSibling : row.previousElementSibling;
+  const target = step[0] ? next && (links(next)[Math.max(at, 0)] ?? links(next).at(-1)) : links(row)[at + step[1]];
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
 }
 
 function fill(box, cell) {

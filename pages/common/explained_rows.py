@@ -1,0 +1,137 @@
+"""解释这个数, its words: the formula with the numbers put in, what a row is, and the rows as a file. No screen here."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from analytics.explain import Explanation, UnknownFigure, decode, explain
+from analytics.explain.bases import Base
+from analytics.explain.catalogue import MEASURES, Unit
+from analytics.explain.explanation import ExplainedRow
+from analytics.labels import cause_label, source_label
+from analytics.scope import Scope
+from data.store import Snapshot
+from pages.common import formats
+from pages.common.sheets import Head, csv_file, file_name
+from pages.common.summary import scope_words
+from pages.common.words import _, counted, translator
+
+# More rows than this are one sum in the file too: a spreadsheet holds a million lines.
+FILE_ROWS: Final = 500_000
+_TERMS = 6  # so many addends are written out
+_PLACES = Decimal("0.000001")
+
+_VALUES: Final[dict[Unit, Callable[[Decimal], str]]] = {
+    "count": lambda value: f"{value:,.0f}",
+    "points": lambda value: formats.points(value),
+    "wan": formats.money,
+    "percent": formats.percent,
+    "rank": lambda value: f"{value:,.0f}",
+}
+
+
+def value_text(opened: Explanation) -> str:
+    """The figure as screens write it."""
+    return formats.NOT_APPLICABLE if opened.value is None else _VALUES[opened.unit](opened.value)
+
+
+def number(value: Decimal, least: int = 0) -> str:
+    """An addend: as many digits as it has, from `least` up to six behind the point.
+
+    >>> number(Decimal("1901.140"), 2), number(Decimal("-13.00")), number(Decimal(99), 2)
+    ('1,901.14', '−13', '99.00')
+    """
+    rounded = value.quantize(_PLACES)
+    whole, _point, fraction = f"{abs(rounded):,f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{fraction}" if fraction else whole
+    return f"−{text}" if rounded < 0 else text
+
+
+def texts_of(opened: Explanation, *values: Decimal) -> list[str]:
+    """Numerator (and denominator) as written in the formula and in the rows: points and money with two decimals."""
+    exact = opened.unit in ("points", "wan") or opened.numerator != int(opened.numerator)
+    least = 2 if exact else 0
+    of_counts = opened.form == "ratio" and opened.denominator == int(opened.denominator)
+    return [number(value, least if at == 0 or not of_counts else 0) for at, value in enumerate(values)]
+
+
+def with_numbers(opened: Explanation) -> str:
+    """The formula with the numbers put in: '2,546.94 ÷ 2,575.25 × 100% = 98.90%'."""
+    if opened.value is None:
+        return _("没有可以计算的行。")
+    result = value_text(opened)
+    above, below = texts_of(opened, opened.numerator, opened.denominator)
+    if opened.form == "ratio":
+        return f"{above} ÷ {below} = {result}"
+    if opened.form == "percent":
+        return f"{above} ÷ {below} × 100% = {result}"
+    if opened.form == "rank":
+        return f"{opened.total_rows:,} + 1 = {result}"
+    if opened.form == "remainder":
+        return f"100 − {above} = {result}"
+    if opened.form == "lowest":
+        return _("{n} 中最低的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
+    if 1 < opened.total_rows <= _TERMS and opened.unit != "count":
+        return " + ".join(texts_of(opened, row.numerator)[0] for row in opened.rows) + f" = {result}"
+    return _("{n}相加 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
+
+
+def columns_of(opened: Explanation) -> list[str]:
+    """The titles of the numbers of a row: one, or numerator and denominator."""
+    if opened.form in ("ratio", "percent"):
+        return [_("分子"), _("分母")]
+    if opened.form == "rank":
+        return [_("计入")]
+    return [_("万元") if opened.unit == "wan" else _("分") if opened.unit == "points" else _("计入")]
+
+
+def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal]:
+    """The numbers of a row, as many as there are titles."""
+    return [row.numerator, row.denominator] if opened.form in ("ratio", "percent") else [row.numerator]
+
+
+def detail_of(opened: Explanation, row: ExplainedRow) -> str:
+    """What the row is within its project: the indicator, the funding source, the cause; '' for the form itself."""
+    base: Base = MEASURES[opened.key.measure].base
+    if row.detail is None:
+        return _("预算执行率") if base == "deduction" else ""
+    if base == "funding":
+        return source_label(row.detail, translator())
+    return cause_label(row.detail, translator()) if base in ("cause", "cause_total") else row.detail
+
+
+def rest_text(row: ExplainedRow) -> str:
+    """What stands for the rows that are not listed."""
+    return counted("未列出的 {n} 行合计", row.rows)
+
+
+def explained_csv(snapshot: Snapshot, scope: Scope, key: str) -> tuple[str, bytes] | None:
+    """The name and the bytes of a file with the rows of a figure; None for a key that names none."""
+    try:
+        opened = explain(snapshot, scope, decode(key), translator(), FILE_ROWS)
+    except UnknownFigure:
+        return None
+    kind = "text"
+    heads = [Head(_("年度"), "whole"), Head(_("项目名称")), Head(_("内容"))]
+    heads += [Head(title, kind) for title in columns_of(opened)]
+    heads += [Head(_("来源文件编号")), Head(_("来源位置")), Head(_("项目编号"))]
+    rows = [_csv_row(opened, row) for row in opened.rows]
+    name = file_name(opened.title, scope_words(snapshot, opened.scope), date.today(), "csv")
+    return name, csv_file(heads, rows)
+
+
+def _csv_row(opened: Explanation, row: ExplainedRow) -> tuple[object, ...]:
+    listed = row.rows == 1
+    name = row.project_name if listed else rest_text(row)
+    numbers = numbers_of(opened, row)
+    return (
+        row.fiscal_year,
+        name,
+        detail_of(opened, row) if listed else "",
+        *numbers,
+        row.document_id,
+        row.source_place,
+        row.project_id,
+    )
