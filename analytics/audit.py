@@ -120,7 +120,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One row per finding: what was found, on which figures, what somebody decided. Documents' have no project."""
+    """One row per finding: what was found, on which figures, what somebody decided. Documents' have no project.
+
+    message: the Chinese sentence; parameters: what fills it, as JSON (analytics.messages words it in other languages).
+    """
 
     finding_id: str
     project_id: str | None
@@ -138,6 +141,7 @@ class FindingRow:
     severity: str
     basis: str | None
     message: str
+    parameters: str
     printed: str | None
     expected: str | None
     state: str
@@ -245,7 +249,7 @@ _PAGE = """
     WITH chosen AS (SELECT finding_no FROM {source} WHERE {condition} ORDER BY finding_no LIMIT $limit OFFSET $offset)
     SELECT f.finding_id, p.project_id, p.name AS project_name, p.fiscal_year, f.indicator_id, f.ordinal, f.name,
            f.target, f.actual, f.weight, f.score, f.deviation_reason, f.rule, f.severity, f.basis, f.message,
-           f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
+           CAST(f.parameters AS VARCHAR) AS parameters, f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
            coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place
     FROM current_finding f JOIN chosen USING (finding_no)
     LEFT JOIN snap.project_fact p ON p.project_no = f.project_no

@@ -45,6 +45,14 @@ class Decision:
     undoes: int | None = None
 
 
+class DecisionOutdated(DecisionError):
+    """Somebody else decided on the same thing meanwhile: `last` is that entry. Nothing was taken down."""
+
+    def __init__(self, last: Decision) -> None:
+        super().__init__(f"{last.who} 已在此期间对同一条作出决定（编号 {last.entry_id}），请看过后再提交。")
+        self.last = last
+
+
 class DecisionLog:
     """The log at `path`; the file is made at the first entry, reading a log that is not there gives nothing."""
 
@@ -54,11 +62,28 @@ class DecisionLog:
         self._watch: tuple[int, sqlite3.Connection] | None = None
 
     def append(
-        self, kind: DecisionKind, subject_id: str, field: str, old: str | None, new: str | None, who: str, why: str = ""
+        self,
+        kind: DecisionKind,
+        subject_id: str,
+        field: str,
+        old: str | None,
+        new: str | None,
+        who: str,
+        why: str = "",
+        *,
+        seen: int | None = None,
     ) -> Decision:
-        """Take down one decision and return it; raises DecisionError when it says too little."""
+        """Take down one decision and return it; raises DecisionError when it says too little or cannot be kept.
+
+        seen: number of the last entry of this kind and subject that the person knew of, 0 for none; where there is a
+        later one, DecisionOutdated is raised and nothing written, so that nobody overrules what they have not read.
+        """
         _refuse_incomplete(kind, subject_id, field, new, who)
         with self._writing() as connection:
+            if seen is not None:
+                known = _read(connection, "WHERE kind = ? AND subject_id = ?", (kind, subject_id))
+                if known and known[-1].entry_id > seen:
+                    raise DecisionOutdated(known[-1])
             return _insert(connection, kind, subject_id, field, old, new, who.strip(), why.strip(), None)
 
     def undo(self, entry_id: int, who: str, why: str = "") -> Decision:
@@ -127,8 +152,11 @@ class DecisionLog:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise DecisionError(f"决定没有保存，记录文件 {self.path.name} 打不开：{error}") from error
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
@@ -140,6 +168,8 @@ class DecisionLog:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise DecisionError(f"决定没有保存，请稍后再试：{error}") from error
         finally:
             connection.close()
 

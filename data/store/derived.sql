@@ -164,7 +164,7 @@ CREATE TABLE finding_fact AS
 SELECT CAST(row_number() OVER (ORDER BY list_position(['must_fix', 'check', 'note'], f.severity), f.rule,
            p.project_no NULLS FIRST, i.indicator_no NULLS FIRST, f.finding_id) - 1 AS INTEGER) AS finding_no,
        p.project_no, i.indicator_no, i.level_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id, f.rule, f.severity,
-       f.basis, f.message, f.printed, f.expected, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight,
+       f.basis, f.message, f.parameters, f.printed, f.expected, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight,
        i.score, i.deviation_reason, f.document_id, f.source_line, f.source_place
 FROM finding f
 LEFT JOIN project_fact p ON p.project_id = f.project_id

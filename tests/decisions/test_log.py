@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.decisions import DecisionError, DecisionLog
+from data.decisions import DecisionError, DecisionLog, DecisionOutdated
 
 
 @pytest.fixture
@@ -175,3 +175,40 @@ def test_undoing_what_was_done_last_gives_what_was_before(
         assert causes(log) == before
         log.undo(undo.entry_id, "王复核")
         assert causes(log) == after
+
+
+def test_nobody_overrules_what_they_have_not_read(log: DecisionLog):
+    """Two people look at the same finding; the second is told of the first and nothing is written unread."""
+    first = log.append("finding_state", "p1-audit.05", "state", "open", "accepted", "李审核", "", seen=0)
+    with pytest.raises(DecisionOutdated) as told:
+        log.append("finding_state", "p1-audit.05", "state", "open", "refuted", "王复核", "", seen=0)
+    assert told.value.last == first
+    assert [entry.new for entry in log.entries()] == ["accepted"]
+    log.append("finding_state", "p1-audit.05", "state", "accepted", "refuted", "王复核", "", seen=first.entry_id)
+    assert [entry.new for entry in log.entries()] == ["accepted", "refuted"]
+
+
+def test_what_others_decide_elsewhere_is_no_hindrance(log: DecisionLog):
+    log.append("finding_state", "p2-audit.05", "state", None, "accepted", "李审核")
+    log.append("promise_state", "p1-audit.05", "state", None, "doing", "李审核")
+    assert log.append("finding_state", "p1-audit.05", "note", None, "看过", "王复核", seen=0).new == "看过"
+
+
+def test_of_many_at_once_exactly_one_is_taken_down(log: DecisionLog):
+    def decide(number: int) -> bool:
+        try:
+            log.append("finding_state", "p1-audit.05", "state", None, "accepted", f"核验人{number}", seen=0)
+        except DecisionOutdated:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(decide, range(8))) == 1
+    assert len(log.entries()) == 1
+
+
+def test_a_log_that_cannot_be_written_says_so(tmp_path: Path):
+    (tmp_path / "file").write_text("no folder")
+    for path in (tmp_path / "file" / "decisions.sqlite", tmp_path / "file"):
+        with pytest.raises(DecisionError, match="没有保存"):
+            DecisionLog(path).append("finding_state", "p1-audit.05", "state", None, "accepted", "李审核")
