@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
+from analytics.quadrant import LOW_RATE_PCT, Quadrant, quadrant
 from analytics.ratios import percent, ratio
 from analytics.scope import Scope, scoped
 from analytics.sentences import Sentence, sentences
 from analytics.values import whole
+from analytics.years import YearFigures, by_year
 from data.store.snapshot import Snapshot
-
-LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
-QUADRANT_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,30 @@ class Kpis:
 
 @dataclass(frozen=True, slots=True)
 class GradeCount:
-    """One row per grade among the projects in scope; None: no printed total."""
+    """One row per grade among the projects in scope, with its lowest and highest total; None: no printed total."""
 
     grade: str | None
     projects: int
+    lowest: Decimal | None
+    highest: Decimal | None
 
     def figure(self) -> Figure:
         """The number of projects with this grade."""
         return Figure(FigureKey("projects", (("grade", self.grade or ""),)), Decimal(self.projects))
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """One row per severity and state of the findings in scope."""
+
+    severity: str
+    state: str
+    findings: int
+
+    def figure(self) -> Figure:
+        """The number of these findings."""
+        where = (("severity", self.severity), ("state", self.state))
+        return Figure(FigureKey("findings", where), Decimal(self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,52 +130,32 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class Bubble:
-    """One row per project in the quadrant: rate in per cent (unrounded), total score, full-year budget in 万元."""
-
-    project_id: str
-    name: str | None
-    total_score: Decimal
-    executed_wan: Decimal
-    budget_wan: Decimal
-    points_lost: Decimal
-    grade: str | None
-
-    @property
-    def rate_pct(self) -> Decimal:
-        """Executed / full-year budget; the quadrant holds only projects with a budget."""
-        return self.executed_wan / self.budget_wan * 100
-
-
-@dataclass(frozen=True, slots=True)
-class Quadrant:
-    """The projects with score and rate: all of them up to a limit, else those that lost most and the largest.
-
-    low_both: projects under LOW_RATE_PCT and under the mean score. total − len(bubbles) are not drawn.
-    """
-
-    bubbles: tuple[Bubble, ...]
-    total: int
-    low_rate: int
-    low_both: int
-    mean_score: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """The answer of 组合总览; movement is None unless the scope is one year and the year before has projects."""
+    """The answer of 组合总览.
+
+    movement: None unless the scope is one year and the year before has projects. years: each year of a scope of
+    several, empty in a scope of one.
+    """
 
     kpis: Kpis
     grades: tuple[GradeCount, ...]
     movement: Movement | None
+    years: tuple[YearFigures, ...]
     quadrant: Quadrant
     causes: tuple[CauseLoss, ...]
+    findings: tuple[FindingCount, ...]
     sentences: tuple[Sentence, ...]
+
+    def open_findings(self, severity: str) -> int:
+        """Findings of a severity that nobody has decided on."""
+        return sum(row.findings for row in self.findings if (row.severity, row.state) == (severity, "open"))
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the overview with its key."""
         causes = (figure for cause in self.causes for figure in cause.figures())
-        return (*self.kpis.figures(), *(grade.figure() for grade in self.grades), *causes)
+        years = (figure for year in self.years for figure in year.figures())
+        counts = (*(row.figure() for row in self.grades), *(row.figure() for row in self.findings))
+        return (*self.kpis.figures(), *counts, *causes, *years)
 
 
 _KPIS = """
@@ -205,31 +200,12 @@ _OF_LEVELS = """(
            CAST(coalesce(sum(losses), 0) AS BIGINT) AS deductions, coalesce(sum(lost), 0) AS indicator_lost,
            CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level)"""
 _GRADES = """
-    SELECT grade, count(*) AS projects FROM scoped_project GROUP BY grade
+    SELECT grade, count(*) AS projects, min(total_score) AS lowest, max(total_score) AS highest
+    FROM scoped_project GROUP BY grade
     ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
 """
 _CONTINUING = "SELECT count(previous_no) FROM scoped_project"
-_BUBBLES = """
-    WITH placed AS (
-        SELECT project_no, project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan,
-               points_lost, grade
-        FROM scoped_project
-        WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
-    ), chosen AS (
-        (SELECT project_no FROM placed ORDER BY points_lost DESC, project_no LIMIT $half)
-        UNION (SELECT project_no FROM placed ORDER BY budget_wan DESC, project_no LIMIT $half)
-    )
-    SELECT * EXCLUDE (project_no) FROM placed
-    WHERE project_no IN (SELECT project_no FROM chosen)
-    ORDER BY budget_wan DESC, project_no
-"""
-_PLACED = """
-    SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
-           count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan
-                            AND total_score * $scored < $total)
-    FROM scoped_project
-    WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
-"""
+_FINDINGS = "SELECT severity, state, count(*) AS findings FROM scoped_finding GROUP BY ALL ORDER BY ALL"
 
 
 def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
@@ -252,10 +228,13 @@ def grades(snapshot: Snapshot, scope: Scope) -> tuple[GradeCount, ...]:
 
 
 def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:
-    """The year before under the same filters; None where the scope spans years or nothing was filed before."""
-    if now.years != 1 or now.year is None:
+    """The year before under the same filters; None where the scope spans years or nothing was filed before.
+
+    None also for chosen projects: they are forms of this year, and all others would be no comparison.
+    """
+    if now.years != 1 or now.year is None or scope.projects:
         return None
-    before = replace(scope, years=(now.year - 1,), projects=())
+    before = replace(scope, years=(now.year - 1,))
     figures = kpis(snapshot, before)
     if not figures.projects:
         return None
@@ -263,15 +242,9 @@ def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:
     return Movement(now.year - 1, figures, whole(continuing))
 
 
-def quadrant(snapshot: Snapshot, scope: Scope, now: Kpis, limit: int = QUADRANT_LIMIT) -> Quadrant:
-    """Score against execution rate; above `limit` projects only half that lost most and half the largest."""
-    sql, parameters = scoped(_PLACED, scope)
-    own = {"low_rate": LOW_RATE_PCT, "scored": now.scored_projects, "total": now.total_score or Decimal(0)}
-    total, low, both = (whole(value) for value in snapshot.rows(sql, parameters | own)[0])
-    sql, parameters = scoped(_BUBBLES, scope)
-    half = limit if total <= limit else limit // 2
-    bubbles = snapshot.fetch(sql, parameters | {"half": half}, Bubble)
-    return Quadrant(tuple(bubbles), total, low, both, now.mean_score)
+def finding_counts(snapshot: Snapshot, scope: Scope) -> tuple[FindingCount, ...]:
+    """Findings in scope by severity and state."""
+    return tuple(snapshot.fetch(*scoped(_FINDINGS, scope), FindingCount))
 
 
 def overview(snapshot: Snapshot, scope: Scope) -> Overview:
@@ -282,7 +255,9 @@ def overview(snapshot: Snapshot, scope: Scope) -> Overview:
         now,
         grades(snapshot, scope),
         movement(snapshot, scope, now),
-        quadrant(snapshot, scope, now),
+        by_year(snapshot, scope) if now.years > 1 else (),
+        quadrant(snapshot, scope, now.total_score, now.scored_projects),
         causes,
+        finding_counts(snapshot, scope),
         sentences(snapshot, scope, causes),
     )

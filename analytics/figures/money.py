@@ -24,8 +24,8 @@ from analytics.figures.base import (
 )
 from analytics.figures.base import percent as percent_text
 from analytics.labels import Translate, source_label
-from analytics.overview import LOW_RATE_PCT
 from analytics.project import FundingRow
+from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent
 
 _NAME = 12  # what stands above a bar on a phone beside a value and a note

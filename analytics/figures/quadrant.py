@@ -27,7 +27,7 @@ from analytics.figures.base import (
     wrap,
 )
 from analytics.labels import Translate, grade_label
-from analytics.overview import LOW_RATE_PCT, Bubble, Quadrant
+from analytics.quadrant import LOW_RATE_PCT, Bubble, Quadrant
 
 HEIGHT = 400
 LABELS = 9  # more names than this hide the marks

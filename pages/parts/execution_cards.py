@@ -9,7 +9,8 @@ from analytics.explain.key import FigureKey
 from analytics.figures import money
 from analytics.figures.flow import flow as flow_figure
 from analytics.labels import source_label
-from analytics.overview import LOW_RATE_PCT, Kpis
+from analytics.overview import Kpis
+from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent
 from pages.common import cards, formats
 from pages.common.cards import Piece, Text
