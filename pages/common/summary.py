@@ -13,6 +13,8 @@ from pages.common import formats
 from pages.common.words import _, counted, translator
 
 FACETS: Final = ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
+# A band that ends before a whole bound is kept in the address as 59.9999: ranges include their bounds.
+_JUST_UNDER: Final = Decimal("0.0001")
 RANGES: Final[Mapping[str, tuple[str, str]]] = {
     "rate": ("rate_min_pct", "rate_max_pct"),
     "score": ("score_min", "score_max"),
@@ -54,6 +56,9 @@ def range_words(scope: Scope, name: str) -> str:
     unit = "%" if name == "rate" else ""
     if low is None and high is None:
         return ""
+    if high is not None and (under := high + _JUST_UNDER) == under.to_integral_value():
+        least = _("不足 {high}") if low is None else _("{low} 至不足 {high}")
+        return least.format(low=f"{number(low)}{unit}", high=f"{under:.0f}{unit}")
     if low is None:
         return f"≤ {number(high)}{unit}"
     if high is None:

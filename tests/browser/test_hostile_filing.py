@@ -87,3 +87,17 @@ def test_the_csv_runs_no_formula(watched: Page, server: Server):
     head, *rows = downloaded(watched, "扣分明细 CSV")
     names = {row[head.index("项目名称")] for row in rows}
     assert f"'{PROJECT}" in names
+
+
+def test_money_and_scores_show_texts(watched: Page, server: Server):
+    open_screen(watched, f"{server.url}/execution", "预算执行")
+    expect(watched.locator(".st-key-money tbody")).to_contain_text(PROJECT)
+    watched.locator(".st-key-bullets .d-plot .point").first.wait_for()
+    expect(watched.locator(".st-key-bullets .d-plot a")).to_have_count(0)
+    open_screen(watched, f"{server.url}/scores", "得分分布")
+    box = watched.get_by_label("加入项目")
+    box.fill("<img")
+    box.press("Enter")
+    expect(watched.locator(".st-key-offered tbody tr")).to_have_count(1)
+    watched.locator(".st-key-offered tbody td").first.click()
+    expect(watched.locator(".d-ways")).to_contain_text("=1+1 <img")

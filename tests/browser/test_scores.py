@@ -1,5 +1,7 @@
 """得分分布 in a real browser: marks drill, levels narrow, projects are found, compared and kept in the address."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -61,7 +63,9 @@ def test_a_suggestion_compares_three_at_once_and_a_filter_keeps_them(page: Page,
     page.locator('[data-at="option grades 优"]').click()
     expect(page.locator(".d-head p")).to_contain_text("12 个项目")
     assert len(chosen(page)) == 3
-    page.get_by_role("link", name="全部清除").click()
+    clear = page.get_by_role("link", name="全部清除")
+    expect(clear).to_have_attribute("href", re.compile("grade="))  # the card is drawn after the head
+    clear.click()
     wait_for(page, lambda: parameters(page) == {"grade": ["优"]}, "nothing chosen, the filter kept")
 
 

@@ -9,6 +9,7 @@ from analytics.execution import execution
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import connection
+from pages.common.summary import range_words
 from pages.parts.execution_list import group_rows, project_rows
 from tests.pages.components import keys, rows
 from tests.pages.conftest import Opener, shown
@@ -110,3 +111,17 @@ def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener):
     assert "Was the money spent?" in body
     for word in ("项目数", "执行率", "万元", "年初"):
         assert word not in body
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (None, "59.9999", "不足 60%"),
+        ("95", "99.9999", "95% 至不足 100%"),
+        ("60", "80", "60–80%"),
+        (None, "80", "≤ 80%"),
+    ],
+)
+def test_a_band_reads_as_a_band_on_its_chip(low: str | None, high: str, words: str):
+    scope = Scope(rate_min_pct=None if low is None else Decimal(low), rate_max_pct=Decimal(high))
+    assert range_words(scope, "rate") == words
