@@ -26,7 +26,7 @@ from tests.generated.forms import FormStyle, make_form
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "var/bench"
 DEPARTMENTS, UNITS = 40, 400
-MOST_TEMPLATES = 10_000
+MOST_TEMPLATES = 4_000
 # This many rows a form make 20 indicators a project on average: 2 million for 100,000 projects.
 STYLE = FormStyle(rows=1.65)
 _FOLDER = Path(__file__).parent
@@ -75,7 +75,6 @@ def _multiply(connection: duckdb.DuckDBPyConnection, projects: int) -> None:
         "units": UNITS,
         "sources": list(SOURCES),
         "fingerprint": f"generated-{projects}",
-        "shape": shape(),
         "shape": shape(),
     }
     _run(connection, "portfolio.sql", values)
