@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from analytics import project_sql as sql_of
 from analytics.explain.key import WHOLE, Figure, FigureKey
 from analytics.overview import Kpis, kpis
 from analytics.ratios import percent
@@ -190,71 +191,6 @@ def _figure(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-_HEAD = """
-    SELECT p.project_id, p.project_key, p.document_id, d.file_name, p.fiscal_year, p.name, p.department,
-           p.implementing_unit, p.project_lead, p.phone, p.goal_expected, p.goal_achieved, p.total_weight,
-           p.total_score, p.grade, p.balanced, p.superseded, p.first_line, p.last_line
-    FROM snap.project p JOIN snap.document d USING (document_id) WHERE p.project_id = $project
-"""
-_FUNDING = """
-    SELECT source, initial_budget_wan, full_year_budget_wan, executed_wan, weight, printed_rate_pct, score,
-           source_line, source_place
-    FROM snap.funding WHERE project_id = $project
-    ORDER BY list_position(['total', 'fiscal_appropriation', 'carry_over', 'other'], source)
-"""
-_INDICATORS = """
-    WITH lost AS (SELECT * FROM deduction WHERE project_id = $project),
-    found AS (
-        SELECT indicator_id, list(finding_id ORDER BY rule, finding_id) AS findings FROM finding
-        WHERE project_id = $project AND indicator_id IS NOT NULL GROUP BY indicator_id
-    ), rows AS (SELECT * FROM snap.indicator WHERE project_id = $project),
-    again AS (
-        SELECT i.indicator_id, r.recomputed_score FROM snap.recomputed_fact r
-        JOIN (SELECT indicator_no, indicator_id FROM snap.indicator_fact WHERE project_no =
-                  (SELECT project_no FROM snap.project_fact WHERE project_id = $project)) i USING (indicator_no)
-        WHERE r.project_no = (SELECT project_no FROM snap.project_fact WHERE project_id = $project)
-    )
-    SELECT i.indicator_id, i.ordinal, i.level1, i.level2, i.name, i.target, i.actual, i.weight, i.score, i.deduction,
-           i.deviation_reason, i.reason_shared, lost.cause, coalesce(lost.corrected, false) AS corrected,
-           coalesce(lost.secondary_causes, []) AS secondary_causes, lost.evidence,
-           m.recomputed_score, i.source_line, i.source_place, coalesce(found.findings, []) AS findings
-    FROM rows i
-    LEFT JOIN lost USING (indicator_id) LEFT JOIN found USING (indicator_id)
-    LEFT JOIN again m USING (indicator_id)
-    ORDER BY i.ordinal
-"""
-_STEPS = """
-    SELECT d.deduction_id, i.name, d.points, d.cause, coalesce(i.source_line, f.source_line) AS source_line
-    FROM deduction d
-    LEFT JOIN (SELECT * FROM snap.indicator WHERE project_id = $project) i USING (indicator_id)
-    LEFT JOIN snap.funding f ON f.project_id = d.project_id AND f.source = 'total'
-    WHERE d.project_id = $project ORDER BY d.points DESC, i.ordinal NULLS LAST
-"""
-_STANDING = """
-    WITH own AS (SELECT * FROM snap.project_fact WHERE project_id = $project)
-    SELECT count(*),
-           (SELECT CASE WHEN any_value(own.total_score) IS NOT NULL THEN 1 END FROM own)
-               + count(*) FILTER (s.total_score > (SELECT total_score FROM own)),
-           (SELECT CASE WHEN any_value(own.rate_pct) IS NOT NULL THEN 1 END FROM own)
-               + count(*) FILTER (s.rate_pct > (SELECT rate_pct FROM own)),
-           (SELECT CASE WHEN any_value(own.full_year_budget_wan) IS NOT NULL THEN 1 END FROM own)
-               + count(*) FILTER (s.full_year_budget_wan > (SELECT full_year_budget_wan FROM own)),
-           (SELECT 1 FROM own) + count(*) FILTER (s.points_lost > (SELECT points_lost FROM own)),
-           max(project_no) FILTER (project_no < (SELECT project_no FROM own)),
-           min(project_no) FILTER (project_no > (SELECT project_no FROM own))
-    FROM scoped_project s
-"""
-_BY_NUMBER = "SELECT project_no, project_id FROM snap.project_fact WHERE project_no = $before OR project_no = $after"
-_OTHER_YEARS = """
-    SELECT fiscal_year, project_id FROM snap.project_fact
-    WHERE project_key = $key AND project_id <> $project ORDER BY fiscal_year, project_no
-"""
-_LINES = """
-    SELECT line, text FROM snap.source_text
-    WHERE document_id = $document AND line BETWEEN $first AND $last ORDER BY line
-"""
-
-
 def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
     """Runs of one level 1 and 2 in printed order, so that a label that comes twice stays where it is printed."""
     runs: list[list[IndicatorRow]] = []
@@ -278,11 +214,11 @@ def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
 def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
     """Ranks within the scope, and the neighbours in it, in the order of the documents."""
     around = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
-    sql, parameters = scoped(_STANDING, around)
+    sql, parameters = scoped(sql_of.STANDING, around)
     found = snapshot.rows(sql, parameters | {"project": project_id})[0]
     by_score, by_rate, by_budget, by_loss = (None if value is None else whole(value) for value in found[1:5])
     neighbours = {"before": found[5], "after": found[6]}
-    names = {number: str(name) for number, name in snapshot.rows(_BY_NUMBER, neighbours)}
+    names = {number: str(name) for number, name in snapshot.rows(sql_of.BY_NUMBER, neighbours)}
     return Standing(
         whole(found[0]),
         by_score,
@@ -298,16 +234,16 @@ def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
 def project(snapshot: Snapshot, scope: Scope, project_id: str) -> ProjectDetail | None:
     """One form whole; None when the snapshot has no such project."""
     own = {"project": project_id}
-    heads = snapshot.fetch(_HEAD, own, Head)
+    heads = snapshot.fetch(sql_of.HEAD, own, Head)
     if not heads:
         return None
     head = heads[0]
-    steps = tuple(snapshot.fetch(_STEPS, own, Step))
-    others = snapshot.rows(_OTHER_YEARS, own | {"key": head.project_key})
+    steps = tuple(snapshot.fetch(sql_of.STEPS, own, Step))
+    others = snapshot.rows(sql_of.OTHER_YEARS, own | {"key": head.project_key})
     return ProjectDetail(
         head,
-        tuple(snapshot.fetch(_FUNDING, own, FundingRow)),
-        _groups(snapshot.fetch(_INDICATORS, own, IndicatorRow)),
+        tuple(snapshot.fetch(sql_of.FUNDING, own, FundingRow)),
+        _groups(snapshot.fetch(sql_of.INDICATORS, own, IndicatorRow)),
         Waterfall(steps, sum((step.points for step in steps), points(None)), head.total_score),
         standing(snapshot, scope, project_id),
         tuple((None if year is None else whole(year), str(other)) for year, other in others),
@@ -319,4 +255,4 @@ def source_lines(
 ) -> tuple[tuple[int, str], ...]:
     """(line, text) of a document as received, from `first` to `last`; the whole document where they are not known."""
     parameters = {"document": document_id, "first": first or 1, "last": last or 2**31 - 1}
-    return tuple((whole(line), text(content) or "") for line, content in snapshot.rows(_LINES, parameters))
+    return tuple((whole(line), text(content) or "") for line, content in snapshot.rows(sql_of.LINES, parameters))
