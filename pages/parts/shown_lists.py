@@ -1,0 +1,50 @@
+"""The figures of charts that stand on several screens, for the list behind a card's ⓘ: as the chart writes them."""
+
+from collections.abc import Sequence
+
+from analytics.causes import CauseLoss
+from analytics.explain.key import WHOLE
+from analytics.labels import cause_label
+from analytics.scores import Strip
+from pages.common import formats
+from pages.common.cards import Named
+from pages.common.why import Why
+from pages.common.words import _, translator
+
+_MARKS = 12  # of a strip with many projects, the lowest
+
+
+def cause_figures(why: Why, causes: Sequence[CauseLoss]) -> list[Named]:
+    """Points of every cause and the share that it has with all larger ones, as the Pareto chart writes them."""
+    listed = []
+    for at, row in enumerate(causes):
+        name = cause_label(row.cause, translator())
+        larger = [("cause", each.cause) for each in causes[: at + 1]]
+        listed += [
+            why.named(name, formats.points(row.points), "points_lost", ("cause", row.cause)),
+            why.named(
+                _("{cause}，累计").format(cause=name),
+                formats.percent(row.cumulated_pct, 0),
+                "points_lost_share",
+                *larger,
+            ),
+        ]
+    return listed
+
+
+def score_figures(why: Why, answer: Strip) -> list[Named]:
+    """Both means and the totals of the lowest projects, as the strip of totals shows them."""
+    return [
+        why.named(_("平均总分"), formats.points(answer.mean_score), "mean_score"),
+        why.named(_("按预算加权的平均总分"), formats.points(answer.weighted_mean_score), "weighted_mean_score"),
+        *(
+            why.named(
+                formats.middle_cut(formats.text(mark.name)),
+                formats.points(mark.total_score),
+                "mean_score",
+                ("project", mark.project_id),
+                WHOLE,
+            )
+            for mark in answer.marks[:_MARKS]
+        ),
+    ]
