@@ -32,6 +32,8 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
     "project_id": lambda snapshot, scope: _some_projects(snapshot, 1)[0],
     "chosen": lambda snapshot, scope: _some_projects(snapshot, 5),
     "now": kpis,
+    "total_score": lambda snapshot, scope: kpis(snapshot, scope).total_score,
+    "scored": lambda snapshot, scope: kpis(snapshot, scope).scored_projects,
     "causes": loss_by_cause,
     "bins": rate_bins,
     "plan": lambda snapshot, scope: Plan(causes=tuple(row.cause for row in loss_by_cause(snapshot, scope)[:2])),

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from analytics.scope import Scope
 from data.store import open_snapshot
 from pages.common.address import write_scope
-from tests.bench.memory import tree_mb
+from tests.bench.memory import cpu_ms, tree_mb
 from tests.bench.questions import scopes
 from tests.bench.report import Figure, percentile
 from tests.bench.session import PageFailed, Session
@@ -44,21 +44,30 @@ def _pages(server: Server, measured: Measured, rounds: int) -> Iterator[Figure]:
     with Session(server.url) as session:
         session.open("overview")
         for page in [page for page in session.pages if page]:
+            name = f"{measured.label} {page}"
             try:
                 session.open(page)
                 asked = [next(queries) for _ in range(rounds)]
-                new = [session.open(page, query).milliseconds for query in asked]
-                again = [session.open(page, asked[-1]) for _ in range(rounds)]
+                new, new_remark = _timed(server, session, page, asked)
+                again, again_remark = _timed(server, session, page, [asked[-1]] * rounds)
             except PageFailed as error:
-                yield Figure(f"{measured.label} {page}", "not measured", 0, "", remark=str(error))
+                yield Figure(name, "not measured", 0, "", remark=str(error))
                 continue
-            name = f"{measured.label} {page}"
-            yield Figure(f"{name} 新筛选", "script, a new filter, median", median(new), "ms", target, remark=_p95(new))
-            times = [run.milliseconds for run in again]
-            remark = f"{_p95(times)}, {again[-1].received_bytes / 1024:.0f} KB"
+            yield Figure(f"{name} 新筛选", "script, a new filter, median", new, "ms", target, remark=new_remark)
             yield Figure(
-                f"{name} 同一筛选", "script, the same filter, median", median(times), "ms", target, remark=remark
+                f"{name} 同一筛选", "script, the same filter, median", again, "ms", target, remark=again_remark
             )
+
+
+def _timed(server: Server, session: Session, page: str, queries: list[str]) -> tuple[float, str]:
+    """Median time of a page's runs, and what else there is to say of them: also the server's processor time."""
+    before = cpu_ms(server.pid)
+    runs = [session.open(page, query) for query in queries]
+    used = (cpu_ms(server.pid) - before) / len(runs)
+    times = [run.milliseconds for run in runs]
+    size = max(run.received_bytes for run in runs) / 1024
+    remark = f"p95 {percentile(times, 95):.0f}, CPU {used:.0f} ms a run, {size:.0f} KB, n = {len(runs)}"
+    return median(times), remark
 
 
 def fresh_queries(measured: Measured) -> Iterator[str]:
@@ -100,7 +109,3 @@ def _see(session: Session, pages: list[str]) -> None:
             session.open(page)
         except PageFailed:
             continue
-
-
-def _p95(times_ms: list[float]) -> str:
-    return f"p95 {percentile(times_ms, 95):.0f} ms, n = {len(times_ms)}"
