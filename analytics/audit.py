@@ -249,7 +249,8 @@ _PAGE = """
     WITH chosen AS (SELECT finding_no FROM {source} WHERE {condition} ORDER BY finding_no LIMIT $limit OFFSET $offset)
     SELECT f.finding_id, p.project_id, p.name AS project_name, p.fiscal_year, f.indicator_id, f.ordinal, f.name,
            f.target, f.actual, f.weight, f.score, f.deviation_reason, f.rule, f.severity, f.basis, f.message,
-           CAST(f.parameters AS VARCHAR) AS parameters, f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
+           CAST(f.parameters AS VARCHAR) AS parameters,
+           f.printed, f.expected, f.state, f.state_note, f.decided_by, f.decided_at,
            coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place
     FROM current_finding f JOIN chosen USING (finding_no)
     LEFT JOIN snap.project_fact p ON p.project_no = f.project_no
@@ -272,13 +273,21 @@ def _conditions(found: Found) -> tuple[str, Parameters]:
     return " AND ".join(sql for _, _, sql in used) or "true", {name: value for name, value, _ in used}
 
 
+def finding_rows(
+    snapshot: Snapshot, scope: Scope, found: Found | None = None, limit: int = LIST_LIMIT, offset: int = 0
+) -> list[FindingRow]:
+    """The rows of finding_page alone, for exports that read stretch by stretch."""
+    condition, own = _conditions(found or Found())
+    sql, parameters = scoped(_PAGE.format(source="scoped_finding", condition=condition), scope)
+    return snapshot.fetch(sql, parameters | own | {"limit": limit, "offset": offset}, FindingRow)
+
+
 def finding_page(
     snapshot: Snapshot, scope: Scope, found: Found | None = None, limit: int = LIST_LIMIT, offset: int = 0
 ) -> FindingPage:
     """Findings in scope, most severe first, from `offset`; the page says how many there are in all."""
+    rows = finding_rows(snapshot, scope, found, limit, offset)
     condition, own = _conditions(found or Found())
-    sql, parameters = scoped(_PAGE.format(source="scoped_finding", condition=condition), scope)
-    rows = snapshot.fetch(sql, parameters | own | {"limit": limit, "offset": offset}, FindingRow)
     sql, parameters = scoped(f"SELECT count(*) FROM scoped_finding WHERE {condition}", scope)
     return FindingPage(tuple(rows), whole(snapshot.rows(sql, parameters | own)[0][0]))
 

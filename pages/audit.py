@@ -1,1 +1,48 @@
-"""audit: to come."""
+"""自评核验: which figures hold. Findings by rule and severity, self-scores beside recomputed ones, a reviewer's work."""
+
+import streamlit as st
+
+from analytics.audit import Audit, audit
+from analytics.overview import kpis
+from analytics.scope import Scope
+from pages.common import cached, cards
+from pages.common.cards import Piece
+from pages.common.decision_list import decision_list
+from pages.common.view import view
+from pages.common.why import Why
+from pages.common.words import _
+from pages.parts import audit_cards, audit_list
+
+
+def main() -> None:
+    """Draw the screen."""
+    shown = view()
+    why = Why(shown)
+    answer: Audit = cached.answer(audit, shown.snapshot, shown.scope)
+    now = cached.answer(kpis, shown.snapshot, shown.scope)
+    found = answer.count()
+    cards.head(
+        _("自评核验"),
+        why.counted("{n} 个项目", now.projects, "projects"),
+        why.counted("{n} 项指标", answer.recomputed.indicators, "indicators"),
+        why.counted("{n} 条发现", found, "findings"),
+    )
+    if not now.projects and not found:
+        cards.empty(
+            _("没有符合筛选条件的项目。"),
+            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("audit", scope=Scope()))],
+        )
+        st.stop()
+    cards.tiles(audit_cards.tiles(why, answer))
+    left, right = cards.columns(1, 1)
+    with left:
+        audit_cards.scores(shown, why, answer)
+        audit_cards.progress(shown, why, answer)
+    with right:
+        audit_cards.rules(shown, why, answer)
+    audit_list.work(shown, why, answer)
+    audit_cards.projects(shown, why, answer)
+    decision_list(shown, "finding_state", "audit", _("谁在何时作了什么决定？"))
+
+
+main()

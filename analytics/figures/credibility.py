@@ -32,7 +32,10 @@ _NAME = 15
 
 
 def dumbbell(rows: Sequence[Difference], _: Translate) -> go.Figure:
-    """Self-score (filled) and recomputed score (open) on a track as long as the weight. Clicks: indicator_id."""
+    """Self-score (filled) and recomputed score (open) on a track as long as the weight.
+
+    Clicks: [project_id, indicator_id].
+    """
     top = max((row.weight for row in rows), default=None) or 1
     places = [float(at) for at in range(len(rows))]
     over = [row.over_points > 0 for row in rows]
@@ -99,7 +102,7 @@ def _dots(
         "y": list(places),
         "cliponaxis": False,
         "marker": {"size": 12, "symbol": symbol, "color": list(colors), "line": {"width": 2, "color": list(colors)}},
-        "customdata": [row.indicator_id for row in rows],
+        "customdata": [[row.project_id, row.indicator_id] for row in rows],
         "hovertext": [
             hover(
                 (

@@ -35,7 +35,11 @@ SCOPE_KEYS: Final = ("year", "grade", *_TEXTS, *_RANGES, "words")
 # What every link carries on to the next screen.
 KEPT_KEYS: Final = ("lang", *SCOPE_KEYS)
 # What a screen has of its own: the project shown, the line of the source, a sorted column …
-SCREEN_KEYS: Final = ("id", "indicator", "finding", "line", "q", "with", "tab", "state", "severity", "rule", "explain")
+SCREEN_KEYS: Final = (
+    *("id", "indicator", "finding", "promise", "line", "q", "with", "tab", "state", "severity", "rule", "explain"),
+    # the decision to take back; what a simulation assumes: causes fixed, projects included, one rate raised
+    *("undo", "fix", "include", "lift", "rate"),
+)
 
 _LONGEST_TEXT = 200
 _MOST_VALUES = 500

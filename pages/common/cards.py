@@ -47,7 +47,7 @@ class Tile:
     """One figure of a screen's head: label, value, a note in grey beneath.
 
     `unit` is set smaller behind the value; `help` says on hover how it is computed; `href` opens its explanation
-    (a value of several figures has pieces that are links instead).
+    (a value of several figures has pieces that are links instead). `moved`: against the year before, on its own line.
     """
 
     label: str
@@ -56,6 +56,16 @@ class Tile:
     unit: str = ""
     help: str = ""
     href: str | None = None
+    moved: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A switch that is a link: what it says, where it leads, whether it is on."""
+
+    text: str
+    href: str
+    on: bool = False
 
 
 def markup(text: Text) -> str:
@@ -97,15 +107,26 @@ def _tile(item: Tile) -> str:
         why = escape(_("这个数怎么来的"))
         value = f'<a class="d-why" href="{escape(item.href)}" title="{why}">{value}</a>'
     asked = f' <abbr title="{escape(item.help)}" tabindex="0">?</abbr>' if item.help else ""
+    moved = f'<div class="d-note">{markup(item.moved)}</div>' if item.moved else ""
     return (
         f'<div class="d-tile"><div class="d-label">{escape(item.label)}{asked}</div>'
-        f'<div class="d-value">{value}</div><div class="d-note">{markup(item.note)}</div></div>'
+        f'<div class="d-value">{value}</div><div class="d-note">{markup(item.note)}</div>{moved}</div>'
     )
 
 
 def strip(sentences: Sequence[Text]) -> None:
     """The sentences that matter, one a line, each with a link to its proof."""
     html(f'<ul class="d-strip">{"".join(f"<li>{markup(sentence)}</li>" for sentence in sentences)}</ul>')
+
+
+def pills(items: Sequence[Pill], about: str) -> None:
+    """A row of switches; each leads to the address with it switched over, so that 'back' undoes it."""
+    links = "".join(
+        f'<a class="d-pill" href="{escape(item.href)}" role="switch" aria-checked="{str(item.on).lower()}">'
+        f"{escape(item.text)}</a>"
+        for item in items
+    )
+    html(f'<div class="d-pills" role="group" aria-label="{escape(about)}">{links}</div>')
 
 
 @contextmanager

@@ -5,7 +5,7 @@ file holds what the screen shows. `personal=1` adds the personal columns.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from analytics import exports
+from analytics.audit import finding_page
 from analytics.export_csv import csv_lines
 from analytics.overview import kpis
 from analytics.scope import Scope
@@ -26,9 +27,10 @@ from pages.common.address import read_address
 from pages.common.columns import head, labels, readable, table_title
 from pages.common.downloads import WORKBOOK_ROWS
 from pages.common.explained_rows import explained_csv
-from pages.common.sheets import Sheet, csv_of_lines, file_name, write_workbook
+from pages.common.sheets import Sheet, csv_of_lines, csv_parts, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
 from pages.common.words import _, use_language
+from pages.common.working_paper import found_of, paper_batches, paper_heads, write_paper
 
 _CSV = "text/csv; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +41,7 @@ def export_routes() -> list[Route]:
     return [
         Route("/export/workbook.xlsx", _workbook),
         Route("/export/explained.csv", _explained),
+        Route("/export/working_paper.{ending}", _working_paper),
         Route("/export/{table}.csv", _table),
     ]
 
@@ -107,6 +110,26 @@ async def _explained(request: Request) -> Response:
     return Response(content, media_type=_CSV, headers=_disposition(name))
 
 
+async def _working_paper(request: Request) -> Response:
+    """Every finding in scope with figures, basis, decision and place; `rule`, `severity`, `state` narrow it."""
+    asked = await to_thread.run_sync(_asked, request)
+    if isinstance(asked, Response):
+        return asked
+    snapshot, scope, _personal = asked
+    use_language(request.query_params.get("lang"))
+    found = found_of(request.query_params.getlist)
+    ending = request.path_params["ending"]
+    name = file_name(_("核验工作底稿"), scope_words(snapshot, scope), date.today(), ending)
+    if ending == "csv":
+        parts = csv_parts(paper_heads(), paper_batches(snapshot, scope, found))
+        return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
+    if ending != "xlsx":
+        return PlainTextResponse("404", status_code=404)
+    if await to_thread.run_sync(lambda: finding_page(snapshot, scope, found, 1).total) > WORKBOOK_ROWS:
+        return PlainTextResponse(_("超过 10 万条发现，缩小筛选后可下载 XLSX"), status_code=413)
+    return await _written(name, write_paper, snapshot, scope, found)
+
+
 async def _workbook(request: Request) -> Response:
     asked = await to_thread.run_sync(_asked, request)
     if isinstance(asked, Response):
@@ -115,14 +138,19 @@ async def _workbook(request: Request) -> Response:
     use_language(request.query_params.get("lang"))
     if await to_thread.run_sync(lambda: kpis(snapshot, scope).indicators) > WORKBOOK_ROWS:
         return PlainTextResponse(_("超过 10 万行指标，缩小筛选后可下载 XLSX"), status_code=413)
+    name = file_name(_("绩效自评"), scope_words(snapshot, scope), date.today(), "xlsx")
+    return await _written(name, write_scope_workbook, snapshot, scope, personal)
+
+
+async def _written(name: str, write: Callable[..., None], *arguments: object) -> Response:
+    """A workbook that `write` makes in a file of its own, which goes when it is sent."""
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as opened:
         target = Path(opened.name)
     try:
-        await to_thread.run_sync(write_scope_workbook, target, snapshot, scope, personal)
+        await to_thread.run_sync(write, target, *arguments)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    name = file_name(_("绩效自评"), scope_words(snapshot, scope), date.today(), "xlsx")
     return FileResponse(
         target, media_type=_XLSX, headers=_disposition(name), background=BackgroundTask(target.unlink, missing_ok=True)
     )

@@ -46,6 +46,11 @@ class View:
         """A parameter of the screen itself (`id`, `line` …), None when the address has none."""
         return parameter(name)
 
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """All values of a parameter that may be given several times, in order, each once."""
+        parameter(name)
+        return tuple(dict.fromkeys(value for value in st.query_params.get_all(name) if value))
+
 
 def parameter(name: str) -> str | None:
     """One of the screen's own parameters in the address."""
@@ -68,14 +73,16 @@ def view() -> View:
     return View(snapshot, reading().scope, words.language(), urlencode(kept))
 
 
-def go(scope: Scope, **screen: str | None) -> None:
+def go(scope: Scope, **screen: str | Iterable[str] | None) -> None:
     """Set the scope of this screen; for callbacks, which run before the screen is drawn again.
 
     The address gets a new entry in the browser's history, so 'back' undoes it. The screen's own parameters
     stay unless they are given (None takes one away).
     """
     kept = [(key, value) for key in address.SCREEN_KEYS for value in st.query_params.get_all(key) if key not in screen]
-    given = [(key, value) for key, value in screen.items() if value is not None]
+    given = [
+        (key, one) for key, value in screen.items() for one in ([value] if isinstance(value, str) else value or ())
+    ]
     language = words.use_language(st.query_params.get("lang"))
     pairs = [("lang", language)] if language != "zh" else []
     whole: dict[str, list[str]] = {}

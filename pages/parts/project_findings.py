@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from analytics.audit import FindingRow
 from analytics.labels import rule_label, severity_label, state_label
+from analytics.messages import finding_message
 from pages.common import cards
 from pages.common.cards import Piece, Text, Tone, markup
 from pages.common.view import View
 from pages.common.words import _, translator
 
-_SIGNS: dict[str, tuple[str, Tone]] = {"must_fix": ("▲", "bad"), "check": ("●", "warn"), "note": ("○", "muted")}
+SIGNS: dict[str, tuple[str, Tone]] = {"must_fix": ("▲", "bad"), "check": ("●", "warn"), "note": ("○", "muted")}
 # Rules on amounts stand at the funding; all others without an indicator concern the whole form.
 _OF_FUNDING = ("audit.01", "audit.13", "audit.14")
 
@@ -22,10 +23,10 @@ def of_funding(row: FindingRow) -> bool:
 def finding_text(shown: View, row: FindingRow) -> Text:
     """▲ 必改 · 定量得分重算：… 已认可  去核验"""
     translate = translator()
-    sign, tone = _SIGNS.get(row.severity, ("○", "muted"))
+    sign, tone = SIGNS.get(row.severity, ("○", "muted"))
     pieces: list[str | Piece] = [
         Piece(f"{sign} {severity_label(row.severity, translate)} · {rule_label(row.rule, translate)}", tone),
-        _("：") + row.message,
+        _("：") + finding_message(row, translate),
     ]
     if row.state != "open":
         state = state_label(row.state, translate)

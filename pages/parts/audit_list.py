@@ -1,0 +1,115 @@
+"""自评核验, the reviewer's desk: the list of findings, and beside it the chosen one with the buttons that decide."""
+
+from analytics.audit import SEVERITIES, STATES, Audit, FindingPage, FindingRow, Found, finding_page
+from analytics.labels import rule_label, severity_label, state_label
+from analytics.messages import finding_message
+from pages.common import cached, cards, formats
+from pages.common.cards import Piece
+from pages.common.lists import shown_window
+from pages.common.table import Cell, Column, Row, blank, table
+from pages.common.view import View
+from pages.common.why import Why
+from pages.common.words import _, counted, translator
+from pages.parts import audit_finding
+from pages.parts.audit_paper import paper_links
+from pages.parts.project_findings import SIGNS
+
+_KEY = "findings"
+_SIZE = 50
+
+
+def work(shown: View, why: Why, answer: Audit) -> None:
+    """List and chosen finding side by side; without a choice the first of the list is shown."""
+    found = Found(
+        rules=tuple(rule for rule in shown.parameters("rule") if any(row.rule == rule for row in answer.counts)),
+        severities=tuple(each for each in shown.parameters("severity") if each in SEVERITIES),
+        states=tuple(each for each in shown.parameters("state") if each in STATES),
+    )
+    total = cached.answer(finding_page, shown.snapshot, shown.scope, found, 1).total
+    place = shown_window(_KEY, total, _SIZE)
+    page = cached.answer(finding_page, shown.snapshot, shown.scope, found, place.size, place.offset)
+    chosen = audit_finding.chosen(shown, page)
+    left, right = cards.columns(2.2, 1.3)
+    with left, cards.card(_("逐条核验"), _listed(found, page)):
+        _filters(shown, answer, found)
+        if page.rows:
+            rows = [_row(shown, found, row, chosen) for row in page.rows]
+            about = _("核验发现，最严重的在前；点一行在旁边处理")
+            table(rows, _columns(), _KEY, about=about, shown=place, total=page.total, height=620)
+        else:
+            cards.empty(_("没有符合条件的发现。"), [Piece(_("看全部发现"), "link", shown.link("audit"))])
+        paper_links(shown, answer.count(), found, page.total)
+    with right:
+        audit_finding.panel(shown, page, chosen, _kept(found))
+
+
+def _kept(found: Found) -> dict[str, tuple[str, ...]]:
+    return {"rule": found.rules, "severity": found.severities, "state": found.states}
+
+
+def _listed(found: Found, page: FindingPage) -> str:
+    parts = [counted("{n} 条发现", page.total)]
+    parts += [rule_label(rule, translator()) for rule in found.rules]
+    return " · ".join(parts)
+
+
+def _filters(shown: View, answer: Audit, found: Found) -> None:
+    """Severity and state as links that switch on and off; a rule chosen in the chart can be taken away."""
+    kept = _kept(found)
+
+    def link(name: str, value: str) -> str:
+        now = kept[name]
+        chosen = tuple(each for each in now if each != value) if value in now else (*now, value)
+        return shown.link("audit", **kept | {name: chosen})
+
+    switches = [
+        (f"{SIGNS[each][0]} {severity_label(each, translator())}", answer.count(severity=each), "severity", each)
+        for each in SEVERITIES
+    ]
+    switches += [(state_label(each, translator()), answer.count(state=each), "state", each) for each in STATES]
+    pills = [
+        cards.Pill(f"{label} {count:,}", link(name, value), value in kept[name])
+        for label, count, name, value in switches
+    ]
+    pills += [cards.Pill(f"{rule_label(rule, translator())} ×", link("rule", rule), True) for rule in found.rules]
+    cards.pills(pills, about=_("筛选发现"))
+
+
+def _columns() -> list[Column]:
+    titles = (
+        (_("规则"), "9.5rem"),
+        (_("项目 · 指标"), "12rem"),
+        (_("发现"), ""),
+        (_("状态"), "5rem"),
+        (_("出处"), "4.8rem"),
+    )
+    return [Column(title, width=width, sortable=False) for title, width in titles]
+
+
+def _row(shown: View, found: Found, row: FindingRow, chosen: FindingRow | None) -> Row:
+    translate = translator()
+    sign, tone = SIGNS.get(row.severity, SIGNS["note"])
+    number = row.rule.removeprefix("audit.") if row.rule.startswith("audit.") else ""
+    names = " · ".join(part for part in (row.project_name or _("全部项目"), row.name) if part)
+    return Row(
+        [
+            Cell(f"{sign} {number} {rule_label(row.rule, translate)}".replace("  ", " "), tone=tone),
+            Cell(names, lines=3),
+            Cell(finding_message(row, translate), lines=4),
+            Cell(state_label(row.state, translate), tone="muted" if row.state == "open" else "good"),
+            place_cell(shown, row),
+        ],
+        id=row.finding_id,
+        href=shown.link("audit", finding=row.finding_id, **_kept(found)),
+        tint="chosen" if chosen is not None and chosen.finding_id == row.finding_id else "",
+    )
+
+
+def place_cell(shown: View, row: FindingRow) -> Cell:
+    """Where the finding stands in its document, leading to that line."""
+    if row.source_place is None:
+        return blank()
+    if row.source_line is None or row.project_id is None:
+        return Cell(formats.text(row.source_place))
+    href = shown.link("project", id=row.project_id, line=str(row.source_line))
+    return Cell(row.source_place, tone="link", href=href)
