@@ -1,4 +1,4 @@
-"""自评核验: which figures hold. Findings by rule and severity, self-scores beside recomputed ones, a reviewer's work."""
+"""自评核验: which figures hold. Findings by rule, self-scores beside recomputed ones, a reviewer's work."""
 
 import streamlit as st
 

@@ -9,6 +9,7 @@ from data.decisions.log import (
     DecisionKind,
     DecisionLog,
     DecisionOutdated,
+    effective,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "DecisionKind",
     "DecisionLog",
     "DecisionOutdated",
+    "effective",
 ]

@@ -1,6 +1,6 @@
 """Decisions taken on a screen: a form that asks who and why, and the entry in the log that it makes.
 
-    decision_form("finding_state", row.finding_id, [Choice(_("认可"), "state", "accepted"), …], now={"state": row.state})
+    decision_form("finding_state", row.finding_id, [Choice(_("认可"), "state", "accepted"), …], now=…, why_label=…)
 
 Everything runs in the callback of the form's button, before the screen is drawn, so the screen shows the decision.
 """
@@ -12,7 +12,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.decisions import Decision, DecisionError, DecisionKind, DecisionLog, DecisionOutdated
+from data.decisions import Decision, DecisionError, DecisionKind, DecisionLog, DecisionOutdated, effective
 from pages.common import cards, connection
 from pages.common.words import _
 
@@ -23,7 +23,7 @@ _SAID = "decisions.said"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One button. new: the value it sets; None sets what was typed as the value (a note). needs_why: text is required."""
+    """One button. new: the value it sets; None: what was typed (a note), '': what `ask` chose. needs_why: with text."""
 
     label: str
     field: str
@@ -91,14 +91,9 @@ def undo_form(entry: Decision, done: Callable[[], None]) -> None:
 
 
 def undoable(entries: Sequence[Decision]) -> int | None:
-    """The number of the last entry that no other took back and that is itself no undo; None without one."""
+    """The number of the last entry in force that nobody took back before; None without one."""
     taken_back = {entry.undoes for entry in entries}
-    undone_again = {entry.undoes for entry in entries if entry.undoes is not None and entry.entry_id not in taken_back}
-    left = [
-        e.entry_id
-        for e in entries
-        if e.undoes is None and e.entry_id not in undone_again and e.entry_id not in taken_back
-    ]
+    left = [entry.entry_id for entry in effective(list(entries)) if entry.entry_id not in taken_back]
     return left[-1] if left else None
 
 

@@ -1,4 +1,4 @@
-"""自评核验, its cards: tiles, self-scores against recomputed ones, findings by rule, by severity and state, by project."""
+"""自评核验, its cards: tiles, recomputed scores, findings by rule, by severity and state, by project."""
 
 from analytics.audit import SEVERITIES, STATES, Audit, Difference, ProjectFindings
 from analytics.figures import credibility
