@@ -3,22 +3,18 @@
 import streamlit as st
 
 from analytics.execution import Execution, execution
-from analytics.explain.key import FigureKey
 from analytics.overview import Kpis, kpis
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile
-from pages.common.view import View, view
-from pages.common.words import _, counted
-from pages.parts import execution_cards, execution_list
+from pages.common.view import view
+from pages.common.why import Why, filled
+from pages.common.words import _
+from pages.parts import execution_cards, execution_groups, execution_list
 
 
-def _tiles(shown: View, answer: Execution, now: Kpis) -> list[Tile]:
+def _tiles(why: Why, answer: Execution, now: Kpis) -> list[Tile]:
     total = answer.total
-
-    def why(measure: str) -> str:
-        return shown.explained(FigureKey(measure).encode())
-
     initial, full, executed = (
         formats.money_parts(value)
         for value in (total.initial_budget_wan, total.full_year_budget_wan, total.executed_wan)
@@ -30,30 +26,30 @@ def _tiles(shown: View, answer: Execution, now: Kpis) -> list[Tile]:
             _("全部项目相加"),
             initial[1],
             help=_("各项目“年初预算数”的合计，取自项目资金的“年度资金总额”行。"),
-            href=why("initial_budget"),
+            href=why.address("initial_budget"),
         ),
         Tile(
             _("全年预算"),
             full[0],
-            _("年中调整 {n}").format(n=formats.money(total.adjustment_wan, signed=True)),
+            filled(_("年中调整 {n}"), n=why(formats.money(total.adjustment_wan, signed=True), "adjustment")),
             full[1],
             help=_("各项目“全年预算数”的合计；年中调整 = 全年预算 − 年初预算。"),
-            href=why("budget"),
+            href=why.address("budget"),
         ),
         Tile(
             _("全年执行"),
             executed[0],
-            _("未执行 {n}").format(n=formats.money(total.unspent_wan)),
+            filled(_("未执行 {n}"), n=why(formats.money(total.unspent_wan), "unspent")),
             executed[1],
             help=_("各项目“全年执行数”的合计；未执行 = 全年预算 − 全年执行。"),
-            href=why("executed"),
+            href=why.address("executed"),
         ),
         Tile(
             _("执行率"),
             formats.percent(total.rate_pct) if total.rate_pct is not None else formats.NOT_APPLICABLE,
-            counted("{n} 个项目执行率低于 90%", now.low_rate_projects),
+            why.counted("{n} 个项目执行率低于 90%", now.low_rate_projects, "low_rate_projects"),
             help=_("全年执行数合计 ÷ 全年预算数合计，不是各项目执行率的平均。"),
-            href=why("execution_rate"),
+            href=why.address("execution_rate"),
         ),
     ]
 
@@ -63,7 +59,8 @@ def main() -> None:
     shown = view()
     now = cached.answer(kpis, shown.snapshot, shown.scope)
     years = _("{year} 年度").format(year=now.year) if now.years == 1 and now.year else ""
-    cards.head(_("预算执行"), years, counted("{n} 个项目", now.projects))
+    why = Why(shown)
+    cards.head(_("预算执行"), years, why.counted("{n} 个项目", now.projects, "projects"))
     if not now.projects:
         cards.empty(
             _("没有符合筛选条件的项目。"),
@@ -71,7 +68,7 @@ def main() -> None:
         )
         st.stop()
     answer = cached.answer(execution, shown.snapshot, shown.scope)
-    cards.tiles(_tiles(shown, answer, now))
+    cards.tiles(_tiles(why, answer, now))
     if shown.scope.filters_rows:
         cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
     left, right = cards.columns(1.2, 1)
@@ -88,11 +85,11 @@ def main() -> None:
         execution_cards.adjustments(shown, answer)
     one, two, three = cards.columns(1, 1, 1)
     with one:
-        execution_cards.sources(shown, answer)
+        execution_groups.sources(shown, answer)
     with two:
-        execution_cards.groups(shown, answer, "units")
+        execution_groups.groups(shown, answer, "units")
     with three:
-        execution_cards.groups(shown, answer, "departments")
+        execution_groups.groups(shown, answer, "departments")
     execution_list.money_list(shown, answer)
 
 

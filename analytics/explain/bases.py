@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,12 +26,18 @@ class Rows:
     fields: Mapping[str, str]
 
 
+# The lower bound of the band of execution rates that a project is in (analytics/execution.RATE_BANDS), from amounts.
+_BELOW = "WHEN p.executed_wan * 100 < {} * p.full_year_budget_wan THEN {}"
+_BOUNDS = ("0", "60", "80", "90", "95", "100")
+_RATE_BAND = "CASE " + " ".join(_BELOW.format(high, low) for low, high in pairwise(_BOUNDS)) + " ELSE 100 END"
+
 _PROJECT_FIELDS = {
     "project": "p.project_id",
     "year": "CAST(coalesce(p.fiscal_year, 0) AS VARCHAR)",
     "grade": "coalesce(p.grade, '')",
     "department": "coalesce(p.department, '')",
     "unit": "coalesce(p.implementing_unit, '')",
+    "rate_band": _RATE_BAND,
 }
 _LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
 _OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
@@ -83,7 +90,7 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             {"cause": "c.cause"},
         ),
         "name": Rows(
-            "(SELECT name_no, min(indicator_no) AS indicator_no, "
+            "(SELECT name_no, min(indicator_no) AS indicator_no, count(*) AS indicators, "
             "count(*) = count(*) FILTER (rate_bin = 4) AS full_marks "
             "FROM scoped_indicator GROUP BY name_no) n JOIN snap.indicator_fact i USING (indicator_no) "
             f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",

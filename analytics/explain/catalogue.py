@@ -2,7 +2,8 @@
 
 Every figure on a screen is one of these forms, so one mechanism explains and recomputes them all:
 sum = Σ numerator · ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest = min numerator ·
-rank = 1 + Σ numerator over the better ones · remainder = 100 − Σ numerator.
+rank = 1 + Σ numerator over the better ones · remainder = 100 − Σ numerator ·
+spread = max numerator − min numerator.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Literal
 
 from analytics.explain.bases import FUNDING_PLACE, Base
 
-Form = Literal["sum", "ratio", "percent", "lowest", "rank", "remainder"]
+Form = Literal["sum", "ratio", "percent", "lowest", "rank", "remainder", "spread"]
 Unit = Literal["count", "points", "wan", "percent", "rank"]
 
 
@@ -101,6 +102,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         ),
         "execution_score": _execution("execution_score"),
         "execution_weight": _execution("execution_weight"),
+        "score_spread": Measure("project", "spread", "points", "p.total_score", condition="p.total_score IS NOT NULL"),
         "low_rate_projects": Measure(
             "project",
             "sum",
@@ -115,6 +117,42 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "unspent": _money("unspent_wan"),
         "adjustment": _money("adjustment_wan"),
         "execution_rate": _rate("p", "project"),
+        "adjustment_share": Measure(
+            "project",
+            "percent",
+            "percent",
+            "coalesce(p.adjustment_wan, 0)",
+            "p.initial_budget_wan",
+            "p.initial_budget_wan IS NOT NULL",
+            FUNDING_PLACE,
+        ),
+        "unspent_share": Measure(
+            "project",
+            "percent",
+            "percent",
+            "p.unspent_wan",
+            "p.unspent_wan",
+            "p.unspent_wan IS NOT NULL",
+            FUNDING_PLACE,
+            share=True,
+        ),
+        "source_budget_share": Measure(
+            "funding",
+            "percent",
+            "percent",
+            "f.full_year_budget_wan",
+            "f.full_year_budget_wan",
+            "f.source <> 'total' AND f.full_year_budget_wan IS NOT NULL",
+            share=True,
+        ),
+        "high_rate_projects": Measure(
+            "project",
+            "sum",
+            "count",
+            "1",
+            condition="p.full_year_budget_wan > 0 AND p.executed_wan * 100 >= 90 * p.full_year_budget_wan",
+            place=FUNDING_PLACE,
+        ),
         "source_initial_budget": _money("initial_budget_wan", "funding"),
         "source_budget": _money("full_year_budget_wan", "funding"),
         "source_executed": _money("executed_wan", "funding"),
@@ -139,6 +177,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "indicator_weights": Measure("indicator", "sum", "points", "i.weight", condition=_SCORED),
         "indicator_names": Measure("name", "sum", "count", "1"),
         "full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks"),
+        "repeated_full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks AND n.indicators > 1"),
         "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
         "score_rate": Measure("indicator", "percent", "percent", "i.score", "i.weight", _SCORED),
         "indicator_loss": Measure("indicator", "sum", "points", "i.deduction", condition="i.deduction > 0"),

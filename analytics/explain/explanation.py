@@ -78,6 +78,9 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
         return FULL_MARKS - numerator
     if form == "lowest":
         return min((row.numerator for row in rows), default=None)
+    if form == "spread":
+        added = [row.numerator for row in rows]
+        return max(added) - min(added) if added else None
     if form == "ratio":
         return ratio(numerator, denominator)
     return percent(numerator, denominator) if form == "percent" else numerator
@@ -91,7 +94,10 @@ _ROWS = """
     )
     SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit OFFSET $row_offset
 """
-_SUMS = "SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}) FROM {source} WHERE {condition}"
+_SUMS = """
+    SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}), max({numerator})
+    FROM {source} WHERE {condition}
+"""
 
 
 def explain(
@@ -104,13 +110,13 @@ def explain(
     around, where = _scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
     sql, parameters = scoped(_SUMS.format(**pieces), around)
-    count, numerator, denominator, lowest = snapshot.rows(sql, parameters | own)[0]
+    count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
     sql, parameters = scoped(_ROWS.format(**pieces, order=order), around)
     bounds = {"row_limit": limit, "row_offset": offset}
     rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
-    if total > len(rows) and measure.form != "lowest":
+    if total > len(rows) and measure.form not in ("lowest", "spread"):
         rows.append(_rest(rows, total, points(numerator), points(denominator)))
     return Explanation(
         key,
@@ -121,7 +127,7 @@ def explain(
         measure.unit,
         tuple(rows),
         total,
-        _value(snapshot, key, measure, total, exact(numerator), exact(denominator), exact(lowest)),
+        _value(snapshot, key, measure, total, (exact(numerator), exact(denominator), exact(lowest), exact(highest))),
         points(numerator),
         points(denominator),
         around,
@@ -203,10 +209,12 @@ def _value(
     key: FigureKey,
     measure: Measure,
     count: int,
-    numerator: Decimal | None,
-    denominator: Decimal | None,
-    lowest: Decimal | None,
+    sums: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None],
 ) -> Decimal | None:
+    """The figure from sums of numerator and denominator, and from the lowest and the highest numerator."""
+    numerator, denominator, lowest, highest = sums
+    if measure.form == "spread":
+        return None if lowest is None or highest is None else highest - lowest
     if measure.form == "rank":
         return Decimal(count + 1) if _has_own(snapshot, key) else None
     if measure.form == "lowest":

@@ -20,12 +20,17 @@ def measure_label(measure: str, _: Translate) -> str:
         "weighted_mean_score": _("按预算加权的平均总分"),
         "lowest_score": _("最低总分"),
         "low_rate_projects": _("执行率低于 90% 的项目数"),
+        "score_spread": _("总分之差"),
         "initial_budget": _("年初预算"),
         "budget": _("全年预算"),
         "executed": _("全年执行"),
         "unspent": _("未执行金额"),
         "adjustment": _("年中调整"),
         "execution_rate": _("预算执行率"),
+        "adjustment_share": _("年中调整占年初预算的比重"),
+        "unspent_share": _("占全部未执行金额的比重"),
+        "source_budget_share": _("占全年预算的比重"),
+        "high_rate_projects": _("执行率达到 90% 的项目数"),
         "source_initial_budget": _("年初预算"),
         "source_budget": _("全年预算"),
         "source_executed": _("全年执行"),
@@ -66,6 +71,7 @@ def measure_label(measure: str, _: Translate) -> str:
         "indicator_weights": _("指标分值合计"),
         "indicator_names": _("不同名称的指标数"),
         "full_mark_names": _("人人满分的指标名称数"),
+        "repeated_full_mark_names": _("出现不止一次的人人满分名称数"),
         "recomputed_score": _("重算得分"),
         "findings": _("核验发现数"),
         "recomputed": _("可重算的指标数"),
@@ -85,12 +91,17 @@ def formula(measure: str, _: Translate) -> str:
         "mean_score": _("各项目表印总分之和 ÷ 有总分的项目数。"),
         "weighted_mean_score": _("Σ（总分 × 全年预算数）÷ Σ 全年预算数。"),
         "lowest_score": _("各项目表印总分中最低的一个。"),
+        "score_spread": _("各项目表印总分中最高的 − 最低的。"),
         "low_rate_projects": _("全年执行数 ÷ 全年预算数低于 90% 的项目，逐个计 1，相加。"),
         "initial_budget": _("各项目年度资金总额的年初预算数相加。"),
         "budget": _("各项目年度资金总额的全年预算数相加。"),
         "executed": _("各项目年度资金总额的全年执行数相加。"),
         "unspent": _("各项目（全年预算数 − 全年执行数）相加。"),
         "adjustment": _("各项目（全年预算数 − 年初预算数）相加。"),
+        "adjustment_share": _("Σ（全年预算数 − 年初预算数）÷ Σ 年初预算数 × 100%。"),
+        "unspent_share": _("所选项目的未执行金额 ÷ 范围内全部未执行金额 × 100%。"),
+        "source_budget_share": _("该资金来源的全年预算数 ÷ 各资金来源全年预算数之和 × 100%。"),
+        "high_rate_projects": _("全年执行数 ÷ 全年预算数不低于 90% 的项目，逐个计 1，相加。"),
         "execution_rate": _("Σ 全年执行数 ÷ Σ 全年预算数 × 100%，由金额合计计算，不取各项目执行率的平均。"),
         "source_initial_budget": _("该资金来源各项目的年初预算数相加。"),
         "source_budget": _("该资金来源各项目的全年预算数相加。"),
@@ -132,6 +143,7 @@ def formula(measure: str, _: Translate) -> str:
         "indicator_weights": _("各指标分值相加，只计分值和得分都填写的指标。"),
         "indicator_names": _("同一级指标、同名的指标算一个名称，逐个计 1，相加；每个名称列出第一处。"),
         "full_mark_names": _("同名指标全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
+        "repeated_full_mark_names": _("同名指标出现不止一次且全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
         "findings": _("逐条核验发现计 1，相加。"),
         "recomputed": _("能按填报注意事项第 2 条重算得分的指标，逐项计 1，相加。"),
@@ -201,6 +213,8 @@ def _value_label(field: str, value: str, _: Translate) -> str:
         return _("{year} 年度").format(year=value)
     if field == "execution":
         return _("预算执行") if value == "yes" else _("指标")
+    if field == "rate_band":
+        return _("执行率 {n}% 起").format(n=value)
     if field == "rate_bin":
         return _("得分率 {n}% 起").format(n=value)
     return value

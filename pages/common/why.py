@@ -10,6 +10,7 @@
 What is drawn so carries an address with ?explain=KEY; a test opens every one of them and finds the same text again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.explain.key import WHOLE, FigureKey
@@ -48,18 +49,19 @@ class Why:
         return self.address(measure, (field, ROW), *where, *(() if WHOLE in self.around else (WHOLE,)))
 
 
-def filled(template: str, **pieces: str | Piece) -> list[str | Piece]:
+def filled(template: str | Sequence[str | Piece], **pieces: str | Piece | Sequence[str | Piece]) -> list[str | Piece]:
     """A sentence with `{name}` places, filled with pieces where str.format could only fill texts.
 
     >>> filled("按预算加权 {n} 分", n=Piece("98.34"))
     ['按预算加权 ', Piece(text='98.34', tone='', href=None, figure=False), ' 分']
     """
-    made: list[str | Piece] = [template]
-    for name, piece in pieces.items():
-        made = [part for one in made for part in (_put(one, f"{{{name}}}", piece) if isinstance(one, str) else [one])]
+    made: list[str | Piece] = [template] if isinstance(template, str) else list(template)
+    for name, given in pieces.items():
+        whole = [given] if isinstance(given, str | Piece) else list(given)
+        made = [part for one in made for part in (_put(one, f"{{{name}}}", whole) if isinstance(one, str) else [one])]
     return [part for part in made if part != ""]
 
 
-def _put(text: str, place: str, piece: str | Piece) -> list[str | Piece]:
+def _put(text: str, place: str, pieces: Sequence[str | Piece]) -> list[str | Piece]:
     before, found, after = text.partition(place)
-    return [before, piece, *_put(after, place, piece)] if found else [text]
+    return [before, *pieces, *_put(after, place, pieces)] if found else [text]

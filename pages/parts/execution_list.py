@@ -19,8 +19,8 @@ from pages.common.downloads import download_rows, downloads
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, Window, blank, number_cell, table, window
 from pages.common.view import View
+from pages.common.why import Why, filled
 from pages.common.words import _, translator
-from pages.parts.execution_cards import why
 
 _KEY = "money"
 _SIZE = 50
@@ -38,20 +38,17 @@ def money_list(shown: View, answer: Execution) -> None:
     rows = answer.projects.rows[: place.size]  # the answer has the first page in the order first shown
     if place.sort or place.offset:
         rows = cached.answer(money_page, shown.snapshot, shown.scope, sort, descending, place.size, place.offset).rows
-    sentence = _("合计：年初 {initial} → 全年 {full} → 执行 {executed}").format(
-        initial=formats.money(total.initial_budget_wan),
-        full=formats.money(total.full_year_budget_wan),
-        executed=formats.money(total.executed_wan),
+    why = Why(shown)
+    sentence = filled(
+        _("合计：年初 {initial} → 全年 {full} → 执行 {executed}"),
+        initial=why(formats.money(total.initial_budget_wan), "initial_budget"),
+        full=why(formats.money(total.full_year_budget_wan), "budget"),
+        executed=why(formats.money(total.executed_wan), "executed"),
     )
-    figures = [
-        why(shown, _("年初预算"), "initial_budget"),
-        why(shown, _("全年预算"), "budget"),
-        why(shown, _("全年执行"), "executed"),
-    ]
-    with cards.card(_("每个项目从年初到年末的钱"), sentence, figures=figures):
+    with cards.card(_("每个项目从年初到年末的钱"), sentence):
         table(
             [_row(shown, row) for row in rows],
-            _columns(),
+            _columns(why),
             _KEY,
             about=_("各项目的年初预算、年中调整、全年预算、执行数、未执行和执行率；点一行看项目"),
             shown=place,
@@ -81,17 +78,20 @@ def _files(shown: View, answer: Execution) -> None:
         download_rows(shown, "groups_csv", _("分组执行率"), _group_heads(), lambda: group_rows(shown, answer))
 
 
-def _columns() -> list[Column]:
+def _columns(why: Why) -> list[Column]:
+    def own(measure: str) -> str:
+        return why.of_row(measure, "project")
+
     of = _("执行数 ÷ 全年预算数")
     return [
         Column(_("项目"), width="20rem", name="name"),
-        Column(_("年初预算"), number=True, name="initial"),
-        Column(_("年中调整"), number=True, name="adjustment", help=_("全年预算 − 年初预算")),
-        Column(_("全年预算"), number=True, name="budget"),
-        Column(_("全年执行"), number=True, name="executed"),
-        Column(_("未执行"), number=True, name="unspent", help=_("全年预算 − 全年执行")),
-        Column(_("执行率"), number=True, name="rate", help=of),
-        Column(_("执行率得分"), number=True, name="score"),
+        Column(_("年初预算"), number=True, name="initial", figure=own("initial_budget")),
+        Column(_("年中调整"), number=True, name="adjustment", help=_("全年预算 − 年初预算"), figure=own("adjustment")),
+        Column(_("全年预算"), number=True, name="budget", figure=own("budget")),
+        Column(_("全年执行"), number=True, name="executed", figure=own("executed")),
+        Column(_("未执行"), number=True, name="unspent", help=_("全年预算 − 全年执行"), figure=own("unspent")),
+        Column(_("执行率"), number=True, name="rate", help=of, figure=own("execution_rate")),
+        Column(_("执行率得分"), number=True, name="score", figure=own("execution_score")),
     ]
 
 

@@ -16,11 +16,13 @@ from analytics.projects import ProjectRow, project_list
 from analytics.scores import LevelRate
 from pages.common import cached, cards, formats
 from pages.common.box import box
+from pages.common.cards import Piece, Text
 from pages.common.chart import chart
 from pages.common.downloads import download_rows
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View
+from pages.common.why import Why, filled
 from pages.common.words import _, counted, translator
 
 _ID = re.compile(r"p[0-9a-f]{12}(-\d{1,4})?")
@@ -42,7 +44,7 @@ def comparison(shown: View, chosen: Sequence[str], lowest: Sequence[str], scope:
     """
     answer = cached.answer(compare, shown.snapshot, shown.scope, tuple(chosen))
     found = [row.project_id for row in answer.projects]
-    with cards.card(_("几个项目差在哪里？"), _sentence(answer)):
+    with cards.card(_("几个项目差在哪里？"), _sentence(Why(shown), answer)):
         _pills(shown, answer, lowest)
         if len(chosen) > len(found):
             cards.note(counted("网址里有 {n} 个项目不在数据中，已略过。", len(chosen) - len(found)))
@@ -56,7 +58,7 @@ def _link(shown: View, ids: Sequence[str]) -> str:
     return shown.link("scores", with_=",".join(ids) or None)
 
 
-def _sentence(answer: Comparison) -> str:
+def _sentence(why: Why, answer: Comparison) -> Text:
     scored = [row for row in answer.projects if row.total_score is not None]
     if len(answer.projects) < 2 or len(scored) < 2:
         return _("选 2 至 5 个项目，逐项对比")
@@ -64,29 +66,37 @@ def _sentence(answer: Comparison) -> str:
     low = min(scored, key=lambda row: row.total_score or Decimal(0))
     apart = (high.total_score or Decimal(0)) - (low.total_score or Decimal(0))
     if not apart:
-        sentence = _("总分相同，{n} 分").format(n=formats.points(high.total_score))
+        same = why(formats.points(high.total_score), "mean_score", ("project", high.project_id), WHOLE)
+        sentence = filled(_("总分相同，{n} 分"), n=same)
     else:
-        sentence = _("{high}比{low}高 {n} 分").format(
+        both = (("project", high.project_id), ("project", low.project_id), WHOLE)
+        sentence = filled(
+            _("{high}比{low}高 {n} 分"),
             high=formats.middle_cut(formats.text(high.name), 14),
             low=formats.middle_cut(formats.text(low.name), 14),
-            n=formats.points(apart),
+            n=why(formats.points(apart), "score_spread", *both),
         )
-    widest = _widest(answer.levels)
-    if widest is None:
-        return sentence
-    return sentence + _("；差得最多的是{level}，得分率 {low} 对 {high}").format(
-        level=_level(*widest[0]), low=formats.percent(widest[1]), high=formats.percent(widest[2])
-    )
+    return [*sentence, *_widest_sentence(why, answer.levels)]
 
 
-def _widest(levels: Sequence[ComparedLevel]) -> tuple[tuple[str | None, str | None], Decimal, Decimal] | None:
-    rates: dict[tuple[str | None, str | None], list[Decimal]] = {}
+def _widest_sentence(why: Why, levels: Sequence[ComparedLevel]) -> list[str | Piece]:
+    """The level on which the rates of the chosen projects lie furthest apart, '' where none do."""
+    rated: dict[tuple[str | None, str | None], list[ComparedLevel]] = {}
     for row in levels:
         if row.rate_pct is not None:
-            rates.setdefault((row.level1, row.level2), []).append(row.rate_pct)
-    spread = [(level, min(found), max(found)) for level, found in rates.items() if len(found) > 1]
-    widest = max(spread, key=lambda each: each[2] - each[1], default=None)
-    return widest if widest and widest[2] > widest[1] else None
+            rated.setdefault((row.level1, row.level2), []).append(row)
+    ordered = [sorted(rows, key=lambda row: row.rate_pct or Decimal(0)) for rows in rated.values() if len(rows) > 1]
+    widest = max(ordered, key=lambda rows: (rows[-1].rate_pct or 0) - (rows[0].rate_pct or 0), default=None)
+    if widest is None or widest[0].rate_pct == widest[-1].rate_pct:
+        return []
+
+    def rate(row: ComparedLevel) -> Piece:
+        where = (("project", row.project_id), ("level1", row.level1 or ""), ("level2", row.level2 or ""), WHOLE)
+        return why(formats.percent(row.rate_pct), "score_rate", *where)
+
+    words = _("；差得最多的是{level}，得分率 {low} 对 {high}")
+    level = _level(widest[0].level1, widest[0].level2)
+    return filled(words, level=level, low=rate(widest[0]), high=rate(widest[-1]))
 
 
 def _level(level1: str | None, level2: str | None) -> str:
@@ -130,7 +140,7 @@ def _chooser(shown: View, chosen: Sequence[str]) -> None:
     columns = [
         Column(_("点一行加入对比"), sortable=False),
         Column(_("年度"), sortable=False),
-        Column(_("总分"), number=True, sortable=False),
+        Column(_("总分"), number=True, sortable=False, figure=Why(shown).of_row("mean_score", "project")),
         Column(_("等级"), sortable=False),
     ]
     table(
@@ -142,6 +152,7 @@ def _chooser(shown: View, chosen: Sequence[str]) -> None:
                     number_cell(row.total_score, formats.points(row.total_score)),
                     grade_label(row.grade, translator()),
                 ],
+                id=row.project_id,
                 href=_link(shown, [*chosen, row.project_id]),
             )
             for row in rows
@@ -219,16 +230,24 @@ def _totals(shown: View, answer: Comparison) -> list[Row]:
             [_number(each.full_year_budget_wan, formats.wan, _why(shown, "budget", each)) for each in projects],
             _number(scope.budget_wan, formats.wan, shown.explained(FigureKey("budget").encode())),
         ),
-        row(_("扣分指标 / 指标数"), [Cell(f"{each.deducted} / {each.indicators}") for each in projects], blank()),
+        row(
+            _("扣分指标 / 指标数"),
+            [_deducted(each, _why(shown, "deducted_indicators", each)) for each in projects],
+            blank(),
+        ),
     ]
 
 
 def _number(value: Decimal | None, words: object, href: str) -> Cell:
-    return number_cell(value, words(value), href=href if value is not None else None)  # type: ignore[operator]
+    return number_cell(value, words(value), figure=href)  # type: ignore[operator]
+
+
+def _deducted(row: Compared, href: str) -> Cell:
+    return Cell(f"{row.deducted} / {row.indicators}", figure=href)
 
 
 def _rate(value: Decimal | None, href: str) -> Cell:
-    return blank() if value is None else number_cell(value, formats.percent(value), href=href)
+    return blank() if value is None else number_cell(value, formats.percent(value), figure=href)
 
 
 def _levels(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> list[Row]:

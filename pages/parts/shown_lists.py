@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from analytics.causes import CauseLoss
 from analytics.explain.key import WHOLE
-from analytics.labels import cause_label
+from analytics.labels import cause_label, grade_label
+from analytics.overview import GradeCount
 from analytics.scores import Strip
 from pages.common import formats
-from pages.common.cards import Named
+from pages.common.cards import Named, Text
 from pages.common.why import Why
 from pages.common.words import _, translator
 
@@ -30,6 +31,15 @@ def cause_figures(why: Why, causes: Sequence[CauseLoss]) -> list[Named]:
             ),
         ]
     return listed
+
+
+def grade_pieces(why: Why, grades: Sequence[GradeCount]) -> list[Text]:
+    """'12 优 · 1 良', each number a link."""
+    pieces: list[Text] = []
+    for each in grades:
+        count = why(f"{each.projects:,}", "projects", ("grade", each.grade or ""))
+        pieces += [" · " if pieces else "", [count, f" {grade_label(each.grade, translator())}"]]
+    return pieces
 
 
 def score_figures(why: Why, answer: Strip) -> list[Named]:

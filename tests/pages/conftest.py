@@ -1,5 +1,7 @@
 """A store with the real filing for tests that run screens without a browser."""
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -49,3 +51,8 @@ def open_address(address: str) -> AppTest:
 def shown(app: AppTest) -> str:
     """All HTML that the screen drew, one piece a line."""
     return "\n".join(element.proto.body for element in app.main if element.type == "html")
+
+
+def said(app: AppTest) -> str:
+    """The same as a reader sees it: the texts alone, links and all."""
+    return html.unescape(re.sub(r"<[^>]+>", "", shown(app)))

@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
             if key:
                 self._key, self._text, self._bold = key, "", False
                 self._linked = True
-        if tag == "b":
+        if tag == "strong":
             self._bold, self._text = True, ""
         if tag == "small":
             self._small = True

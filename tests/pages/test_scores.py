@@ -11,10 +11,10 @@ from analytics.scope import Scope
 from analytics.scores import scores
 from data.store import Snapshot
 from pages.common import connection
-from pages.parts.scores_cards import level_rows
+from pages.parts.scores_lists import level_rows
 from pages.parts.scores_compare import compared_rows
 from tests.pages.components import component, keys, rows
-from tests.pages.conftest import Opener, shown
+from tests.pages.conftest import Opener, said, shown
 
 
 def snapshot() -> Snapshot:
@@ -31,7 +31,7 @@ def lowest(opened: Opener) -> list[str]:
 
 
 def test_every_question_has_its_answer(opened: Opener):
-    body = html.unescape(shown(opened("/scores")))
+    body = said(opened("/scores"))
     for sentence in (
         "没有：13 个项目中 12 个为优，等级难以区分",
         "满意度 · 服务对象满意度得分率最低，90.42%",
@@ -79,7 +79,7 @@ def test_without_a_choice_projects_are_offered(opened: Opener, lowest: list[str]
 
 def test_two_projects_stand_side_by_side(opened: Opener, lowest: list[str]):
     app = opened(f"/scores?with={lowest[0]},{lowest[1]}")
-    assert "安全生产考试培训相关工作比博士后工作站联合培养费高 5.14 分" in html.unescape(shown(app))
+    assert "安全生产考试培训相关工作比博士后工作站联合培养费高 5.14 分" in said(app)
     table = rows(app, "compared")
     assert table[0] == ["总分", "89.51", "94.65", "96.41"]
     assert table[3] == ["执行率", "75.13%", "95.62%", "98.90%"]
@@ -121,8 +121,9 @@ def test_a_filter_on_indicators_says_what_is_of_whole_projects(opened: Opener):
 
 
 def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener, lowest: list[str]):
-    body = shown(opened(f"/scores?lang=en&with={lowest[0]},{lowest[1]}"))
-    assert "12 of 13 projects are graded Excellent" in body
+    app = opened(f"/scores?lang=en&with={lowest[0]},{lowest[1]}")
+    assert "12 of 13 projects are graded Excellent" in said(app)
+    body = shown(app)
     for word in ("得分", "指标", "总分", "等级", "优"):
         assert word not in body
 
