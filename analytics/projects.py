@@ -20,6 +20,15 @@ ORDERS: dict[Order, str] = {
     "document": "project_no",
 }
 LIST_LIMIT = 100
+# What a reader can sort the list by, either way; what is not stated comes last both ways.
+SORTS = {
+    "year": "fiscal_year",
+    "name": "name",
+    "score": "total_score",
+    "rate": "rate_pct",
+    "budget": "full_year_budget_wan",
+    "lost": "points_lost",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +85,12 @@ def project_list(
     rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectRow)
     total = whole(snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0])
     return ProjectList(tuple(rows), total, order)
+
+
+def project_page(
+    snapshot: Snapshot, scope: Scope, sort: str = "score", descending: bool = False, limit: int = 50, offset: int = 0
+) -> tuple[ProjectRow, ...]:
+    """A stretch of all projects in one of SORTS (another sort is a KeyError)."""
+    order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'} NULLS LAST, project_no"
+    sql, parameters = scoped(_LIST.format(order=order), scope)
+    return tuple(snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectRow))

@@ -19,7 +19,7 @@ Kind = Literal["biggest_cause", "best_recovery", "attention"]
 class Sentence:
     """One fact. biggest_cause, best_recovery: cause, points, projects, share_pct (of all points lost in scope).
 
-    attention: project_id, project_name, total_score, rate_pct (None without a budget), points (lost by the project).
+    attention: project_id, project_name, year, total_score, rate_pct (None without a budget), points (lost by it).
     best_recovery is the cause with most points among those that an action can fix, execution aside.
     """
 
@@ -32,13 +32,15 @@ class Sentence:
     project_name: str | None = None
     total_score: Decimal | None = None
     rate_pct: Decimal | None = None
+    year: int | None = None
 
 
 # What no action of the filer undoes for the same year: money that was not spent, an epidemic, or no reason at all.
 NOT_RECOVERABLE = (EXECUTION_CAUSE, "疫情影响", "未说明原因", "其他")
 
 _ATTENTION = """
-    SELECT project_id, name, total_score, points_lost, executed_wan, full_year_budget_wan FROM scoped_project
+    SELECT project_id, name, total_score, points_lost, executed_wan, full_year_budget_wan, fiscal_year
+    FROM scoped_project
     WHERE total_score IS NOT NULL AND points_lost > 0
     ORDER BY total_score, points_lost DESC, project_no LIMIT 1
 """
@@ -52,7 +54,7 @@ def sentences(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...]) -
     recoverable = [cause for cause in causes if cause.cause not in NOT_RECOVERABLE]
     if recoverable:
         found.append(_of_cause("best_recovery", recoverable[0]))
-    for project_id, name, score, points, executed, budget in snapshot.rows(*scoped(_ATTENTION, scope)):
+    for project_id, name, score, points, executed, budget, year in snapshot.rows(*scoped(_ATTENTION, scope)):
         found.append(
             Sentence(
                 "attention",
@@ -61,6 +63,7 @@ def sentences(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...]) -
                 project_name=None if name is None else str(name),
                 total_score=Decimal(str(score)),
                 rate_pct=percent(_decimal(executed), _decimal(budget)),
+                year=None if year is None else int(str(year)),
             )
         )
     return tuple(found)

@@ -24,16 +24,15 @@ from analytics.figures.base import (
     line,
     percent,
     texts,
-    wrap,
 )
+from analytics.figures.placing import NARROW, Plane, Spot, labels
 from analytics.labels import Translate, grade_label
 from analytics.quadrant import LOW_RATE_PCT, Bubble, Quadrant
 
 HEIGHT = 400
-LABELS = 9  # more names than this hide the marks
 _BIGGEST, _SMALLEST = 66.0, 7.0
-_PLOT_W, _PLOT_H = 460.0, 330.0  # the plot that labels are placed for; wider ones have more room
-_LABEL_W, _LABEL_H = 98.0, 30.0
+PLOT_PX = 358.0  # HEIGHT without its margins
+_SAME_PX = 4.0
 _RATE_TICKS = (0, 20, 40, 60, 75, 90, 95, 98, 100)
 _SCORE_TICKS = (0, 40, 60, 70, 80, 84, 88, 90, 92, 94, 96, 98, 99, 100)
 
@@ -41,6 +40,9 @@ _SCORE_TICKS = (0, 40, 60, 70, 80, 84, 88, 90, 92, 94, 96, 98, 99, 100)
 def _scale(value: float) -> float:
     """Distances from 100 by their root: 99 and 98 stand as clearly apart as 90 and 70. Above 100 mirrored."""
     return -sqrt(100 - value) if value <= 100 else sqrt(value - 100)
+
+
+_LIMIT_X = _scale(float(LOW_RATE_PCT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,15 @@ class _Placed:
 
 def quadrant(answer: Quadrant, _: Translate, chosen: str | None = None) -> go.Figure:
     """Large bubbles first, so that small ones lie on top; a click gives the project_id."""
+    placed = _placed(answer)
+    x_range, y_range = _range([p.x for p in placed]), _range([p.y for p in placed])
+    traces = [_bubbles(placed, _, chosen), *_names(placed, x_range, y_range)]
+    return figure(traces, HEIGHT, _layout(answer, x_range, y_range, traces, _))
+
+
+def _placed(answer: Quadrant) -> list[_Placed]:
     top = max((bubble.budget_wan for bubble in answer.bubbles), default=Decimal(1))
-    placed = [
+    return [
         _Placed(
             bubble,
             _scale(float(bubble.rate_pct)),
@@ -63,9 +72,6 @@ def quadrant(answer: Quadrant, _: Translate, chosen: str | None = None) -> go.Fi
         )
         for bubble in answer.bubbles
     ]
-    x_range, y_range = _range([p.x for p in placed]), _range([p.y for p in placed])
-    traces = [_bubbles(placed, _, chosen), *_names(placed, x_range, y_range)]
-    return figure(traces, HEIGHT, _layout(answer, x_range, y_range, traces, _))
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -107,55 +113,36 @@ def _hover(bubble: Bubble, _: Translate) -> str:
 
 
 def _names(placed: Sequence[_Placed], x_range: tuple[float, float], y_range: tuple[float, float]) -> list[Trace]:
-    """Names beside their bubbles where there is room, outliers first; the rest are told by hover."""
-    per_x, per_y = _PLOT_W / (x_range[1] - x_range[0]), _PLOT_H / (y_range[1] - y_range[0])
-    spots = [((p.x - x_range[0]) * per_x, (p.y - y_range[0]) * per_y, p.size / 2) for p in placed]
-    taken = [(x - r, y - r, x + r, y + r) for x, y, r in spots]
-    order = sorted(range(len(placed)), key=lambda at: (placed[at].bubble.total_score, placed[at].bubble.rate_pct))
-    big = sorted(range(len(placed)), key=lambda at: -placed[at].size)[:2]
-    drawn: dict[str, list[tuple[float, float, str]]] = {}
-    count = 0
-    for at in dict.fromkeys([*order[:4], *big, *order]):
-        if count == LABELS:
-            break
-        box, place = _free(spots[at], [t for i, t in enumerate(taken) if i != at])
-        if box is None:
-            continue
-        taken.append(box)
-        count += 1
-        p = placed[at]
-        shift = (p.size / 2 + 3) / per_x
-        x = p.x + (shift if place == "middle right" else -shift if place == "middle left" else 0)
-        up = (p.size / 2 + 1) / per_y
-        y = p.y + (up if place == "top center" else -up if place == "bottom center" else 0)
-        drawn.setdefault(place, []).append((x, y, wrap(p.bubble.name, 8)))
-    return [
-        texts([x for x, _y, _t in ls], [y for _x, y, _t in ls], [t for *_p, t in ls], place, 11)
-        for place, ls in drawn.items()
-    ]
+    """Names beside their bubbles: those that spent or scored least first, then the largest; the rest by hover."""
+    spots = [Spot(p.x, p.y, p.size, p.bubble.name or "") for p in placed]
+    by_score = sorted(range(len(placed)), key=lambda at: (placed[at].bubble.total_score, placed[at].bubble.rate_pct))
+    by_rate = sorted(range(len(placed)), key=lambda at: placed[at].bubble.rate_pct)
+    spent_least = [at for at in by_rate if placed[at].bubble.rate_pct < LOW_RATE_PCT][:3]
+    biggest = sorted(range(len(placed)), key=lambda at: -placed[at].size)[:2]
+    order = list(dict.fromkeys([*by_score[:2], *spent_least, *biggest, *by_score]))
+    edge = _LIMIT_X if x_range[0] < _LIMIT_X else None
+    return labels(spots, order, Plane(x_range, y_range, PLOT_PX), edge)
 
 
-_Box = tuple[float, float, float, float]
+def coinciding(answer: Quadrant) -> list[list[Bubble]]:
+    """Groups of bubbles so close in place and size that one hides the other even on a phone, largest groups first."""
+    placed = _placed(answer)
+    plane = Plane(_range([p.x for p in placed]), _range([p.y for p in placed]), PLOT_PX)
+    at = [plane.pixels(p.x, p.y, NARROW.plots[-1]) for p in placed]
+    groups: list[list[int]] = []
+    for index in sorted(range(len(placed)), key=lambda index: at[index]):
+        near = next((group for group in groups[-8:] if _alike(index, group[0], at, placed)), None)
+        if near is None:
+            groups.append([index])
+        else:
+            near.append(index)
+    together = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
+    return [[placed[index].bubble for index in group] for group in together]
 
 
-def _free(spot: tuple[float, float, float], taken: Sequence[_Box]) -> tuple[_Box | None, str]:
-    """The first side of a bubble where a label of two lines hits nothing and stays in the plot."""
-    x, y, r = spot
-    boxes: dict[str, _Box] = {
-        "middle right": (x + r + 2, y - _LABEL_H / 2, x + r + _LABEL_W, y + _LABEL_H / 2),
-        "middle left": (x - r - _LABEL_W, y - _LABEL_H / 2, x - r - 2, y + _LABEL_H / 2),
-        "bottom center": (x - _LABEL_W / 2, y - r - _LABEL_H, x + _LABEL_W / 2, y - r),
-        "top center": (x - _LABEL_W / 2, y + r, x + _LABEL_W / 2, y + r + _LABEL_H),
-    }
-    for place, box in boxes.items():
-        inside = box[0] >= 0 and box[2] <= _PLOT_W and box[1] >= 0 and box[3] <= _PLOT_H
-        if inside and not any(_overlap(box, other) for other in taken):
-            return box, place
-    return None, ""
-
-
-def _overlap(a: _Box, b: _Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _alike(one: int, other: int, at: Sequence[tuple[float, float]], placed: Sequence[_Placed]) -> bool:
+    distances = (at[one][0] - at[other][0], at[one][1] - at[other][1], (placed[one].size - placed[other].size) / 2)
+    return all(abs(distance) < _SAME_PX for distance in distances)
 
 
 def _layout(
@@ -166,11 +153,10 @@ def _layout(
     _: Translate,
 ) -> Layout:
     shapes: list[Layout] = []
-    limit = _scale(float(LOW_RATE_PCT))
-    if x_range[0] < limit:
-        shapes.append(band(x_range[0], y_range[0], limit, y_range[1]))
+    if x_range[0] < _LIMIT_X:
+        shapes.append(band(x_range[0], y_range[0], _LIMIT_X, y_range[1]))
         note = grey(_("执行率低于 90%"))
-        traces.append(texts([limit], [y_range[1] - (y_range[1] - y_range[0]) * 0.035], [note], "middle left", 11))
+        traces.append(texts([_LIMIT_X], [y_range[1] - (y_range[1] - y_range[0]) * 0.035], [note], "middle left", 11))
     scores = {_scale(tick): str(tick) for tick in _SCORE_TICKS}
     if answer.mean_score is not None:
         mean = _scale(float(answer.mean_score))

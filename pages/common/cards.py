@@ -157,7 +157,7 @@ def _listed(figure: Named | tuple[str, str]) -> str:
     if not isinstance(figure, Named):
         name, href = figure
         return f'<a href="{escape(href)}">{escape(name)}</a>'
-    return f'<a href="{escape(figure.href)}"><span>{escape(figure.name)}</span><b>{escape(figure.text)}</b></a>'
+    return f'<a href="{escape(figure.href)}"><span>{escape(figure.name)}</span><strong>{escape(figure.text)}</strong></a>'
 
 
 def note(text: Text) -> None:

@@ -14,6 +14,7 @@ function loadPlotly(url) {
 }
 
 const states = new WeakMap();
+const NARROW_PX = 420;
 
 export default async function (component) {
   const { data, parentElement } = component;
@@ -80,6 +81,9 @@ async function draw(state, data) {
   const width = state.root.clientWidth;
   if (state.spec === data.spec && state.theme === theme && state.width === width) return;
   const figure = JSON.parse(data.spec);
+  // Names that are placed for a width of their own (analytics/figures/placing.py).
+  const other = width < NARROW_PX ? "wide" : "narrow";
+  figure.data = figure.data.filter((trace) => trace.meta !== other);
   state.raw = figure.data.map((trace) => trace.customdata);
   for (const trace of figure.data) if (trace.customdata) trace.customdata = escaped(trace.customdata);
   state.marks = marks(state.raw, figure.data);
