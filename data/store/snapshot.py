@@ -27,6 +27,8 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
+# Threads share a scan out by row groups: where no table has two of them, waking a second thread only costs.
+_ROW_GROUP = 122_880
 _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
@@ -98,9 +100,11 @@ class Snapshot:
         quoted = str(path.resolve()).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS snap (READ_ONLY)")
         tables = self._connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
+            "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
         ).fetchall()
-        for (table,) in tables:
+        if all(rows <= _ROW_GROUP for _, rows in tables):
+            self._connection.execute("SET threads = 1")
+        for table, _ in tables:
             if table not in _OVERLAID:
                 self._connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM snap."{table}"')
         for script in ("overlay.sql", "undecided.sql"):
