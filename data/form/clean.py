@@ -8,9 +8,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from html import unescape
 
-_SUSPECT = re.compile(r"[<$\\]|\s\s|[^\S ]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_SUSPECT = re.compile(rf"[<$&\\]|\s\s|[^\S ]|{_INVISIBLE.pattern}")
 _TAG = re.compile(r"</?(?:p|br|b|i|u|span|div|sub|sup|strong|em)\b[^<>]{0,80}/?>", re.IGNORECASE)
+_BREAK = re.compile(r"\s*<br\s{0,3}/?>\s*|</p><p>", re.IGNORECASE)
+_IDEOGRAM = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。，；：？！…—）】》”]")
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _COMMAND = re.compile(
     r"\\(geqslant|leqslant|geqq|leqq|geq|leq|ge|le|gt|lt|pm|times|sim|approx|neq|cdot|div)(?![a-zA-Z]) ?"
@@ -29,7 +34,25 @@ _CHARACTER = {
 
 def drop_tags(text: str) -> str:
     """Paragraph and style tags go, what they enclose stays."""
-    return _TAG.sub("", text) if "<" in text else text
+    return _TAG.sub("", _BREAK.sub(_line_break, text)) if "<" in text else text
+
+
+def _line_break(match: re.Match[str]) -> str:
+    """A line that was broken inside a cell closes up in Chinese; figures and Latin words stay apart."""
+    text, start, end = match.string, match.start(), match.end()
+    if start == 0 or end == len(text):
+        return ""
+    return "" if _IDEOGRAM.match(text[start - 1]) or _IDEOGRAM.match(text[end]) else " "
+
+
+def entities_to_characters(text: str) -> str:
+    """Character references to the character they stand for: ``&ge;90%`` → ``≥90%``; an unknown one stays."""
+    return _ENTITY.sub(lambda match: unescape(match.group()), text) if "&" in text else text
+
+
+def drop_invisible(text: str) -> str:
+    """Characters that nobody sees (zero-width, direction marks, control codes) would only split words."""
+    return _INVISIBLE.sub("", text)
 
 
 def latex_to_characters(text: str) -> str:
@@ -52,7 +75,13 @@ def single_blanks(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-STEPS: tuple[Callable[[str], str], ...] = (drop_tags, latex_to_characters, single_blanks)
+STEPS: tuple[Callable[[str], str], ...] = (
+    drop_tags,
+    entities_to_characters,
+    drop_invisible,
+    latex_to_characters,
+    single_blanks,
+)
 
 
 def clean(text: str) -> str:

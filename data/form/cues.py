@@ -23,7 +23,7 @@ _DURATION = re.compile(
     rf"(?:前|提前){_NUMBER}(?:个工作日|天|周|日|个月)|前[一两三四五]?[天周日]|{_NUMBER}个?(?:工作日|天|周|个月|月)(?:内|以内|之内)"
 )
 _TIMELY = re.compile(r"定期|按期|及时|期次|按时|如期|准时|进度|时间节点|按计划|计划时间|随时|期前")
-_TIMELY_NAME = re.compile(r"进度|及时|时限|时效|按时|按期|如期|时间|周期|期限|工期|准时|响应")
+_TIMELY_NAME = re.compile(r"进度|及时|时限|时效|按时|按期|如期|准时|工期|周期|(?:完成|实施|办结|交付|编制|到位)时间")
 _COUNT_NAME = re.compile(
     r"数量|人数|次数|份数|人次|个数|台数|套数|册数|户数|场次|批次|件数|篇数|面积|里程|长度|规模|总量|(?<!质)量$|数$"
 )
@@ -47,7 +47,11 @@ _LASTING = re.compile(
     r"持续|长期|长效|年限|今后|未来|后续|机制|长远|寿命|后备|使用年|期限|稳定运行|人才培养|中长期|[≥不少于]\d+年"
 )
 
-_BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING))
+_SOCIAL = re.compile(
+    r"社会|居民|群众|公众|市民|民生|就业|公共|安全|知晓率|获得感|幸福感|满意|矛盾|纠纷|事故|健康|文明|素质|参与度|影响力|认知"
+)
+
+_BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING), ("社会", _SOCIAL))
 _OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.3, 1.2, 1.2
 
 
@@ -63,10 +67,10 @@ class Cues:
     def in_benefit(self, label: str) -> float:
         """The cost of a row in a block of 效益 with this label: its words may be those of another kind."""
         kind = "生态" if "环境" in label else next((word for word, _ in _BENEFIT_KINDS if word in label), None)
-        if kind is None:
-            return _NOT_SOCIAL if self.benefit and "社会" in label else 0.0
-        if kind in self.benefit:
+        if kind is None or kind in self.benefit:
             return 0.0
+        if kind == "社会":
+            return _NOT_SOCIAL if self.benefit else 0.0
         return _OTHER_KIND if self.benefit else _NO_KIND
 
 
@@ -94,6 +98,8 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
         cost += 3.0
     if date and not money:
         count, quality, cost = count + 4.3, quality + 4.3, cost + 2.5
+    elif _TIMELY_NAME.search(name):
+        count, quality = count + 3.0, quality + 2.5
     elif len(target) <= 20:
         if timely:
             count, quality = count + 1.5, quality + 1.5
@@ -101,7 +107,9 @@ def _output(name: str, target: str, money: bool, date: bool, timely: bool) -> tu
             progress += 2.0
     elif not date and not _TIMELY.search(target):
         progress += 0.7
-    if _COUNT_NAME.search(name):
+    if _TIMELY_NAME.search(name) and not money:
+        pass  # 及时率, 按期完成率: what is timely is no quality, though a rate tells it
+    elif _COUNT_NAME.search(name):
         quality, progress = quality + 2.5, progress + 2.5
     elif _SURE_QUALITY_NAME.search(name):
         count, progress = count + 3.5, progress + 1.5
