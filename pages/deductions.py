@@ -7,16 +7,18 @@ from analytics.scope import Scope
 from analytics.scores import level_rates
 from pages.common import cached, cards, formats
 from pages.common.view import view
-from pages.common.words import _, counted
-from pages.parts import deductions_charts, deductions_list
+from pages.common.why import Why, filled
+from pages.common.words import _
+from pages.parts import cause_correction, deductions_charts, deductions_list
 
 shown = view()
+why = Why(shown)
 answer = cached.answer(deductions, shown.snapshot, shown.scope)
 cards.head(
     _("扣分分析"),
-    counted("{n} 处扣分", answer.page.total),
-    _("共 {n} 分").format(n=formats.points(answer.page.points)),
-    counted("{n} 个项目有扣分", answer.matrix.total),
+    why.counted("{n} 处扣分", answer.page.total, "deductions"),
+    filled(_("共 {n} 分"), n=why(formats.points(answer.page.points), "points_lost")),
+    why.counted("{n} 个项目有扣分", answer.matrix.total, "losing_projects"),
 )
 if not answer.page.total:
     cards.empty(
@@ -39,4 +41,6 @@ with left:
     deductions_charts.habits(shown, answer)
 with right:
     deductions_charts.one_offs(shown, answer)
+cause_correction.correction(shown)
 deductions_list.deductions_list(shown, answer.page)
+cause_correction.corrections(shown)

@@ -4,35 +4,30 @@ from collections.abc import Sequence
 
 from analytics.causes import CauseLoss
 from analytics.deductions import Deductions
-from analytics.explain.key import FigureKey
 from analytics.figures import losses, scores
-from analytics.labels import cause_label, level_label
+from analytics.labels import cause_label
 from analytics.scores import LevelRate
 from pages.common import cards, formats
+from pages.common.cards import Text
 from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View, narrow
+from pages.common.why import Why, filled
 from pages.common.words import _, translator
-
-Why = tuple[str, str]
-
-
-def _why(shown: View, name: str, measure: str, *where: tuple[str, str]) -> Why:
-    return name, shown.explained(FigureKey(measure, where).encode())
+from pages.parts.shown_lists import cause_figures, level_figures, level_name, level_where
 
 
 def causes(shown: View, answer: Deductions) -> None:
     """Pareto: a click leaves only that cause."""
     translate = translator()
     top = answer.causes[0]
-    sentence = _("{cause}最多，共 {points} 分").format(
-        cause=cause_label(top.cause, translate), points=formats.points(top.points)
+    why = Why(shown)
+    sentence = filled(
+        _("{cause}最多，共 {points} 分"),
+        cause=cause_label(top.cause, translate),
+        points=why(formats.points(top.points), "points_lost", ("cause", top.cause)),
     )
-    figures = [_why(shown, _("扣分合计"), "points_lost")]
-    figures += [
-        _why(shown, cause_label(row.cause, translate), "points_lost", ("cause", row.cause)) for row in answer.causes
-    ]
-    with cards.card(_("分丢在哪里？"), sentence, figures=figures):
+    with cards.card(_("分丢在哪里？"), sentence, figures=cause_figures(why, answer.causes)):
         chart(
             losses.pareto(answer.causes, translate, shown.scope.causes),
             "causes",
@@ -57,25 +52,18 @@ def levels(shown: View, rates: Sequence[LevelRate]) -> None:
             cards.note(_("执行率的扣分不属于任何一级指标。"))
         return
     worst = min(known, key=lambda row: row.rate_pct or 0)
-    answer = _("{level}得分率最低，{rate}").format(level=_level_name(worst), rate=formats.percent(worst.rate_pct))
-    figures = [
-        _why(shown, _level_name(row), "score_rate", ("level1", row.level1 or ""), ("level2", row.level2 or ""))
-        for row in known
-    ]
-    with cards.card(question, answer, figures=figures):
+    why = Why(shown)
+    lowest = why(formats.percent(worst.rate_pct), "score_rate", *level_where(worst))
+    answer = filled(_("{level}得分率最低，{rate}"), level=level_name(worst), rate=lowest)
+    with cards.card(question, answer, figures=level_figures(why, known)):
         chart(
             scores.rates(rates, translate),
             "levels",
             about=_("各类指标的得分率：")
-            + _("，").join(f"{_level_name(row)} {formats.percent(row.rate_pct)}" for row in known),
+            + _("，").join(f"{level_name(row)} {formats.percent(row.rate_pct)}" for row in known),
             on_click=lambda level: narrow(level1=(level[0],), level2=(level[1],)),
             file_name=_("各类指标得分率"),
         )
-
-
-def _level_name(row: LevelRate) -> str:
-    translate = translator()
-    return f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
 
 
 def matrix(shown: View, answer: Deductions) -> None:
@@ -88,11 +76,18 @@ def matrix(shown: View, answer: Deductions) -> None:
         f"{names[cell.project_id]} {cause_label(cell.cause, translate)} {formats.points(cell.points)}"
         for cell in found.cells
     )
+    why = Why(shown)
     figures = [
-        _why(shown, formats.middle_cut(names[row.project_id]), "points_lost", ("project", row.project_id))
-        for row in found.projects[:12]
+        why.named(
+            f"{formats.middle_cut(names[cell.project_id], 16)} · {cause_label(cell.cause, translate)}",
+            formats.points(cell.points),
+            "points_lost",
+            ("project", cell.project_id),
+            ("cause", cell.cause),
+        )
+        for cell in found.cells
     ]
-    with cards.card(_("是全局的习惯，还是个别项目的问题？"), _habit_sentence(answer), figures=figures):
+    with cards.card(_("是全局的习惯，还是个别项目的问题？"), _habit_sentence(why, answer), figures=figures):
         chart(
             losses.matrix(found, translate, only),
             "matrix",
@@ -102,8 +97,10 @@ def matrix(shown: View, answer: Deductions) -> None:
         )
         if found.total > len(found.projects):
             cards.note(
-                _("画出扣分最多的 {shown} 个项目，共 {n} 个项目有扣分。").format(
-                    shown=len(found.projects), n=f"{found.total:,}"
+                filled(
+                    _("画出扣分最多的 {shown} 个项目，共 {n} 个项目有扣分。"),
+                    shown=f"{len(found.projects)}",
+                    n=why(f"{found.total:,}", "losing_projects"),
                 )
             )
 
@@ -113,27 +110,29 @@ def _chosen(shown: View) -> tuple[str, str] | None:
     return (projects[0], causes[0]) if len(projects) == len(causes) == 1 else None
 
 
-def _habit_sentence(answer: Deductions) -> str:
+def _habit_sentence(why: Why, answer: Deductions) -> Text:
     translate = translator()
-    parts = []
+    parts: list[Text] = []
     if answer.habits:
         most = answer.habits[0]
-        parts.append(
-            _("{cause}遍及 {n} 个项目").format(cause=cause_label(most.cause, translate), n=f"{most.projects:,}")
-        )
+        many = why(f"{most.projects:,}", "deducted_projects", ("cause", most.cause))
+        parts.append(filled(_("{cause}遍及 {n} 个项目"), cause=cause_label(most.cause, translate), n=many))
     if answer.one_offs:
         single = answer.one_offs[0].loss
-        parts.append(_("{cause}只见于 1 个").format(cause=cause_label(single.cause, translate)))
-    return _("，").join(parts)
+        joint = [_("，")] if parts else []
+        parts += [*joint, _("{cause}只见于 1 个").format(cause=cause_label(single.cause, translate))]
+    return parts
 
 
 def habits(shown: View, answer: Deductions) -> None:
     """Causes of several projects: what the bureau does everywhere."""
     translate = translator()
-    lost = sum(row.points for row in answer.habits)
-    sentence = (
-        _("{causes} 种原因在多个项目重复出现，共 {points} 分").format(
-            causes=len(answer.habits), points=formats.points(lost)
+    lost, why = sum(row.points for row in answer.habits), Why(shown)
+    sentence: Text = (
+        filled(
+            _("{causes} 种原因在多个项目重复出现，共 {points} 分"),
+            causes=why(f"{len(answer.habits)}", "recurring_causes"),
+            points=why(formats.points(lost), "recurring_points"),
         )
         if answer.habits
         else _("没有在多个项目重复出现的原因")
@@ -141,13 +140,17 @@ def habits(shown: View, answer: Deductions) -> None:
     with cards.card(_("哪些是全局的习惯？"), sentence):
         if not answer.habits:
             return
+
+        def own(row: CauseLoss, measure: str) -> str:
+            return why.address(measure, ("cause", row.cause))
+
         rows = [
             Row(
                 [
                     Cell(cause_label(row.cause, translate)),
-                    number_cell(row.projects, f"{row.projects:,}"),
-                    number_cell(row.deductions, f"{row.deductions:,}"),
-                    number_cell(row.points, formats.points(row.points), tone="lost"),
+                    number_cell(row.projects, f"{row.projects:,}", figure=own(row, "deducted_projects")),
+                    number_cell(row.deductions, f"{row.deductions:,}", figure=own(row, "deductions")),
+                    number_cell(row.points, formats.points(row.points), tone="lost", figure=own(row, "points_lost")),
                 ],
                 href=shown.narrowed("deductions", causes=(row.cause,)),
             )
@@ -165,10 +168,12 @@ def habits(shown: View, answer: Deductions) -> None:
 def one_offs(shown: View, answer: Deductions) -> None:
     """Causes that one project alone has."""
     translate = translator()
-    lost = sum(row.loss.points for row in answer.one_offs)
-    sentence = (
-        _("{causes} 种原因各只见于一个项目，共 {points} 分").format(
-            causes=len(answer.one_offs), points=formats.points(lost)
+    lost, why = sum(row.loss.points for row in answer.one_offs), Why(shown)
+    sentence: Text = (
+        filled(
+            _("{causes} 种原因各只见于一个项目，共 {points} 分"),
+            causes=why(f"{len(answer.one_offs)}", "single_causes"),
+            points=why(formats.points(lost), "single_points"),
         )
         if answer.one_offs
         else _("没有只见于一个项目的原因")
@@ -181,7 +186,12 @@ def one_offs(shown: View, answer: Deductions) -> None:
                 [
                     Cell(cause_label(row.loss.cause, translate)),
                     Cell(formats.text(row.project_name), href=shown.link("project", id=row.project_id), tone="link"),
-                    number_cell(row.loss.points, formats.points(row.loss.points), tone="lost"),
+                    number_cell(
+                        row.loss.points,
+                        formats.points(row.loss.points),
+                        tone="lost",
+                        figure=why.address("points_lost", ("cause", row.loss.cause)),
+                    ),
                 ],
                 href=shown.narrowed("deductions", causes=(row.loss.cause,)),
             )

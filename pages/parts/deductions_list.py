@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from analytics.deductions import DeductionPage, DeductionRow, deduction_page
-from analytics.explain.key import FigureKey
 from analytics.labels import cause_label, level_label
 from pages.common import cached, cards, formats
 from pages.common.downloads import downloads
 from pages.common.lists import marked, shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
-from pages.common.words import _, counted, translator
+from pages.common.why import Why, filled
+from pages.common.words import _, translator
+from pages.parts.cause_correction import correction_link
 
 _KEY = "losses"
 _SIZE = 50
@@ -23,17 +24,16 @@ def deductions_list(shown: View, first: DeductionPage) -> None:
     rows = first.rows[: place.size]
     if place.offset:
         rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows
-    sentence = _("{count}，共 {points} 分，从多到少").format(
-        count=counted("{n} 处扣分", first.total), points=formats.points(first.points)
+    why = Why(shown)
+    sentence = filled(
+        _("{count}，共 {points} 分，从多到少"),
+        count=why.counted("{n} 处扣分", first.total, "deductions"),
+        points=why(formats.points(first.points), "points_lost"),
     )
-    figures = [
-        (_("扣分处数"), shown.explained(FigureKey("deductions").encode())),
-        (_("扣分合计"), shown.explained(FigureKey("points_lost").encode())),
-    ]
-    with cards.card(_("每一处扣分：目标、实际、原因"), sentence, figures=figures):
+    with cards.card(_("每一处扣分：目标、实际、原因"), sentence):
         table(
             [_row(shown, row) for row in rows],
-            _columns(),
+            _columns(why),
             _KEY,
             about=_("筛选范围内的每一处扣分，从多到少；有底色的词决定了扣分原因"),
             shown=place,
@@ -42,11 +42,11 @@ def deductions_list(shown: View, first: DeductionPage) -> None:
         downloads(shown, "deductions", "indicators", "projects")
 
 
-def _columns() -> list[Column]:
+def _columns(why: Why) -> list[Column]:
     titles = ((_("项目"), "10rem"), (_("指标"), "11rem"), (_("目标 A"), "7rem"), (_("实际 B"), "7rem"))
     return [
         *(Column(title, width=width, sortable=False) for title, width in titles),
-        Column(_("扣分"), number=True, sortable=False),
+        Column(_("扣分"), number=True, sortable=False, figure=why.of_row("points_lost", "deduction")),
         Column(_("扣分原因"), width="7rem", sortable=False),
         Column(_("偏差原因及改进措施"), sortable=False),
         Column(_("出处"), width="4.8rem", sortable=False),
@@ -59,8 +59,8 @@ def _row(shown: View, row: DeductionRow) -> Row:
         [
             Cell(formats.text(row.project_name), title=formats.text(row.implementing_unit)),
             *_what(row),
-            Cell(formats.lost(row.points), tone="lost", title=_scored(row)),
-            _cause(row),
+            Cell(formats.lost(row.points), sort=row.points, tone="lost", title=_scored(row)),
+            _cause(shown, row),
             _reason(row),
             _place(shown, row),
         ],
@@ -92,7 +92,7 @@ def printed(value: str | None, lines: int = 3) -> Cell:
     return Cell(value, lines=lines)
 
 
-def _cause(row: DeductionRow) -> Cell:
+def _cause(shown: View, row: DeductionRow) -> Cell:
     translate = translator()
     name = cause_label(row.cause, translate)
     notes = []
@@ -101,7 +101,8 @@ def _cause(row: DeductionRow) -> Cell:
         notes.append(_("另有：{causes}").format(causes=others))
     if row.corrected:
         notes.append(_("人工更正，原为 {cause}").format(cause=cause_label(row.original_cause, translate)))
-    return Cell(_("{cause}（{notes}）").format(cause=name, notes=_("；").join(notes)) if notes else name)
+    text = _("{cause}（{notes}）").format(cause=name, notes=_("；").join(notes)) if notes else name
+    return Cell(text, tone="link", href=correction_link(shown, row), title=_("更正扣分原因"))
 
 
 def _reason(row: DeductionRow) -> Cell:

@@ -11,6 +11,7 @@ from pages.common.box import box
 from pages.common.lists import shown_window
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View
+from pages.common.why import Why
 from pages.common.words import _, counted, translator
 
 _KEY = "choice"
@@ -38,9 +39,10 @@ def choose(shown: View) -> None:
         )
         return
     about = counted("{n} 个项目，总分从低到高", total)
-    with cards.card(_("看哪个项目？"), about):
+    answer = about if text else Why(shown).counted("{n} 个项目，总分从低到高", total, "projects")
+    with cards.card(_("看哪个项目？"), answer):
         rows = [_row(shown, row) for row in found.rows]
-        table(rows, _columns(), _KEY, about=about, shown=window, total=total if window else None)
+        table(rows, _columns(Why(shown)), _KEY, about=about, shown=window, total=total if window else None)
         if total > len(found.rows) and text:
             cards.note(_("列出 {n} 个；请输入更多字缩小范围。").format(n=len(found.rows)))
 
@@ -51,15 +53,15 @@ def _named(shown: View, projects: tuple[str, ...]) -> ProjectList:
     return cached.answer(project_list, shown.snapshot, replace(shown.scope, projects=projects), "score", _SIZE)
 
 
-def _columns() -> list[Column]:
+def _columns(why: Why) -> list[Column]:
     return [
         Column(_("项目"), width="24rem", sortable=False),
         Column(_("年度"), sortable=False),
         Column(_("实施单位"), sortable=False, phone=False),
-        Column(_("全年预算（万元）"), number=True, sortable=False),
-        Column(_("执行率"), number=True, sortable=False),
-        Column(_("扣分"), number=True, sortable=False),
-        Column(_("总分"), number=True, sortable=False),
+        Column(_("全年预算（万元）"), number=True, sortable=False, figure=why.of_row("budget", "project")),
+        Column(_("执行率"), number=True, sortable=False, figure=why.of_row("execution_rate", "project")),
+        Column(_("扣分"), number=True, sortable=False, figure=why.of_row("points_lost", "project")),
+        Column(_("总分"), number=True, sortable=False, figure=why.of_row("mean_score", "project")),
         Column(_("等级"), sortable=False),
     ]
 
@@ -76,5 +78,6 @@ def _row(shown: View, row: ProjectRow) -> Row:
             number_cell(row.total_score, formats.points(row.total_score)),
             Cell(grade_label(row.grade, translator())),
         ],
+        id=row.project_id,
         href=shown.link("project", id=row.project_id),
     )

@@ -5,16 +5,16 @@ from decimal import Decimal
 
 from analytics.explain.key import FigureKey
 from analytics.figures import scores as figures
-from analytics.labels import grade_label, level_label
+from analytics.labels import grade_label
 from analytics.overview import GradeCount
-from analytics.scores import LevelRate, RateBin, Scores, Strip
+from analytics.scores import RateBin, Scores, Strip
 from pages.common import cards, formats
-from pages.common.cards import Named, Text
+from pages.common.cards import Text
 from pages.common.chart import chart
 from pages.common.view import View, go, narrow
 from pages.common.why import Why, filled
 from pages.common.words import _, translator
-from pages.parts.shown_lists import score_figures
+from pages.parts.shown_lists import level_figures, level_name, level_where, score_figures
 
 _ALIKE_PCT = 80  # from this share of projects in one grade on, grades hardly tell projects apart
 
@@ -89,29 +89,6 @@ def levels(shown: View, answer: Scores) -> None:
             file_name=_("各类指标得分率"),
         )
         cards.note(_("得分率 = 得分合计 ÷ 分值合计；横线为丢掉的部分；点一行只看这类指标"))
-
-
-def level_figures(why: Why, rows: Sequence[LevelRate], whole: Sequence[LevelRate] = ()) -> list[Named]:
-    """The rate of every level; those in `whole` are of a whole level 1."""
-    listed = []
-    for row in rows:
-        if row.rate_pct is not None:
-            both = row not in whole
-            name = level_name(row) if both else level_label(row.level1, translator())
-            where = level_where(row, both=both)
-            listed.append(why.named(name, formats.percent(row.rate_pct), "score_rate", *where))
-    return listed
-
-
-def level_where(row: LevelRate, *, both: bool = True) -> tuple[tuple[str, str], ...]:
-    """The level as a part of a figure's key."""
-    return (("level1", row.level1 or ""), *((("level2", row.level2 or ""),) if both else ()))
-
-
-def level_name(row: LevelRate) -> str:
-    """'产出 · 数量'."""
-    translate = translator()
-    return f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
 
 
 def histogram(shown: View, bins: Sequence[RateBin]) -> None:

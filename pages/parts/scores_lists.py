@@ -13,7 +13,7 @@ from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View
 from pages.common.why import Why, filled
 from pages.common.words import _, translator
-from pages.parts.scores_cards import level_where
+from pages.parts.shown_lists import level_where
 
 _ALL = 10_000_000  # more names than a portfolio has
 

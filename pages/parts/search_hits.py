@@ -1,6 +1,7 @@
 """指标检索, its list of hits: the words marked where they stand, a way to the project's row, the rows as CSV."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from analytics.labels import level_label
 from analytics.scope import Scope
@@ -13,7 +14,8 @@ from pages.common.lists import shown_window
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, table
 from pages.common.view import View
-from pages.common.words import _, counted, translator
+from pages.common.why import Why, filled
+from pages.common.words import _, translator
 
 KEY = "hits"
 SIZE = 50
@@ -33,7 +35,7 @@ def hits(shown: View, words: str, first: Found) -> None:
     with cards.card(question, _summary(shown, first)):
         table(
             [_row(shown, hit, first.words) for hit in found.hits],
-            _columns(),
+            _columns(Why(shown)),
             KEY,
             about=_("命中的指标，检索词有底色；点一行看它所在的项目"),
             shown=place,
@@ -44,23 +46,26 @@ def hits(shown: View, words: str, first: Found) -> None:
 
 def _summary(shown: View, found: Found) -> Text:
     """How many, and a way to the points lost on these rows."""
-    counts = (
-        counted("{n} 项指标", found.total),
-        counted("{n} 个项目", found.projects),
-        _("共扣 {n} 分").format(n=formats.points(found.points_lost)),
-    )
+    why = Why(shown, (("words", " ".join(found.words)),) if found.words else ())
+    counts: list[Text] = [
+        why.counted("{n} 项指标", found.total, "indicators"),
+        _("，"),
+        why.counted("{n} 个项目", found.projects, "projects"),
+        _("，"),
+        filled(_("共扣 {n} 分"), n=why(formats.points(found.points_lost), "indicator_loss")),
+    ]
     if not found.words:
-        return _("，").join(counts)
+        return counts
     narrowed = shown.narrowed("deductions", words=" ".join(found.words))
-    return [_("，").join(counts), _("；最相关的在前"), "　", Piece(_("看这些指标的扣分分析"), "link", narrowed)]
+    return [*counts, _("；最相关的在前"), "　", Piece(_("看这些指标的扣分分析"), "link", narrowed)]
 
 
-def _columns() -> list[Column]:
+def _columns(why: Why) -> list[Column]:
     return [
         Column(_("三级指标"), width="15rem", sortable=False),
         Column(_("目标 A"), width="9rem", sortable=False),
         Column(_("实际 B"), width="9rem", sortable=False),
-        Column(_("得分 / 分值"), number=True, sortable=False),
+        Column(_("得分 / 分值"), number=True, sortable=False, figure=why.of_row("indicator_scores", "indicator")),
         Column(_("偏差原因及改进措施"), sortable=False),
         Column(_("项目"), width="11rem", sortable=False),
         Column(_("出处"), width="5rem", sortable=False),
@@ -77,7 +82,7 @@ def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
             _text(hit.name, hit.spans("name", words), level),
             _text(hit.target, hit.spans("target", words)),
             _text(hit.actual, hit.spans("actual", words)),
-            Cell(scored, tone="lost" if hit.deduction else ""),
+            Cell(scored, sort=_both(hit), tone="lost" if hit.deduction else ""),
             _text(hit.deviation_reason, hit.spans("deviation_reason", words), absent=""),
             Cell(f"{formats.text(hit.project_name)} · {year}", title=formats.text(hit.implementing_unit)),
             _place(shown, hit),
@@ -86,6 +91,11 @@ def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
         href=shown.link("project", id=hit.project_id, indicator=hit.indicator_id),
         tint="lost" if hit.deduction else "",
     )
+
+
+def _both(hit: Hit) -> Decimal | None:
+    """The score where weight and score are stated, so that it can be explained."""
+    return hit.score if hit.weight else None
 
 
 def _place(shown: View, hit: Hit) -> Cell:

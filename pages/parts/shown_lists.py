@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from analytics.causes import CauseLoss
 from analytics.explain.key import WHOLE
-from analytics.labels import cause_label, grade_label
+from analytics.labels import cause_label, grade_label, level_label
 from analytics.overview import GradeCount
-from analytics.scores import Strip
+from analytics.scores import LevelRate, Strip
 from pages.common import formats
 from pages.common.cards import Named, Text
 from pages.common.why import Why
@@ -58,3 +58,26 @@ def score_figures(why: Why, answer: Strip) -> list[Named]:
             for mark in answer.marks[:_MARKS]
         ),
     ]
+
+
+def level_figures(why: Why, rows: Sequence[LevelRate], whole: Sequence[LevelRate] = ()) -> list[Named]:
+    """The rate of every level; those in `whole` are of a whole level 1."""
+    listed = []
+    for row in rows:
+        if row.rate_pct is not None:
+            both = row not in whole
+            name = level_name(row) if both else level_label(row.level1, translator())
+            where = level_where(row, both=both)
+            listed.append(why.named(name, formats.percent(row.rate_pct), "score_rate", *where))
+    return listed
+
+
+def level_where(row: LevelRate, *, both: bool = True) -> tuple[tuple[str, str], ...]:
+    """The level as a part of a figure's key."""
+    return (("level1", row.level1 or ""), *((("level2", row.level2 or ""),) if both else ()))
+
+
+def level_name(row: LevelRate) -> str:
+    """'产出 · 数量'."""
+    translate = translator()
+    return f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
