@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -17,6 +18,7 @@ from data.store.shape import shape
 
 Value = object
 T = TypeVar("T")
+_Found = tuple[tuple[str, ...], list[tuple[object, ...]]]
 _FOLDER = Path(__file__).parent
 # Tables that overlay.sql shows with decisions; all others are shown as they are.
 _OVERLAID = frozenset(("deduction", "finding", "promise"))
@@ -29,6 +31,8 @@ _CONFIG = {
 }
 # Threads share a scan out by row groups: where no table has two of them, waking a second thread only costs.
 _ROW_GROUP = 122_880
+# One run of a screen asks some questions several times (the sums of a scope stand in many answers), and so do others.
+_KEPT_QUESTIONS, _KEPT_ROWS = 256, 64
 _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
@@ -52,6 +56,7 @@ class Snapshot:
         self.path = path
         self._decisions = _Decisions(DecisionLog(decisions) if decisions else None)
         self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[int, str, str], _Found] = OrderedDict()
         self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
         try:
             self._show(path)
@@ -69,17 +74,16 @@ class Snapshot:
 
     def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[tuple[object, ...]]:
         """All rows of a query; parameters are named ($name), values bound."""
-        return cast("list[tuple[object, ...]]", self._run(sql, parameters).fetchall())
+        return list(self._found(sql, parameters)[1])
 
     def fetch(self, sql: str, parameters: Mapping[str, Value] | None, row_type: type[T]) -> list[T]:
         """All rows as `row_type`, a dataclass: columns go by name to its fields, so their order does not matter.
 
         Raises TypeError when the query and the dataclass do not have the same names.
         """
-        cursor = self._run(sql, parameters)
-        names = tuple(column[0] for column in cursor.description or ())
+        names, found = self._found(sql, parameters)
         order = _order(names, cast(Hashable, row_type))
-        return [row_type(*(row[at] for at in order)) for row in cursor.fetchall()]
+        return [row_type(*(row[at] for at in order)) for row in found]
 
     def frame(self, sql: str, parameters: Mapping[str, Value] | None = None) -> pd.DataFrame:
         """All rows as a frame. Decimals become floats there: for figures to show, not to export or add up."""
@@ -90,6 +94,23 @@ class Snapshot:
         self._connection.close()
         if self._decisions.log:
             self._decisions.log.close()
+
+    def _found(self, sql: str, parameters: Mapping[str, Value] | None) -> _Found:
+        """Names of the columns, and the rows; few rows are kept until a decision changes what is found."""
+        self._refresh()
+        key = (self._decisions.version, sql, repr(parameters))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        cursor = self._run(sql, parameters)
+        found = tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+        if len(found[1]) <= _KEPT_ROWS:
+            with self._lock:
+                self._kept[key] = found
+                while len(self._kept) > _KEPT_QUESTIONS:
+                    self._kept.popitem(last=False)
+        return found
 
     def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
         self._refresh()

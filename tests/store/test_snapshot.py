@@ -52,6 +52,13 @@ def test_rows_frames_and_records_come_from_one_query(snapshot: Snapshot):
     assert list(snapshot.frame(BY_CAUSE, {"most": 2})["cause"]) == ["未开展满意度调查", "疫情影响"]
 
 
+def test_rows_kept_for_the_next_who_asks_are_nobodys_to_change(snapshot: Snapshot):
+    first = snapshot.rows(BY_CAUSE, {"most": 1})
+    first.clear()
+    assert snapshot.rows(BY_CAUSE, {"most": 1}) == [(Decimal("11.50"), "未开展满意度调查")]
+    assert snapshot.rows("SELECT $value", {"value": 1}) != snapshot.rows("SELECT $value", {"value": "1"})
+
+
 def test_a_query_that_does_not_fit_its_record_says_what_is_missing(snapshot: Snapshot):
     with pytest.raises(TypeError, match=r"lacks \['points'\], has beside them \['sum'\]"):
         snapshot.fetch("SELECT cause, sum(points) AS sum FROM deduction GROUP BY 1", {}, CauseLoss)
