@@ -1,0 +1,202 @@
+"""整改台账, its parts: tiles, the list of promises, and beside it the chosen one with the form that sets its state."""
+
+from html import escape
+
+import streamlit as st
+
+from analytics.labels import cause_label, state_label
+from analytics.ledger import STATES, Ledger, PromiseRow, ledger, promise
+from analytics.scope import Scope
+from data.store import Snapshot
+from pages.common import cached, cards, formats
+from pages.common.cards import Piece, Text, Tile, markup
+from pages.common.decision_list import change_words
+from pages.common.decisions import Choice, decision_form, decision_log, when
+from pages.common.downloads import downloads
+from pages.common.lists import marked, shown_window
+from pages.common.table import Cell, Column, Row, blank, table
+from pages.common.view import View
+from pages.common.words import _, counted, translator
+
+_KEY = "promises"
+_SIZE = 50
+_NONE = "none"  # ?state=none : those that nobody registered
+
+
+def promised(answer: Ledger) -> int:
+    """All promises in scope, whatever the list is narrowed to."""
+    return sum(each.promises for each in answer.counts)
+
+
+def _count(answer: Ledger, state: str | None) -> int:
+    return sum(each.promises for each in answer.counts if each.state == state)
+
+
+def tiles(answer: Ledger) -> list[Tile]:
+    """How many promises, how many are registered and done, what the next year's filing shows."""
+    registered = promised(answer) - _count(answer, None)
+    states = " · ".join(
+        f"{state_label(each, translator())} {_count(answer, each):,}" for each in STATES if _count(answer, each)
+    )
+    again = counted("{n} 项同一原因又扣分", answer.came_back) if answer.followed else _("还没有下一年度的自评表")
+    return [
+        Tile(_("承诺的措施"), formats.count(promised(answer)), counted("{n} 个项目", answer.projects)),
+        Tile(_("未登记"), formats.count(_count(answer, None)), counted("已登记 {n} 项", registered)),
+        Tile(_("已完成"), formats.count(_count(answer, "done")), states),
+        Tile(
+            _("下一年度"),
+            formats.count(answer.followed) if answer.followed else formats.NOT_APPLICABLE,
+            again,
+            help=_("措施所在项目下一年度的自评表中，同一原因又扣分的为“又出现”。"),
+        ),
+    ]
+
+
+def work(shown: View, whole: Ledger) -> None:
+    """List and chosen promise side by side; without a choice the first of the list is shown."""
+    asked = shown.parameter("state")
+    state = "" if asked == _NONE else asked if asked in STATES else None
+    total = promised(whole) if state is None else _count(whole, state or None)
+    place = shown_window(_KEY, total, _SIZE)
+    page = cached.answer(ledger, shown.snapshot, shown.scope, state, place.size, place.offset)
+    chosen = _chosen(shown, page)
+    kept = asked if state is not None else None
+    left, right = cards.columns(2.2, 1.3)
+    with left, cards.card(_("承诺了什么，做到了吗？"), counted("{n} 项措施", total)):
+        cards.pills(_switches(shown, whole, state), about=_("按状态筛选"))
+        if page.rows:
+            rows = [_row(shown, row, chosen, kept, bool(whole.followed)) for row in page.rows]
+            about = _("承诺的整改措施，按文件顺序；点一行在旁边登记")
+            table(rows, _columns(bool(whole.followed)), _KEY, about=about, shown=place, total=total, height=620)
+        else:
+            cards.empty(_("没有这种状态的措施。"), [Piece(_("看全部措施"), "link", shown.link("ledger"))])
+        downloads(shown, "promises", "deductions")
+    with right:
+        _panel(shown, chosen)
+
+
+def _one(snapshot: Snapshot, _scope: Scope, promise_id: str) -> PromiseRow | None:
+    return promise(snapshot, promise_id)
+
+
+def _chosen(shown: View, page: Ledger) -> PromiseRow | None:
+    asked = shown.parameter("promise")
+    if asked is None:
+        return page.rows[0] if page.rows else None
+    return cached.answer(_one, shown.snapshot, Scope(), asked)
+
+
+def _switches(shown: View, whole: Ledger, state: str | None) -> list[cards.Pill]:
+    made = []
+    for each in (None, *STATES):
+        code, on = each or _NONE, state is not None and state == (each or "")
+        label = f"{state_label(each, translator())} {_count(whole, each):,}"
+        made.append(cards.Pill(label, shown.link("ledger", state=None if on else code), on))
+    return made
+
+
+def _columns(followed: bool) -> list[Column]:
+    titles = [
+        (_("项目 · 指标"), "13rem"),
+        (_("承诺的措施（原文）"), ""),
+        (_("扣分原因"), "7.5rem"),
+        (_("状态"), "5.5rem"),
+    ]
+    if followed:
+        titles.append((_("下一年度"), "6rem"))
+    titles.append((_("出处"), "4.8rem"))
+    return [Column(title, width=width, sortable=False) for title, width in titles]
+
+
+def _row(shown: View, row: PromiseRow, chosen: PromiseRow | None, kept: str | None, followed: bool) -> Row:
+    state = state_label(row.state, translator())
+    names = " · ".join((formats.text(row.project_name), formats.text(row.name)))
+    cells = [
+        Cell(names, lines=3),
+        Cell(row.text, lines=4),
+        cause_label(row.cause, translator()),
+        Cell(state, tone="good" if row.state == "done" else "muted" if row.state is None else ""),
+        *([Cell(_again(row), tone="bad" if row.came_back else "")] if followed else []),
+        _place(shown, row),
+    ]
+    return Row(
+        cells,
+        id=row.promise_id,
+        href=shown.link("ledger", promise=row.promise_id, state=kept),
+        tint="chosen" if chosen is not None and chosen.promise_id == row.promise_id else "",
+    )
+
+
+def _again(row: PromiseRow) -> str:
+    """What the next year's form shows of the cause."""
+    if row.came_back is None:
+        return formats.NOT_APPLICABLE
+    if not row.came_back:
+        return _("没有再出现")
+    return _("又出现，扣 {n} 分").format(n=formats.points(row.came_back_points))
+
+
+def _place(shown: View, row: PromiseRow) -> Cell:
+    if row.source_place is None:
+        return blank()
+    if row.source_line is None:
+        return Cell(row.source_place)
+    return Cell(row.source_place, tone="link", href=shown.link("project", id=row.project_id, line=str(row.source_line)))
+
+
+def _panel(shown: View, row: PromiseRow | None) -> None:
+    if row is None:
+        with cards.card(_("这一项"), _("没有选中的措施"), key="promise"):
+            cards.note(_("在列表中点一行；如果措施已随重新报送而消失，它不再列出。"))
+        return
+    with cards.card(_("登记进展"), row.text, key="promise"):
+        facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(shown, row))
+        cards.html(f'<dl class="d-facts">{facts}</dl>')
+        _register(row)
+
+
+def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
+    to_row = shown.link("project", id=row.project_id, indicator=row.indicator_id)
+    facts: list[tuple[str, Text]] = [
+        (_("项目"), Piece(formats.text(row.project_name), "link", to_row)),
+        (_("指标"), formats.text(row.name)),
+        (_("扣分"), Piece(formats.lost(row.deduction), "lost")),
+        (_("扣分原因"), cause_label(row.cause, translator())),
+    ]
+    if row.deviation_reason is not None:
+        pieces = marked(row.deviation_reason, row.text) or ((row.deviation_reason, False),)
+        facts.append((_("原文"), [Piece(text, "strong" if hit else "") for text, hit in pieces]))
+    if row.came_back is not None and row.next_project_id is not None:
+        later = shown.link("project", id=row.next_project_id)
+        facts.append((_("下一年度"), Piece(_again(row), "bad" if row.came_back else "good", later)))
+    if row.state_note:
+        facts.append((_("备注"), row.state_note))
+    return facts
+
+
+def _register(row: PromiseRow) -> None:
+    state: Text = [Piece(_("状态："), "muted"), Piece(state_label(row.state, translator()), "strong")]
+    lines: list[Text] = [state]
+    for entry in decision_log().entries("promise_state", row.promise_id)[-6:]:
+        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
+        lines.append(Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted"))
+    cards.html("".join(f'<p class="d-lead">{markup(line)}</p>' for line in lines))
+
+    def ask(key: str) -> None:
+        st.selectbox(
+            _("状态"),
+            STATES,
+            index=STATES.index(row.state) if row.state in STATES else None,
+            format_func=lambda each: state_label(each, translator()),
+            placeholder=_("请选择"),
+            key=key,
+        )
+
+    decision_form(
+        "promise_state",
+        row.promise_id,
+        [Choice(_("登记状态"), "state", "", primary=True), Choice(_("备注"), "note", None)],
+        now={"state": row.state, "note": row.state_note},
+        why_label=_("依据或备注"),
+        ask=ask,
+    )

@@ -1,0 +1,188 @@
+"""模拟, its cards: new means and grades, actions ranked by what they give back, projects that gain, assumptions."""
+
+from collections.abc import Sequence
+
+from analytics.explain.key import WHOLE
+from analytics.figures import credibility
+from analytics.labels import cause_label, grade_label
+from analytics.simulation import Action, Plan, Simulation
+from pages.common import cards, formats
+from pages.common.cards import Piece, Text, Tile
+from pages.common.chart import chart
+from pages.common.table import Cell, Column, Row, number_cell, table
+from pages.common.view import ROW, View, go, reading
+from pages.common.why import Why, filled
+from pages.common.words import _, counted, translator
+from pages.parts.simulation_plan import in_address, plan_of, toggled
+
+_MARKS = 12
+
+
+def tiles(why: Why, answer: Simulation) -> list[Tile]:
+    """Means, points that come back, grades: before and after."""
+    return [
+        Tile(
+            _("平均总分"),
+            formats.points(answer.mean_after),
+            _before(why, answer.mean_before, "mean_score"),
+            help=_("（各项目总分之和 + 收回的分数）÷ 有总分的项目数。"),
+        ),
+        Tile(
+            _("按预算加权"),
+            formats.points(answer.weighted_after),
+            _before(why, answer.weighted_before, "weighted_mean_score"),
+            help=_("Σ（模拟后总分 × 全年预算）÷ Σ 全年预算。"),
+        ),
+        Tile(
+            _("收回分数"),
+            formats.points(answer.recovered),
+            counted("{n} 个项目得分提高", answer.gaining),
+            help=_("所选原因在所选项目中扣的分全部收回，不超过满分。"),
+            href=_recovered(why, answer.plan),
+        ),
+        Tile(_("等级"), _grades(answer), _("模拟前 → 模拟后")),
+    ]
+
+
+def _before(why: Why, value: object, measure: str) -> Text:
+    return filled(_("现在 {n}"), n=why(formats.points(value), measure))  # type: ignore[arg-type]
+
+
+def _recovered(why: Why, plan: Plan) -> str | None:
+    """The losses that come back; with a raised rate they are not all of it."""
+    if not plan.causes or plan.raised_project is not None:
+        return None
+    where = [("cause", cause) for cause in plan.causes] + [("project", each) for each in plan.projects]
+    return why.address("points_lost", *where)
+
+
+def _grades(answer: Simulation) -> str:
+    changes = [
+        f"{grade_label(each.grade, translator())} {each.before:,}"
+        + (f" → {each.after:,}" if each.after != each.before else "")
+        for each in answer.grades
+        if each.before or each.after
+    ]
+    return " · ".join(changes) or formats.NOT_APPLICABLE
+
+
+def premise(cause: str) -> str:
+    """What must come true for a cause's points to come back."""
+    known = {
+        "未开展满意度调查": _("满意度调查达到目标"),
+        "疫情影响": _("疫情不再影响计划"),
+        "指标或预算设定不准": _("指标值和预算定得准"),
+        "跨年度实施": _("任务在当年全部完成"),
+        "计划或流程调整": _("计划不变、流程按时"),
+        "成效仍有提升空间": _("成效达到目标"),
+        "预算执行不足": _("预算全部执行"),
+        "未说明原因": _("查明原因并改正"),
+    }
+    return known.get(cause, _("原因已消除"))
+
+
+def sentence(action: Action) -> str:
+    """'至多 11.50 分，8 个项目，前提是满意度调查达到目标'."""
+    return _("至多 {points} 分，{projects}，前提是{premise}").format(
+        points=formats.points(action.points),
+        projects=counted("{n} 个项目", action.projects),
+        premise=premise(action.cause),
+    )
+
+
+def ranked(shown: View, why: Why, possible: Sequence[Action], plan: Plan) -> None:
+    """Actions by what each alone would give back; a click assumes it or takes it away."""
+    best = possible[0]
+    name = cause_label(best.cause, translator())
+    answer = _("{cause}：").format(cause=name) + sentence(best) if best.recoverable else _("没有靠行动能收回的扣分")
+    figures = [
+        why.named(
+            cause_label(each.cause, translator()), formats.points(each.points), "points_lost", ("cause", each.cause)
+        )
+        for each in possible
+    ]
+
+    def clicked(cause: str) -> None:
+        go(reading().scope, **in_address(toggled(plan_of(shown, possible), cause)))
+
+    with cards.card(_("先做哪件事？"), answer, figures=figures):
+        chart(
+            credibility.actions(possible, translator(), plan.causes),
+            "actions",
+            about=_("各项行动至多收回的分数；点一条表示假设它做到"),
+            on_click=clicked,
+            file_name=_("可收回的分数"),
+        )
+        cards.note(_("蓝 = 已选；灰 = 填报单位难以靠行动收回，只列出，不推荐"))
+        heads = [
+            Column(_("行动"), width="32%"),
+            Column(_("至多收回"), number=True, figure=why.address("points_lost", ("cause", ROW))),
+            Column(_("项目"), number=True, figure=why.address("deducted_projects", ("cause", ROW))),
+            Column(_("可升等级"), number=True),
+            Column(_("前提")),
+        ]
+        rows = [
+            Row(
+                [
+                    Cell(
+                        _("解决：{cause}").format(cause=cause_label(each.cause, translator())),
+                        tone="" if each.recoverable else "muted",
+                    ),
+                    number_cell(each.points, formats.points(each.points)),
+                    Cell(f"{each.projects:,}", sort=each.projects),
+                    Cell(f"{each.upgraded:,}", sort=each.upgraded),
+                    premise(each.cause),
+                ],
+                id=each.cause,
+                tint="chosen" if each.cause in plan.causes else "",
+            )
+            for each in possible
+        ]
+        table(rows, heads, "ranked", about=_("行动按可收回的分数从多到少"))
+
+
+def gains(shown: View, why: Why, answer: Simulation) -> None:
+    """Projects that gain most: total before, what comes back, the new rank."""
+    question = _("哪些项目会变？")
+    if not answer.rows:
+        with cards.card(question, _("还没有选择，或所选的不改变任何项目")):
+            cards.empty(_("在上面选一件事，这里显示每个项目的新得分。"))
+        return
+    top = answer.rows[0]
+    words = _("{name}收回最多，{points} 分").format(
+        name=formats.middle_cut(formats.text(top.name)), points=formats.points(top.recovered)
+    )
+    listed = answer.rows[:_MARKS]
+    figures = [
+        why.named(
+            formats.middle_cut(formats.text(row.name)),
+            formats.points(row.before),
+            "mean_score",
+            ("project", row.project_id),
+            WHOLE,
+        )
+        for row in listed
+    ]
+    with cards.card(question, words, figures=figures):
+        chart(
+            credibility.simulated(listed, translator()),
+            "gains",
+            about=words,
+            link=shown.link("project", id="{0}"),
+            file_name=_("模拟得分"),
+        )
+        cards.note(_("左端为现在的总分，蓝色为收回的分数；右侧为新名次"))
+
+
+def assumptions(plan: Plan) -> None:
+    """What every figure of the screen takes for granted."""
+    lines: list[Text] = [
+        _("所选原因扣的分全部收回，不超过满分；这是上限，不是预测。"),
+        _("其余得分、其余项目都不变；名次在筛选范围内有总分的项目中重排，并列者名次相同。"),
+        _("执行得分 = 执行率 × 分值，不超过分值；已选“预算执行不足”的项目不重复计算。"),
+        _("等级按新总分重定：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。"),
+    ]
+    chosen = _("、").join(cause_label(cause, translator()) for cause in plan.causes) or _("没有选择")
+    with cards.card(_("这些数的前提是什么？"), _("已选：{chosen}").format(chosen=chosen)):
+        premises = [Piece(_("{cause}：").format(cause=cause_label(c, translator())) + premise(c)) for c in plan.causes]
+        cards.strip([*premises, *lines])

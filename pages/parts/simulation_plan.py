@@ -1,0 +1,119 @@
+"""模拟, what is assumed: causes fixed, projects included, one rate raised; all of it in the address."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+import streamlit as st
+
+from analytics.labels import cause_label
+from analytics.simulation import EXECUTION_CAUSE, Action, Plan, simulate
+from pages.common import cached, cards, formats
+from pages.common.view import View, go, reading
+from pages.common.words import _, translator
+
+_NOTHING = "-"  # ?fix=- : nothing chosen, though the scope names a cause
+_MOST_PROJECTS = 200
+_FULL = Decimal(100)
+
+
+def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
+    """What the address assumes; without ?fix= the causes that the scope is narrowed to."""
+    known = {action.cause for action in possible}
+    asked = shown.parameters("fix") or shown.scope.causes
+    causes = tuple(cause for cause in asked if cause in known)
+    rate = _rate(shown.parameter("rate"))
+    lifted = shown.parameter("lift") if rate is not None else None
+    return Plan(causes, shown.parameters("include")[:_MOST_PROJECTS], lifted, rate if lifted else None)
+
+
+def _rate(text: str | None) -> Decimal | None:
+    try:
+        rate = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return rate if rate.is_finite() and 0 <= rate <= _FULL else None
+
+
+def in_address(plan: Plan) -> dict[str, tuple[str, ...] | str | None]:
+    """The parameters that stand for a plan."""
+    return {
+        "fix": plan.causes or (_NOTHING,),
+        "include": plan.projects,
+        "lift": plan.raised_project,
+        "rate": None if plan.raised_rate_pct is None else f"{plan.raised_rate_pct.normalize():f}",
+    }
+
+
+def toggled(plan: Plan, cause: str) -> Plan:
+    """The plan with one cause fixed or no longer fixed."""
+    causes = tuple(each for each in plan.causes if each != cause) if cause in plan.causes else (*plan.causes, cause)
+    return replace(plan, causes=causes)
+
+
+def pills(shown: View, possible: Sequence[Action], plan: Plan) -> None:
+    """One switch per cause, those that give back most first."""
+    switches = [
+        cards.Pill(
+            cause_label(action.cause, translator()),
+            shown.link("simulation", **in_address(toggled(plan, action.cause))),
+            action.cause in plan.causes,
+        )
+        for action in possible
+    ]
+    if plan != Plan():
+        switches.append(cards.Pill(_("重新开始"), shown.link("simulation", fix=_NOTHING)))
+    cards.pills(switches, about=_("假设解决哪些扣分原因"))
+
+
+def raise_rate(shown: View, plan: Plan) -> None:
+    """One project's execution rate raised: chosen among those that lost points by it."""
+    losing = cached.answer(simulate, shown.snapshot, shown.scope, Plan(causes=(EXECUTION_CAUSE,)), _MOST_PROJECTS)
+    names = {row.project_id: row for row in losing.rows}
+    with cards.card(_("把一个项目的执行率提高到多少？"), _raised_words(plan, names)):
+        if not names:
+            cards.note(_("筛选范围内没有因执行率扣分的项目。"))
+            return
+        with st.form("raise", border=False, enter_to_submit=False):
+            options = list(names)
+            st.selectbox(
+                _("项目"),
+                options,
+                index=options.index(plan.raised_project) if plan.raised_project in names else 0,
+                format_func=lambda each: _("{name}（至多 {points} 分）").format(
+                    name=formats.text(names[each].name), points=formats.points(names[each].recovered)
+                ),
+                key="raise.project",
+            )
+            st.number_input(
+                _("执行率（%）"),
+                0.0,
+                100.0,
+                float(plan.raised_rate_pct) if plan.raised_rate_pct is not None else 100.0,
+                step=1.0,
+                format="%.2f",
+                key="raise.rate",
+            )
+            with st.container(horizontal=True, gap="small"):
+                st.form_submit_button(_("提高"), key="raise.go", type="primary", on_click=_raise, args=(plan,))
+                if plan.raised_project is not None:
+                    st.form_submit_button(_("不提高"), key="raise.stop", on_click=_raise, args=(plan, False))
+        if losing.gaining > len(names):
+            cards.note(_("列出扣分最多的 {n} 个；其余请先在左侧筛选。").format(n=len(names)))
+
+
+def _raised_words(plan: Plan, names: dict) -> str:  # type: ignore[type-arg]
+    if plan.raised_project is None or plan.raised_rate_pct is None:
+        return _("没有提高任何项目的执行率")
+    row = names.get(plan.raised_project)
+    return _("{name}提高到 {rate}").format(
+        name=formats.text(row.name) if row else plan.raised_project, rate=formats.percent(plan.raised_rate_pct)
+    )
+
+
+def _raise(plan: Plan, on: bool = True) -> None:
+    project, rate = st.session_state.get("raise.project"), st.session_state.get("raise.rate")
+    raised = replace(plan, raised_project=None, raised_rate_pct=None)
+    if on and project and rate is not None:
+        raised = replace(plan, raised_project=project, raised_rate_pct=Decimal(str(rate)).quantize(Decimal("0.01")))
+    go(reading().scope, **in_address(raised))

@@ -1,0 +1,117 @@
+"""模拟, its table: every project that gains, before and after, with a tick that leaves it out or takes it in."""
+
+from dataclasses import replace
+
+from analytics.labels import grade_label
+from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
+from pages.common import cached, cards, formats
+from pages.common.downloads import download_rows
+from pages.common.sheets import Head
+from pages.common.table import Cell, Column, Row, number_cell, table
+from pages.common.view import View
+from pages.common.why import Why
+from pages.common.words import _, counted, translator
+from pages.parts.simulation_plan import in_address
+
+
+def projects(shown: View, why: Why, answer: Simulation) -> None:
+    """All that could gain under the chosen causes; those left out keep their score."""
+    everyone = answer
+    if answer.plan.projects:
+        everyone = cached.answer(simulate, shown.snapshot, shown.scope, replace(answer.plan, projects=()))
+    if not everyone.rows:
+        return
+    words = counted("{n} 个项目得分提高", answer.gaining)
+    if everyone.gaining > answer.gaining:
+        words += counted("，{n} 个没有计入", everyone.gaining - answer.gaining)
+    gained = {row.project_id: row for row in answer.rows}
+    with cards.card(_("逐个项目，模拟前后"), words):
+        rows = [_row(shown, everyone, answer, row, gained.get(row.project_id)) for row in everyone.rows]
+        table(rows, _columns(why), "simulated", about=words)
+        if answer.plan.projects:
+            href = shown.link("simulation", **in_address(replace(answer.plan, projects=())))
+            cards.note([cards.Piece(_("重新计入全部项目"), "link", href)])
+        if everyone.gaining > len(everyone.rows):
+            cards.note(counted("列出收回最多的 {n} 个项目，合计按全部项目计算", len(everyone.rows)))
+        download_rows(shown, "simulated_csv", _("模拟"), _heads(), lambda: [_cells(row) for row in answer.rows])
+
+
+def _columns(why: Why) -> list[Column]:
+    return [
+        Column(_("计入"), width="4rem", sortable=False),
+        Column(_("项目"), width="34%"),
+        Column(_("现在总分"), number=True, figure=why.of_row("mean_score", "project")),
+        Column(_("收回"), number=True),
+        Column(_("模拟后总分"), number=True),
+        Column(_("等级")),
+        Column(_("名次"), number=True),
+    ]
+
+
+def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, now: Simulated | None) -> Row:
+    included = now is not None
+    href = shown.link("simulation", **in_address(_ticked(everyone, answer, row.project_id)))
+    tick = Cell(
+        "☑" if included else "☐",
+        tone="link",
+        href=href,
+        title=_("不计入这个项目") if included else _("计入这个项目"),
+    )
+    name = Cell(formats.text(row.name), tone="" if included else "muted", href=shown.link("project", id=row.project_id))
+    if now is None:
+        same = formats.NOT_APPLICABLE
+        after = [Cell(same, tone="muted"), number_cell(row.before, formats.points(row.before))]
+        grade, rank = _grade(row.grade_before), f"{row.rank_before:,}"
+    else:
+        after = [
+            number_cell(now.recovered, formats.points(now.recovered, signed=True)),
+            number_cell(now.after, formats.points(now.after)),
+        ]
+        grade = _arrow(_grade(now.grade_before), _grade(now.grade_after))
+        rank = _arrow(f"{now.rank_before:,}", f"{now.rank_after:,}")
+    return Row(
+        [
+            tick,
+            name,
+            number_cell(row.before, formats.points(row.before)),
+            *after,
+            grade,
+            Cell(rank, sort=now.rank_after if now else row.rank_before),
+        ],
+        id=row.project_id,
+    )
+
+
+def _grade(grade: str | None) -> str:
+    return grade_label(grade, translator())
+
+
+def _arrow(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
+
+
+def _ticked(everyone: Simulation, answer: Simulation, project: str):  # noqa: ANN202
+    """The plan with the project's tick turned over; all ticked is said by naming none."""
+    plan = answer.plan
+    listed = [row.project_id for row in everyone.rows]
+    now = plan.projects or (tuple(listed) if everyone.gaining <= LIST_LIMIT else ())
+    if not now:  # too many to name: the first tick leaves only that one
+        return replace(plan, projects=(project,))
+    chosen = tuple(each for each in now if each != project) if project in now else (*now, project)
+    return replace(plan, projects=() if set(chosen) >= set(listed) and everyone.gaining <= LIST_LIMIT else chosen)
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(_("项目名称")),
+        *(Head(title, "points") for title in (_("现在总分"), _("收回"), _("模拟后总分"))),
+        *(Head(title) for title in (_("现在等级"), _("模拟后等级"))),
+        *(Head(title, "whole") for title in (_("现在名次"), _("模拟后名次"))),
+    ]
+
+
+def _cells(row: Simulated) -> tuple[object, ...]:
+    return (
+        *(row.name, row.before, row.recovered, row.after),
+        *(_grade(row.grade_before), _grade(row.grade_after), row.rank_before, row.rank_after),
+    )
