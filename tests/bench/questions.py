@@ -3,9 +3,10 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import analytics
@@ -20,11 +21,20 @@ from data.store import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row per question; `missing` names arguments that nothing here can give."""
+    """One row per question; `needed` are the arguments that it must be given beside snapshot and scope."""
 
     name: str
-    ask: Callable[[Snapshot, Scope], object]
-    missing: tuple[str, ...] = ()
+    function: Callable[..., object]
+    needed: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Arguments that nothing here can give."""
+        return tuple(argument for argument in self.needed if argument not in _ARGUMENTS)
+
+    def arguments(self, snapshot: Snapshot, scope: Scope) -> dict[str, object]:
+        """All that it must be given."""
+        return {argument: _ARGUMENTS[argument](snapshot, scope) for argument in self.needed}
 
 
 # Arguments that questions need beside snapshot and scope, by name.
@@ -59,19 +69,10 @@ def _is_question(function: Callable[..., Any]) -> bool:
     return [parameter.annotation for parameter in parameters[:2]] == [Snapshot, Scope]
 
 
-def _question(name: str, function: Callable[..., Any]) -> Question:
+def _question(name: str, function: Callable[..., object]) -> Question:
     more = list(inspect.signature(function).parameters.values())[2:]
-    needed = [parameter.name for parameter in more if parameter.default is inspect.Parameter.empty]
-    missing = tuple(argument for argument in needed if argument not in _ARGUMENTS)
-    kept: dict[tuple[str, Scope], object] = {}
-
-    def ask(snapshot: Snapshot, scope: Scope) -> object:
-        for argument in needed:
-            if (argument, scope) not in kept:
-                kept[argument, scope] = _ARGUMENTS[argument](snapshot, scope)
-        return function(snapshot, scope, **{argument: kept[argument, scope] for argument in needed})
-
-    return Question(name, ask, missing)
+    needed = tuple(parameter.name for parameter in more if parameter.default is inspect.Parameter.empty)
+    return Question(name, function, needed)
 
 
 def _some_projects(snapshot: Snapshot, count: int) -> tuple[str, ...]:
@@ -104,6 +105,13 @@ def scopes(snapshot: Snapshot) -> list[Scope]:
         Scope(causes=(cause,)),
         Scope(years=(year,), departments=departments[:2], causes=(cause,)),
     ]
+
+
+def fresh(kinds: Sequence[Scope]) -> Iterator[Scope]:
+    """The kinds in turn, each a hair apart from all before, so that no answer was kept."""
+    for turn in count(1):
+        scope = kinds[turn % len(kinds)]
+        yield replace(scope, score_min=(scope.score_min or Decimal(0)) + Decimal(turn) / 10_000)
 
 
 def word_scopes() -> list[Scope]:

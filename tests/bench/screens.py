@@ -3,9 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
-from decimal import Decimal
-from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -15,7 +12,7 @@ from analytics.scope import Scope
 from data.store import open_snapshot
 from pages.common.address import write_scope
 from tests.bench.memory import cpu_ms, tree_mb
-from tests.bench.questions import scopes
+from tests.bench.questions import fresh, scopes
 from tests.bench.report import Figure, percentile
 from tests.bench.session import PageFailed, Session
 from tests.bench.snapshots import Measured, both
@@ -78,10 +75,8 @@ def fresh_queries(measured: Measured) -> Iterator[str]:
         snapshot.rows("SELECT project_id FROM project_fact ORDER BY points_lost DESC, project_no LIMIT 1")[0][0]
     )
     snapshot.close()
-    for turn in count(1):
-        scope = kinds[turn % len(kinds)]
-        apart = (scope.score_min or Decimal(0)) + Decimal(turn) / 100
-        yield urlencode([*write_scope(replace(scope, score_min=apart)), ("id", project)])
+    for scope in fresh(kinds):
+        yield urlencode([*write_scope(scope), ("id", project)])
 
 
 def _memory(server: Server, measured: Measured) -> Figure:
