@@ -52,7 +52,7 @@ _SOCIAL = re.compile(
 )
 
 _BENEFIT_KINDS = (("经济", _ECONOMIC), ("生态", _ECOLOGY), ("可持续", _LASTING), ("社会", _SOCIAL))
-_OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.3, 1.2, 1.2
+_OTHER_KIND, _NO_KIND, _NOT_SOCIAL = 2.3, 1.2, 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +128,5 @@ def _group(name: str, target: str, money: bool, date: bool) -> tuple[float, floa
     if money or date:
         return 0.0, 1.0, 2.0
     if _BENEFIT.search(target) or _BENEFIT.search(name):
-        return 1.0, 0.0, 2.0
+        return 1.0, 0.0, 2.5
     return 0.0, 0.0, 1.0

@@ -16,7 +16,7 @@ STYLES: tuple[Style, ...] = ("top", "centre", "loose")
 EMPTY_BLOCK = 8.0
 OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
-NOT_TOP, NOT_CENTRE, LOOSE = 5.5, 4.0, 0.2
+NOT_TOP, NOT_CENTRE, LOOSE = 6.0, 3.8, 0.2
 STYLE_PRIOR: dict[Style, float] = {"top": 0.0, "centre": 1.7, "loose": 2.5}
 ORPHAN_ABOVE, ORPHAN_INSIDE, ORPHAN_AMONG = 0.6, 0.4, 1.5
 """Above the block's first row it says most; among rows of a page it hardly stands in the middle of its block."""

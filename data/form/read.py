@@ -65,7 +65,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
     start = table_start(lines, 1)
     head = read_head(lines[:start], ledger)
     table = join_cut_rows(read_table(lines[start:], ledger, running))
-    table = replace(table, marks=resolve_labels(table.marks))
+    table = replace(table, marks=resolve_labels(table.marks, [row.cells[0].column for row in table.rows]))
     total = head.funding[0]
     chosen = choose(table.rows, Sums(_less(table.total_weight, total.weight), _less(table.total_score, total.score)))
     parts = texts(table.rows, chosen)

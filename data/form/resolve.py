@@ -12,21 +12,30 @@ from data.form.labels import GROUPS, group_of
 from data.form.table import Mark
 
 
-def resolve_labels(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks with every level decided."""
+def resolve_labels(marks: Sequence[Mark], name_columns: Sequence[int] = ()) -> list[Mark]:
+    """The marks with every level decided; `name_columns` says for each row where its first text stands."""
     decided = _same_line_twice(list(marks))
-    taken = {mark.label.name for mark in decided if mark.label.level == 1}
+    taken = {mark.label.name: mark.page for mark in decided if mark.label.level == 1}
     for index, mark in enumerate(decided):
         if mark.label.level is None:
             name = mark.label.name
-            level1 = name not in taken and (_level2_follows(decided, index) or not _surely_later(decided, index))
+            level1 = name not in taken and (
+                _level2_follows(decided, index) or not _surely_later(decided, index, name_columns)
+            )
             if level1:
-                taken.add(name)
+                taken[name] = mark.page
+            elif taken.get(name, mark.page) < mark.page:
+                level1 = _level1_column(mark, name_columns) or _level2_follows(decided, index)
             decided[index] = _at_level(mark, 1 if level1 else 2)
     if any(mark.label.level == 2 and mark.label.points is not None for mark in decided):
         for group in GROUPS[1:]:
             decided = _level2_with_points(decided, group)
     return decided
+
+
+def _level1_column(mark: Mark, name_columns: Sequence[int]) -> bool:
+    """Whether an empty cell, level 2's, stands between the label and the name of its row."""
+    return mark.where == "row" and mark.row < len(name_columns) and name_columns[mark.row] - mark.column >= 2
 
 
 def _same_line_twice(marks: list[Mark]) -> list[Mark]:
@@ -60,12 +69,16 @@ def _level2_follows(marks: Sequence[Mark], index: int) -> bool:
     )
 
 
-def _surely_later(marks: Sequence[Mark], index: int) -> bool:
-    """Whether a later line prints this name and a level 2 beside it, so that it is level 1 there."""
+def _surely_later(marks: Sequence[Mark], index: int, name_columns: Sequence[int]) -> bool:
+    """Whether a later line prints this name and a level 2 beside it or room for one, so that it is level 1 there."""
     name = marks[index].label.name
+    beside_name = not _level1_column(marks[index], name_columns)
     return any(
-        marks[later].label.level is None and marks[later].label.name == name and _level2_follows(marks, later)
-        for later in range(index + 1, len(marks))
+        mark.label.level is None
+        and mark.label.name == name
+        and (_level2_follows(marks, later) or (beside_name and _level1_column(mark, name_columns)))
+        for later, mark in enumerate(marks)
+        if later > index
     )
 
 
