@@ -38,10 +38,10 @@ def main() -> None:
     with left:
         audit_cards.scores(shown, why, answer)
         audit_cards.progress(shown, why, answer)
+        audit_cards.projects(shown, why, answer)
     with right:
         audit_cards.rules(shown, why, answer)
     audit_list.work(shown, why, answer)
-    audit_cards.projects(shown, why, answer)
     decision_list(shown, "finding_state", "audit", _("谁在何时作了什么决定？"))
 
 

@@ -46,11 +46,12 @@ def main() -> None:
     with right:
         simulation_cards.gains(shown, why, answer)
     simulation_projects.projects(shown, why, answer)
-    left, right = cards.columns(1, 1)
+    left, right = cards.columns(1.3, 1)
     with left:
-        simulation_plan.raise_rate(shown, plan)
+        simulation_cards.listed(why, possible, plan)
     with right:
-        simulation_cards.assumptions(plan)
+        simulation_plan.raise_rate(shown, plan)
+    simulation_cards.assumptions(plan)
 
 
 main()

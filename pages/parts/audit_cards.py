@@ -190,7 +190,7 @@ def projects(shown: View, why: Why, answer: Audit) -> None:
                 )
             ),
         ]
-        table([_project(shown, row) for row in answer.projects], heads, "projects", about=sentence, page_size=15)
+        table([_project(shown, row) for row in answer.projects], heads, "projects", about=sentence, page_size=5)
         if answer.total_projects > len(answer.projects):
             cards.note(counted("列出发现最多的 {n} 个", len(answer.projects)))
 

@@ -77,10 +77,10 @@ def _filters(shown: View, answer: Audit, found: Found) -> None:
 
 def _columns() -> list[Column]:
     titles = (
-        (_("规则"), "9.5rem"),
-        (_("项目 · 指标"), "12rem"),
+        (_("规则"), "8.6rem"),
+        (_("项目 · 指标"), "10rem"),
         (_("发现"), ""),
-        (_("状态"), "5rem"),
+        (_("状态"), "4.4rem"),
         (_("出处"), "4.8rem"),
     )
     return [Column(title, width=width, sortable=False) for title, width in titles]

@@ -36,7 +36,7 @@ def tiles(answer: Ledger) -> list[Tile]:
     """How many promises, how many are registered and done, what the next year's filing shows."""
     registered = promised(answer) - _count(answer, None)
     states = " · ".join(
-        f"{state_label(each, translator())} {_count(answer, each):,}" for each in STATES if _count(answer, each)
+        f"{state_label(each, translator())} {_count(answer, each):,}" for each in STATES if each != "done"
     )
     again = counted("{n} 项同一原因又扣分", answer.came_back) if answer.followed else _("还没有下一年度的自评表")
     return [

@@ -40,7 +40,7 @@ def tiles(why: Why, answer: Simulation) -> list[Tile]:
             help=_("所选原因在所选项目中扣的分全部收回，不超过满分。"),
             href=_recovered(why, answer.plan),
         ),
-        Tile(_("等级"), _grades(answer), _("模拟前 → 模拟后")),
+        Tile(_("等级"), _grades(answer, after=True), filled(_("现在 {n}"), n=_grades(answer, after=False))),
     ]
 
 
@@ -56,14 +56,10 @@ def _recovered(why: Why, plan: Plan) -> str | None:
     return why.address("points_lost", *where)
 
 
-def _grades(answer: Simulation) -> str:
-    changes = [
-        f"{grade_label(each.grade, translator())} {each.before:,}"
-        + (f" → {each.after:,}" if each.after != each.before else "")
-        for each in answer.grades
-        if each.before or each.after
-    ]
-    return " · ".join(changes) or formats.NOT_APPLICABLE
+def _grades(answer: Simulation, *, after: bool) -> str:
+    counts = [(each.grade, each.after if after else each.before) for each in answer.grades]
+    shown = [f"{number:,} {grade_label(grade, translator())}" for grade, number in counts if number]
+    return " · ".join(shown) or formats.NOT_APPLICABLE
 
 
 def premise(cause: str) -> str:
@@ -114,6 +110,13 @@ def ranked(shown: View, why: Why, possible: Sequence[Action], plan: Plan) -> Non
             file_name=_("可收回的分数"),
         )
         cards.note(_("蓝 = 已选；灰 = 填报单位难以靠行动收回，只列出，不推荐"))
+
+
+def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:
+    """The actions as a table: what each gives back at most, in how many projects, and what must come true for it."""
+    upgraded = sum(each.upgraded > 0 for each in possible if each.recoverable)
+    answer = counted("{n} 项行动能让项目升等级", upgraded) if upgraded else _("没有一项行动单独就能让项目升等级")
+    with cards.card(_("每项行动能收回多少，前提是什么？"), answer):
         heads = [
             Column(_("行动"), width="32%"),
             Column(_("至多收回"), number=True, figure=why.address("points_lost", ("cause", ROW))),
