@@ -5,16 +5,18 @@ from decimal import Decimal
 from html import escape
 
 from analytics.audit import FindingRow, Found, finding_page
-from analytics.explain.key import WHOLE, FigureKey
+from analytics.explain.key import PEERS
 from analytics.labels import grade_label
 from analytics.overview import kpis
 from analytics.project import ProjectDetail
 from analytics.ratios import ratio
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
-from pages.common.cards import Tile
+from pages.common.cards import Piece, Text, Tile
 from pages.common.view import View
+from pages.common.why import filled
 from pages.common.words import _, counted, translator
+from pages.parts.project_figures import Own, own_of
 from pages.parts.project_findings import findings_list, of_funding
 
 _MOST_FINDINGS = 500
@@ -66,7 +68,8 @@ def _link(href: str, label: str) -> str:
 
 def tiles(shown: View, detail: ProjectDetail) -> None:
     """Score, execution rate, budget and points lost, each with its rank and the mean of the scope."""
-    cards.tiles([_score(shown, detail), _rate(shown, detail), _budget(shown, detail), _lost(shown, detail)])
+    own = own_of(shown, detail)
+    cards.tiles([_score(shown, own), _rate(shown, own), _budget(shown, own), _lost(shown, own)])
 
 
 def in_scope(shown: View, detail: ProjectDetail) -> bool:
@@ -75,83 +78,104 @@ def in_scope(shown: View, detail: ProjectDetail) -> bool:
     return cached.answer(kpis, shown.snapshot, around).projects > 0
 
 
-def _why(shown: View, detail: ProjectDetail, measure: str) -> str | None:
-    if detail.head.superseded:
-        return None
-    key = FigureKey(measure, (("project", detail.head.project_id), WHOLE))
-    return shown.explained(key.encode())
-
-
-def _rank(shown: View, detail: ProjectDetail, rank: int | None) -> str:
-    if rank is None or not in_scope(shown, detail):
+def _rank(shown: View, own: Own, rank: int | None, measure: str) -> Text:
+    if rank is None or not in_scope(shown, own.detail):
         return ""
-    return _("第 {rank}/{n} 名").format(rank=f"{rank:,}", n=f"{detail.standing.projects:,}")
+    peers = own.why(f"{own.detail.standing.projects:,}", "projects", PEERS)
+    at = own.why(f"{rank:,}", measure, ("project", own.detail.head.project_id))
+    return filled(_("第 {rank}/{n} 名"), rank=at, n=peers)
 
 
-def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _line(*parts: Text) -> list[Text]:
+    said: list[Text] = []
+    for part in parts:
+        if part:
+            said += [" · ", part] if said else [part]
+    return said
 
 
-def _mean(value: Decimal | None, text: str) -> str:
-    return "" if value is None else text.format(n=formats.points(value))
+def _mean(own: Own, value: Decimal | None, template: str, measure: str) -> Text:
+    return "" if value is None else filled(template, n=own.why(formats.points(value), measure, PEERS))
 
 
-def _score(shown: View, detail: ProjectDetail) -> Tile:
-    scope = detail.standing.scope
+def _score(shown: View, own: Own) -> Tile:
+    detail, scope = own.detail, own.detail.standing.scope
     note = _line(
         grade_label(detail.head.grade, translator()),
-        _rank(shown, detail, detail.standing.score_rank),
-        _mean(scope.mean_score, _("平均 {n}")),
-        _mean(scope.weighted_mean_score, _("加权 {n}")),
+        _rank(shown, own, detail.standing.score_rank, "score_rank"),
+        _mean(own, scope.mean_score, _("平均 {n}"), "mean_score"),
+        _mean(own, scope.weighted_mean_score, _("加权 {n}"), "weighted_mean_score"),
     )
     return Tile(
         _("总分"),
         formats.points(detail.head.total_score),
         note,
         help=_("表上所印的总分；加权为按全年预算加权的平均总分。"),
-        href=_why(shown, detail, "mean_score"),
+        href=own.address("mean_score"),
     )
 
 
-def _rate(shown: View, detail: ProjectDetail) -> Tile:
-    total, scope = detail.total_funding, detail.standing.scope
+def _rate(shown: View, own: Own) -> Tile:
+    total, standing = own.detail.total_funding, own.detail.standing
+    whole = standing.scope.rate_pct
     note = _line(
-        _("得 {score}/{weight} 分").format(score=formats.points(total.score), weight=formats.points(total.weight)),
-        _rank(shown, detail, detail.standing.rate_rank),
-        "" if scope.rate_pct is None else _("总体 {rate}").format(rate=formats.percent(scope.rate_pct)),
+        filled(
+            _("得 {score}/{weight} 分"),
+            score=_printed(own, total.score, "execution_score"),
+            weight=_printed(own, total.weight, "execution_weight"),
+        ),
+        _rank(shown, own, standing.rate_rank, "rate_rank"),
+        ""
+        if whole is None
+        else filled(_("总体 {rate}"), rate=own.why(formats.percent(whole), "execution_rate", PEERS)),
     )
-    value = formats.percent(total.rate_pct) if total.rate_pct is not None else formats.NOT_APPLICABLE
+    rated = total.rate_pct is not None
+    value = formats.percent(total.rate_pct) if rated else formats.NOT_APPLICABLE
     help_text = _("全年执行数 ÷ 全年预算数，按金额重算。")
-    return Tile(_("执行率"), value, note, help=help_text, href=_why(shown, detail, "execution_rate"))
+    return Tile(_("执行率"), value, note, help=help_text, href=own.address("execution_rate"))
 
 
-def _budget(shown: View, detail: ProjectDetail) -> Tile:
-    total, standing = detail.total_funding, detail.standing
+def _printed(own: Own, value: Decimal | None, measure: str) -> str | Piece:
+    return formats.not_stated() if value is None else own(formats.points(value), measure)
+
+
+def _budget(shown: View, own: Own) -> Tile:
+    total, standing = own.detail.total_funding, own.detail.standing
     number, unit = formats.money_parts(total.full_year_budget_wan)
     mean = ratio(standing.scope.budget_wan, standing.scope.projects)
+    initial = total.initial_budget_wan
     note = _line(
-        _("年初 {n}").format(n=formats.money(total.initial_budget_wan)),
-        _rank(shown, detail, standing.budget_rank),
-        "" if mean is None else _("平均 {n}").format(n=formats.money(mean)),
+        filled(
+            _("年初 {n}"),
+            n=formats.not_stated() if initial is None else own(formats.money(initial), "initial_budget"),
+        ),
+        _rank(shown, own, standing.budget_rank, "budget_rank"),
+        "" if mean is None else filled(_("平均 {n}"), n=own.why(formats.money(mean), "mean_budget", PEERS)),
     )
-    return Tile(_("全年预算"), number, note, unit=unit, href=_why(shown, detail, "budget"))
+    return Tile(_("全年预算"), number, note, unit=unit, href=own.address("budget"))
 
 
-def _lost(shown: View, detail: ProjectDetail) -> Tile:
+def _lost(shown: View, own: Own) -> Tile:
+    detail = own.detail
     rows = [step for step in detail.waterfall.steps if not _execution(step.deduction_id)]
     execution = sum((s.points for s in detail.waterfall.steps if _execution(s.deduction_id)), Decimal(0))
     mean = ratio(detail.standing.scope.project_points_lost, detail.standing.scope.projects)
+    many = own(f"{len(rows):,}", "deductions", ("execution", "no"))
     note = _line(
-        counted("{n} 项指标", len(rows)) + " + " + _("执行率 {n}").format(n=formats.points(execution)),
-        _rank(shown, detail, detail.standing.lost_rank),
-        _mean(mean, _("平均 {n}")),
+        [
+            *filled(counted("{n} 项指标", len(rows), keep=True), n=many),
+            " + ",
+            *filled(_("执行率 {n}"), n=own(formats.points(execution), "execution_points_lost")),
+        ],
+        _rank(shown, own, detail.standing.lost_rank, "lost_rank"),
+        _mean(own, mean, _("平均 {n}"), "mean_points_lost"),
     )
     return Tile(
         _("扣分"),
         formats.points(detail.waterfall.lost),
         note,
         help=_("各指标的分值减得分，加上执行率扣的分；第 1 名扣得最多。"),
-        href=_why(shown, detail, "points_lost"),
+        href=own.address("points_lost"),
     )
 
 

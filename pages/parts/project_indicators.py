@@ -16,7 +16,9 @@ from pages.common.cards import Piece, markup
 from pages.common.downloads import downloads
 from pages.common.lists import marked
 from pages.common.view import View
+from pages.common.why import filled
 from pages.common.words import _, counted, translator
+from pages.parts.project_figures import Own, own_of
 from pages.parts.project_findings import at_indicator, finding_text
 
 
@@ -25,12 +27,15 @@ def indicators(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]
     rows = [row for group in detail.groups for row in group.rows]
     deducted = sum(1 for row in rows if row.deduction)
     findings = at_indicator(found)
-    answer = _("{rows}，{deducted}；点行号看原文").format(
-        rows=counted("{n} 项指标", len(rows)), deducted=counted("{n} 项扣分", deducted)
+    own = own_of(shown, detail)
+    answer = filled(
+        _("{rows}，{deducted}；点行号看原文"),
+        rows=filled(counted("{n} 项指标", len(rows), keep=True), n=own(f"{len(rows):,}", "indicators")),
+        deducted=filled(counted("{n} 项扣分", deducted, keep=True), n=own(f"{deducted:,}", "deducted_indicators")),
     )
     with cards.card(_("每项指标做到了吗？"), answer):
         if rows:
-            body = "".join(_group(shown, detail, group, findings) for group in detail.groups)
+            body = "".join(_group(shown, own, group, findings) for group in detail.groups)
             about = escape(_("按一级、二级指标分组的指标表，扣分的行有底色"))
             cards.html(
                 f'<div class="d-table d-indicators"><div class="d-scroll"><table><caption class="d-hidden">{about}'
@@ -76,24 +81,47 @@ def _titles() -> str:
     return "".join(f'<th scope="col" class="{kind}">{escape(title)}</th>' for title, kind in _heads())
 
 
-def _group(shown: View, detail: ProjectDetail, group: Group, findings: dict[str, list[FindingRow]]) -> str:
+def _group(shown: View, own: Own, group: Group, findings: dict[str, list[FindingRow]]) -> str:
     translate = translator()
     name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
-    lost = f'<span class="t-lost">{formats.lost(group.points_lost)}</span>' if group.points_lost else ""
+    where = _where(own.detail, group)
+    lost = own(formats.lost(group.points_lost), "points_lost", *_lost_where(group), tone="lost")
+    scored = [
+        own(formats.points(group.score), "indicator_scores", *where),
+        " / ",
+        own(formats.points(group.weight), "indicator_weights", *where),
+    ]
     subtotal = escape(_("小计"))
     head = (
         f'<tr class="d-group"><th scope="rowgroup" colspan="3">{escape(name)}</th>'
-        f'<td class="d-number" data-label="{subtotal}">{_scored(group.score, group.weight)}</td>'
-        f'<td class="d-number">{lost}</td><td colspan="2" class="d-desk"></td></tr>'
+        f'<td class="d-number" data-label="{subtotal}">{markup(scored)}</td>'
+        f'<td class="d-number">{markup(lost) if group.points_lost else ""}</td>'
+        '<td colspan="2" class="d-desk"></td></tr>'
     )
-    return head + "".join(_row(shown, detail, row, findings.get(row.indicator_id, [])) for row in group.rows)
+    return head + "".join(_row(shown, own, row, findings.get(row.indicator_id, [])) for row in group.rows)
 
 
-def _scored(score: object, weight: object) -> str:
-    return f"{formats.points(score)} / {formats.points(weight)}"  # type: ignore[arg-type]
+def _where(detail: ProjectDetail, group: Group) -> list[tuple[str, str]]:
+    """The rows of a group as a part of a figure's key: its level, or its places where the level is printed twice."""
+    if sum((each.level1, each.level2) == (group.level1, group.level2) for each in detail.groups) > 1:
+        return [("ordinal", str(row.ordinal)) for row in group.rows]
+    return [("level1", group.level1 or ""), ("level2", group.level2 or "")]
 
 
-def _row(shown: View, detail: ProjectDetail, row: IndicatorRow, found: list[FindingRow]) -> str:
+def _lost_where(group: Group) -> list[tuple[str, str]]:
+    return [("deduction", row.indicator_id) for row in group.rows if row.deduction]
+
+
+def _scored(own: Own, row: IndicatorRow) -> str:
+    """Score and weight as printed; they open to their place in the source."""
+    score, weight = formats.points(row.score), formats.points(row.weight)
+    if row.score is None or not row.weight:
+        return escape(f"{score} / {weight}")
+    where = ("indicator", row.indicator_id)
+    return markup([own(score, "indicator_scores", where), " / ", own(weight, "indicator_weights", where)])
+
+
+def _row(shown: View, own: Own, row: IndicatorRow, found: list[FindingRow]) -> str:
     chosen = row.indicator_id == shown.parameter("indicator") or (
         row.source_line is not None and str(row.source_line) == shown.parameter("line")
     )
@@ -102,10 +130,10 @@ def _row(shown: View, detail: ProjectDetail, row: IndicatorRow, found: list[Find
         escape(formats.text(row.name)),
         _printed(row.target),
         _printed(row.actual),
-        escape(_scored(row.score, row.weight)) + _recomputed(row),
-        _lost(row),
+        _scored(own, row) + _recomputed(own, row),
+        _lost(own, row),
         _reason(shown, row),
-        _place(shown, detail, row),
+        _place(shown, own.detail, row),
     )
     drawn = "".join(
         f'<td class="{kind}" data-label="{escape(title)}"><span>{cell}</span></td>' if cell else "<td></td>"
@@ -124,19 +152,21 @@ def _printed(value: str | None) -> str:
     return escape(value) if value is not None else f'<span class="t-muted">{escape(formats.not_stated())}</span>'
 
 
-def _recomputed(row: IndicatorRow) -> str:
+def _recomputed(own: Own, row: IndicatorRow) -> str:
     """The score by filing rule 2 beside the self-score, where it can be recomputed."""
     if row.recomputed_score is None:
         return ""
     agrees = row.recomputed_score == row.score
-    text = _("重算一致") if agrees else _("重算 {n}").format(n=formats.points(row.recomputed_score))
-    return f'<small class="t-{"good" if agrees else "warn"}">{escape(text)}</small>'
+    again, where = formats.points(row.recomputed_score), ("indicator", row.indicator_id)
+    text = _("重算一致") if agrees else filled(_("重算 {n}"), n=own(again, "recomputed_score", where))
+    return f'<small class="t-{"good" if agrees else "warn"}">{markup(text)}</small>'
 
 
-def _lost(row: IndicatorRow) -> str:
+def _lost(own: Own, row: IndicatorRow) -> str:
     if row.deduction is None:
         return _printed(None)
-    return f'<span class="t-lost">{formats.lost(row.deduction)}</span>' if row.deduction else ""
+    where = ("deduction", row.indicator_id)
+    return markup(own(formats.lost(row.deduction), "points_lost", where, tone="lost")) if row.deduction else ""
 
 
 def _reason(shown: View, row: IndicatorRow) -> str:

@@ -4,16 +4,17 @@ from decimal import Decimal
 from html import escape
 
 from analytics.audit import FindingRow
-from analytics.explain.key import WHOLE, FigureKey
 from analytics.figures import losses, money
 from analytics.labels import source_label
 from analytics.project import FundingRow, ProjectDetail, Waterfall
 from pages.common import cards, formats
-from pages.common.cards import Piece, Text
+from pages.common.cards import Piece, Text, Tone
 from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View, go, reading
+from pages.common.why import filled
 from pages.common.words import _, translator
+from pages.parts.project_figures import Own, own_of
 from pages.parts.project_findings import findings_list, of_funding
 
 _SHORT = 5
@@ -28,14 +29,12 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
     """100 less every loss; a click marks the indicator's row and its line in the source."""
     fall = detail.waterfall
     execution = _("预算执行率")
-    figures = [
-        (
-            formats.middle_cut(step.name or execution, 18),
-            shown.explained(FigureKey("points_lost", (("deduction", step.deduction_id), WHOLE)).encode()),
-        )
-        for step in (() if detail.head.superseded else fall.steps[:15])
-    ]
-    with cards.card(_("100 分是怎样变成总分的？"), _reconciled(fall), figures=figures):
+    own = own_of(shown, detail)
+    figures = own.named(_("总分"), formats.points(fall.printed), "mean_score") if fall.printed is not None else []
+    for step in fall.steps:
+        name, where = formats.middle_cut(step.name or execution, 18), ("deduction", step.deduction_id)
+        figures += own.named(name, formats.lost(step.points), "points_lost", where)
+    with cards.card(_("100 分是怎样变成总分的？"), _reconciled(own, fall), figures=figures):
         chart(
             losses.waterfall(fall, detail.head.grade, translator()),
             "waterfall",
@@ -46,33 +45,39 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
         )
 
 
-def _reconciled(fall: Waterfall) -> Text:
+def _reconciled(own: Own, fall: Waterfall) -> Text:
     """The strip: 100 − Σ lost against the printed total."""
-    lost, left = formats.points(fall.lost), formats.points(fall.computed)
+    tone: Tone = "warn" if fall.printed is None else "" if fall.reconciles else "bad"
+    lost = own(formats.points(fall.lost), "points_lost", tone=tone)
+    left = own(formats.points(fall.computed), "score_left", tone=tone)
     if fall.printed is None:
-        return Piece(_("100 − {lost} = {left}，表上没有总分可以对照").format(lost=lost, left=left), "warn")
-    printed = formats.points(fall.printed)
-    if fall.reconciles:
-        return _("扣 {lost} 分：100 − {lost} = {left}，与表印总分一致 ✓").format(lost=lost, left=left)
-    return Piece(
-        _("100 − {lost} = {left}，与表印总分 {printed} 不一致").format(lost=lost, left=left, printed=printed), "bad"
-    )
+        words = _("100 − {lost} = {left}，表上没有总分可以对照")
+    elif fall.reconciles:
+        words = _("扣 {lost} 分：100 − {lost} = {left}，与表印总分一致 ✓")
+    else:
+        words = _("100 − {lost} = {left}，与表印总分 {printed} 不一致")
+    printed = "" if fall.printed is None else own(formats.points(fall.printed), "mean_score", tone=tone)
+    pieces = filled(words, lost=lost, left=left, printed=printed)
+    return [Piece(piece, tone) if tone and isinstance(piece, str) else piece for piece in pieces]
 
 
 def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -> None:
     """The money: executed of the full-year budget, then every funding source as printed."""
     total = detail.total_funding
-    answer = _("年初 {initial} → 全年 {full} → 执行 {executed} 万元").format(
-        initial=formats.wan(total.initial_budget_wan),
-        full=formats.wan(total.full_year_budget_wan),
-        executed=formats.wan(total.executed_wan),
+    own = own_of(shown, detail)
+
+    def amount(value: Decimal | None, measure: str) -> str | Piece:
+        return formats.not_stated() if value is None else own(formats.wan(value), measure)
+
+    answer = filled(
+        _("年初 {initial} → 全年 {full} → 执行 {executed} 万元"),
+        initial=amount(total.initial_budget_wan, "initial_budget"),
+        full=amount(total.full_year_budget_wan, "budget"),
+        executed=amount(total.executed_wan, "executed"),
     )
-    where = (("project", detail.head.project_id), WHOLE)
-    names = {"initial_budget": _("年初预算数"), "budget": _("全年预算数"), "executed": _("全年执行数")}
-    figures = [
-        (name, shown.explained(FigureKey(measure, where).encode()))
-        for measure, name in (names.items() if not detail.head.superseded else ())
-    ]
+    figures = (
+        own.named(_("执行率"), formats.percent(total.rate_pct), "execution_rate") if total.rate_pct is not None else []
+    )
     with cards.card(_("钱花了多少？（万元）"), answer, figures=figures):
         if total.rate_pct is not None:
             chart(
@@ -82,7 +87,7 @@ def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
                 file_name=_("资金执行"),
             )
         table(
-            [_funding_row(row) for row in detail.funding],
+            [_funding_row(own, row) for row in detail.funding],
             [
                 Column(_("资金来源"), sortable=False),
                 *(
@@ -98,26 +103,31 @@ def funding(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
             findings_list(shown, own)
 
 
-def _funding_row(row: FundingRow) -> Row:
-    amounts = (row.initial_budget_wan, row.full_year_budget_wan, row.executed_wan)
+def _funding_row(own: Own, row: FundingRow) -> Row:
+    def cell(value: Decimal | None, measure: str) -> Cell:
+        figure = own.address(measure, ("source", row.source)) or ""
+        return number_cell(value, formats.wan(value), figure=figure)
+
     return Row(
         [
             Cell(source_label(row.source, translator()), tone="strong" if row.source == "total" else ""),
-            *(number_cell(amount, formats.wan(amount)) for amount in amounts),
-            _rate_cell(row),
+            cell(row.initial_budget_wan, "source_initial_budget"),
+            cell(row.full_year_budget_wan, "source_budget"),
+            cell(row.executed_wan, "source_executed"),
+            _rate_cell(own, row),
         ]
     )
 
 
-def _rate_cell(row: FundingRow) -> Cell:
+def _rate_cell(own: Own, row: FundingRow) -> Cell:
     """The recomputed rate; where the form prints another one, that too."""
     rate = row.rate_pct
     if rate is None:
         return blank() if row.printed_rate_pct is None else Cell(_rate_printed(row.printed_rate_pct), tone="warn")
-    text = formats.percent(rate)
+    text, figure = formats.percent(rate), own.address("source_execution_rate", ("source", row.source)) or ""
     if row.printed_rate_pct is None or formats.percent(row.printed_rate_pct) == text:
-        return number_cell(rate, text)
-    return Cell(f"{text}（{_rate_printed(row.printed_rate_pct)}）", tone="warn")
+        return number_cell(rate, text, figure=figure)
+    return Cell(f"{text}（{_rate_printed(row.printed_rate_pct)}）", tone="warn", figure=figure)
 
 
 def _rate_printed(value: Decimal) -> str:

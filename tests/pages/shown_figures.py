@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
                 self._linked = True
         if tag == "strong":
             self._bold, self._text = True, ""
-        if tag == "small":
+        if tag == "small" and self._key:  # the unit behind a tile's value
             self._small = True
 
     def handle_data(self, data: str) -> None:
