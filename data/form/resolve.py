@@ -20,7 +20,9 @@ def resolve_labels(marks: Sequence[Mark], name_columns: Sequence[int] = ()) -> l
         if mark.label.level is None:
             name = mark.label.name
             level1 = name not in taken and (
-                _level2_follows(decided, index) or not _surely_later(decided, index, name_columns)
+                _level2_follows(decided, index)
+                or _level1_column(mark, name_columns)
+                or not _surely_later(decided, index, name_columns)
             )
             if level1:
                 taken[name] = mark.page
