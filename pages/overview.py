@@ -28,8 +28,7 @@ def main() -> None:
         st.stop()
     strip = cached.answer(project_scores, shown.snapshot, shown.scope)
     overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
-    for said in overview_head.caveats(shown, why, answer.kpis):
-        cards.note(said)
+    overview_head.caveats(shown, why, answer.kpis)
     overview_head.sentences(shown, why, answer)
     left, right = cards.columns(1.32, 1)
     with left:

@@ -67,7 +67,8 @@ def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) 
     names = {row.project_id: row.name for row in answer.projects}
     cells = answer.cells
     strong = [cell.points >= _STRONG for cell in cells]
-    size = [33 if (cell.project_id, cell.cause) == chosen else 26 for cell in cells]
+    plain = 26 if all(cell.points < 10 for cell in cells) else 33  # four digits need more room than three
+    size = [plain + 7 if (cell.project_id, cell.cause) == chosen else plain for cell in cells]
     x = [column_of[cell.cause] for cell in cells]
     y = [row_of[cell.project_id] for cell in cells]
     squares = {

@@ -91,7 +91,7 @@ def _labels(width: Width, spots: Sequence[Spot], order: Sequence[int], plane: Pl
     for at in order:
         if count == width.most:
             break
-        name = wrap(spots[at].name, width.letters)
+        name = _wrapped(spots[at].name.strip(), width.letters)
         side = _free(at, spots[at], name, plots, plane) if name else ""
         if side:
             count += 1
@@ -100,6 +100,12 @@ def _labels(width: Width, spots: Sequence[Spot], order: Sequence[int], plane: Pl
         texts([x for x, _y, _t in ls], [y for _x, y, _t in ls], [t for *_p, t in ls], side, SIZE) | {"meta": width.name}
         for side, ls in by_side.items()
     ]
+
+
+def _wrapped(name: str, letters: int) -> str:
+    """A name in lines of like length, so that no last letter stands alone."""
+    lines = -(-len(name) // letters)
+    return wrap(name, letters if lines > 2 else -(-len(name) // max(lines, 1)) or letters)
 
 
 def _plot(width: float, spots: Sequence[Spot], plane: Plane, edge: float | None) -> _Plot:

@@ -56,7 +56,11 @@ def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
             side = "middle left" if float(mean) > (left + 100) / 2 else "middle right"
             label = bold(name.format(n=fixed(mean)))
             traces.append(texts([float(mean)], [height * (0.86 - row * 0.1)], [label], side, 11))
-    ticks = axis(range=[left, 100.3], showticklabels=True, nticks=8)
+    room = (100 - left) * 0.025  # a dot at 100 is drawn whole
+    # few enough ticks that a phone shows them all, 100 always among them
+    step = next((step for step in (1, 2, 5, 10, 20) if (100 - left) / step <= 7), 25)
+    values = [tick for tick in range(100, -1, -step) if tick >= left]
+    ticks = axis(range=[left, 100 + room], showticklabels=True, tickmode="array", tickvals=values)
     layout: Layout = {"xaxis": ticks, "yaxis": axis(range=[0, height]), "shapes": shapes}
     return figure(traces, 220, layout)
 

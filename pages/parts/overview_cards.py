@@ -222,8 +222,9 @@ def _latest(rows: tuple[YearFigures, ...]) -> str:
         ("mean_score", _("平均总分"), last.mean_score, before.mean_score),
         ("execution_rate", _("执行率"), last.rate_pct, before.rate_pct),
     )
+    written = {"mean_score": formats.points, "execution_rate": formats.percent}
     said = [
-        f"{name} {change(measure, half_up(now) - half_up(then)).replace('{n}', formats.points(then))}"
+        f"{name} {change(measure, half_up(now) - half_up(then)).replace('{n}', written[measure](then))}"
         for measure, name, now, then in pairs
         if now is not None and then is not None
     ]

@@ -80,10 +80,12 @@ def tiles(shown: View, why: Why, answer: Overview, lowest: ScoreMark | None) -> 
 
 
 def _grades(why: Why, answer: Overview) -> list[Text]:
+    """'12 优 · 1 良', a number never parted from its grade; those without a total are said among the caveats."""
+    graded = [each for each in answer.grades if each.grade is not None] or answer.grades
     pieces: list[Text] = []
-    for each in answer.grades:
+    for each in graded:
         count = why(f"{each.projects:,}", "projects", ("grade", each.grade or ""))
-        pieces += [" · " if pieces else "", [count, f"\u00a0{grade_label(each.grade, translator())}"]]
+        pieces += ["\u00a0· " if pieces else "", [count, f"\u00a0{grade_label(each.grade, translator())}"]]
     return pieces
 
 
@@ -151,18 +153,19 @@ def _value(kpis: Kpis, measure: str) -> Decimal | None:
     return {"mean_score": kpis.mean_score, "execution_rate": kpis.rate_pct, "points_lost": kpis.points_lost}[measure]
 
 
-def caveats(shown: View, why: Why, kpis: Kpis) -> list[Text]:
-    """What the figures of the head leave out or take from forms that do not add up."""
+def caveats(shown: View, why: Why, kpis: Kpis) -> None:
+    """A line on what the figures of the head leave out or take from forms that do not add up."""
     said: list[Text] = []
     missing = kpis.projects - kpis.scored_projects
     if missing:
         said.append(why.counted("{n} 个项目未填写总分，不计入平均总分", missing, "projects", ("grade", "")))
     if kpis.unbalanced:
         link = Piece(_("看是哪些"), "link", shown.link("audit", rule="reading.unbalanced"))
-        said.append([counted("{n} 张自评表的总分与各项得分之和不一致，总分照表中所填", kpis.unbalanced), " ", link])
+        said.append([counted("{n} 张自评表的分值或得分合不上，总分照表中所填", kpis.unbalanced), " ", link])
     if shown.scope.filters_rows:
         said.append(_("筛选的是指标：扣分只算这些指标，总分、等级和执行率仍是整个项目的"))
-    return said
+    if said:
+        cards.note([piece for text in said for piece in (_("；"), text)][1:])
 
 
 def sentences(shown: View, why: Why, answer: Overview) -> None:
@@ -190,7 +193,7 @@ def _sentence(shown: View, why: Why, fact: Sentence, dated: bool) -> Text:
         Piece(_("收回最多的办法是解决「{cause}」").format(cause=cause), "strong"),
         _("，至多收回 "),
         points,
-        Piece(_("去模拟"), href=shown.narrowed("simulation", causes=(fact.cause or "",))),
+        Piece(_("去模拟"), href=shown.link("simulation", fix=(fact.cause or "",))),
     ]
 
 

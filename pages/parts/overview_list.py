@@ -1,5 +1,7 @@
 """总览, its list: every project in scope, paged and sorted by the database, and the same list as a file."""
 
+from decimal import Decimal
+
 from analytics.labels import grade_label
 from analytics.overview import Kpis
 from analytics.projects import SORTS, ProjectRow, project_page
@@ -46,6 +48,11 @@ def project_table(shown: View, why: Why, kpis: Kpis) -> None:
         )
 
 
+def lost_of(row: ProjectRow) -> Decimal | None:
+    """Points lost; not stated where a form has neither a total nor a loss, since it states no scores."""
+    return None if row.total_score is None and not row.points_lost else row.points_lost
+
+
 def _columns(why: Why, dated: bool) -> list[Column]:
     year = [Column(_("年度"), name="year")] if dated else []
     return [
@@ -71,7 +78,7 @@ def _row(shown: View, row: ProjectRow, dated: bool) -> Row:
             grade_label(row.grade, translator()),
             rate,
             number_cell(row.full_year_budget_wan, formats.wan(row.full_year_budget_wan)),
-            number_cell(row.points_lost, formats.points(row.points_lost)),
+            number_cell(lost_of(row), formats.points(lost_of(row))),
         ],
         id=row.project_id,
         href=shown.link("project", id=row.project_id),
@@ -112,6 +119,6 @@ def _file_row(row: ProjectRow) -> tuple[object, ...]:
         grade_label(row.grade, translator()),
         None if row.rate_pct is None else round(row.rate_pct, 4),
         row.full_year_budget_wan,
-        row.points_lost,
+        lost_of(row),
         row.project_id,
     )
