@@ -40,18 +40,17 @@ class Choice:
 
 
 def is_loose(lines: Sequence[Line]) -> bool:
-    """Whether the form prints its points without two decimals throughout ('5', '5.0')."""
-    strict = loose = 0
+    """Whether the form prints points without two decimals: throughout ('5', '5.0') or on some rows ('5' beside '3.33')."""
+    strict = loose = plain = 0
     for line in lines:
         if len(line.cells) < 3:
             continue
         numbers = [cell for cell in line.cells if _LOOSE.fullmatch(cell.key)]
         if len(numbers) >= 2:
-            if sum(_STRICT.fullmatch(cell.key) is not None for cell in numbers) >= 2:
-                strict += 1
-            else:
-                loose += 1
-    return loose > strict
+            exact = sum(_STRICT.fullmatch(cell.key) is not None for cell in numbers)
+            strict, loose = strict + (exact >= 2), loose + (exact < 2)
+            plain += exact == 0 and numbers[-1].column == numbers[-2].column + 1
+    return loose > strict or (plain >= 2 and plain * 5 >= strict)
 
 
 def choices(cells: Sequence[Cell], loose: bool) -> tuple[Choice, ...]:
