@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -99,7 +99,7 @@ def _cells(app: AppTest) -> Iterator[tuple[str, str, str]]:
                 cell = {"text": cell} if isinstance(cell, str) else cell
                 link = cell.get("figure", "")
                 if not link and "sort" in cell and row.get("id") and "href" not in cell and not row.get("group"):
-                    link = column.get("figure", "").replace(ROW, row["id"])
+                    link = column.get("figure", "").replace(ROW, quote(quote(row["id"], safe=""), safe=""))
                 yield f"{name} · {column['title']}", key_of(link or cell.get("href", "")), cell["text"]
 
 

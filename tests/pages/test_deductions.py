@@ -8,7 +8,7 @@ import pytest
 
 from pages.common.lists import marked
 from tests.pages.components import component, keys, rows
-from tests.pages.conftest import Opener, shown
+from tests.pages.conftest import Opener, said, shown
 
 
 def lost(text: str) -> Decimal:
@@ -17,7 +17,7 @@ def lost(text: str) -> Decimal:
 
 def test_the_whole_filing(opened: Opener):
     app = opened("/deductions")
-    body = shown(app)
+    body = said(app)
     assert "41 处扣分 · 共 46.65 分 · 13 个项目有扣分" in body
     assert "未开展满意度调查最多，共 11.50 分" in body
     assert keys(app) == ["causes", "levels", "matrix", "habits", "one_offs", "losses"]
@@ -78,7 +78,7 @@ def test_an_empty_scope_says_what_to_do(opened: Opener, scope: str):
 
 
 def test_english(opened: Opener):
-    body = shown(opened("/deductions?lang=en"))
+    body = said(opened("/deductions?lang=en"))
     assert "41 losses · 46.65 points in all" in body
     assert "No satisfaction survey costs most: 11.50 points" in body
 

@@ -7,7 +7,7 @@ import pytest
 
 from data.store import current_snapshot, open_snapshot
 from tests.pages.components import component, keys, rows
-from tests.pages.conftest import Opener, shown
+from tests.pages.conftest import Opener, said, shown
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def test_every_project_draws_and_reconciles(opened: Opener, projects: dict[str, 
 
 
 def test_figures_with_rank_and_mean(opened: Opener, projects: dict[str, str]):
-    body = shown(opened(f"/project?id={projects[EXAM]}"))
+    body = said(opened(f"/project?id={projects[EXAM]}"))
     assert "扣 5.35 分：100 − 5.35 = 94.65，与表印总分一致 ✓" in body
     assert "优 · 第 12/13 名 · 平均 96.41 · 加权 98.34" in body
     assert "得 9.56/10.00 分 · 第 10/13 名 · 总体 98.90%" in body
@@ -44,8 +44,9 @@ def test_figures_with_rank_and_mean(opened: Opener, projects: dict[str, str]):
 
 
 def test_the_indicator_table(opened: Opener, projects: dict[str, str]):
-    body = shown(opened(f"/project?id={projects[EXAM]}"))
-    assert "21 项指标，6 项扣分" in body
+    app = opened(f"/project?id={projects[EXAM]}")
+    body = shown(app)
+    assert "21 项指标，6 项扣分" in said(app)
     table = body[body.index("d-indicators") :]
     lines = re.findall(r'<tr id="i-[^"]*" class="([^"]*)">', table)
     assert len(lines) == 21
@@ -53,7 +54,7 @@ def test_the_indicator_table(opened: Opener, projects: dict[str, str]):
     assert table.count("与上行共用") == 2
     assert "<mark>受疫情影响</mark>" in table
     assert 'colspan="3">产出 · 数量</th>' in table
-    assert "10.59 / 15.00" in table
+    assert "10.59 / 15.00" in said(app)
     assert "d-finding" in table
     assert "定量得分重算" in table
 
@@ -107,7 +108,7 @@ def test_a_project_outside_the_scope_has_no_rank(opened: Opener, projects: dict[
 
 
 def test_filters_on_rows_do_not_narrow_it_and_that_is_said(opened: Opener, projects: dict[str, str]):
-    body = shown(opened(f"/project?id={projects[EXAM]}&cause=疫情影响"))
+    body = said(opened(f"/project?id={projects[EXAM]}&cause=疫情影响"))
     assert "本页显示整张自评表" in body
     assert "21 项指标，6 项扣分" in body
 
@@ -142,6 +143,6 @@ def test_the_box_goes_into_the_address(opened: Opener):
 
 
 def test_english(opened: Opener, projects: dict[str, str]):
-    body = shown(opened(f"/project?lang=en&id={projects[EXAM]}"))
+    body = said(opened(f"/project?lang=en&id={projects[EXAM]}"))
     assert "5.35 points lost: 100 − 5.35 = 94.65, as printed ✓" in body
     assert "rank 12/13" in body

@@ -9,12 +9,12 @@ from analytics.scope import Scope
 from data.store import current_snapshot, open_snapshot
 from pages.parts.search_hits import csv_rows, pieces
 from tests.pages.components import component, keys, rows
-from tests.pages.conftest import Opener, shown
+from tests.pages.conftest import Opener, said, shown
 
 
 def test_one_word(opened: Opener):
     app = opened("/search?q=疫情")
-    assert "8 项指标，3 个项目，共扣 10.01 分；最相关的在前" in shown(app)
+    assert "8 项指标，3 个项目，共扣 10.01 分；最相关的在前" in said(app)
     table = component(app, "hits")
     assert len(table["rows"]) == 8
     for row in table["rows"]:

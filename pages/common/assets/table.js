@@ -166,7 +166,7 @@ function dataCell(state, data, row, cell, index, at) {
 // What explains a cell's number: its own address, or the column's with the row's id. Nothing stated explains nothing.
 function figureOf(column, row, cell) {
   if (cell.figure) return cell.figure;
-  return column.figure && row.id && cell.sort !== undefined ? column.figure.replace("~id~", row.id) : undefined;
+  return column.figure && row.id && cell.sort !== undefined ? column.figure.replace("~id~", encodeURIComponent(encodeURIComponent(row.id))) : undefined;
 }
 
 // Many numbers stand in a table: Tab goes from row to row, the arrow keys from number to number.
