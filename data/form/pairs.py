@@ -40,7 +40,7 @@ class Choice:
 
 
 def is_loose(lines: Sequence[Line]) -> bool:
-    """Whether the form prints points without two decimals: throughout ('5', '5.0') or on some rows ('5' beside '3.33')."""
+    """Whether points are printed without two decimals: throughout ('5', '5.0') or on some rows ('5' beside '3.33')."""
     strict = loose = plain = 0
     for line in lines:
         if len(line.cells) < 3:
