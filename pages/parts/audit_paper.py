@@ -17,7 +17,8 @@ def paper_links(shown: View, total: int, found: Found, listed: int) -> None:
     if total <= WORKBOOK_ROWS:
         links.append(_link(shown, Found(), "xlsx", _("工作底稿 XLSX")))
     else:
-        links.append(f"<span>{escape(_('超过 10 万条发现，缩小筛选后可下载 XLSX'))}</span>")
+        too_many = escape(_("超过 10 万条发现，缩小筛选后可下载 XLSX"))
+        links.append(f"<span>{too_many}</span>")
     if found != Found():
         links.append(_link(shown, found, "csv", counted("只下载列表 CSV（{n} 条）", listed)))
     cards.html(f'<div class="d-export">{"".join(links)}</div>')
