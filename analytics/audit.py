@@ -46,6 +46,7 @@ class ProjectFindings:
 
     project_id: str
     name: str | None
+    fiscal_year: int | None
     must_fix: int
     checks: int
     notes: int
@@ -204,20 +205,20 @@ _BY_PROJECT = """
                count(*) FILTER (state = 'open') AS "open"
         FROM scoped_finding WHERE project_no IS NOT NULL GROUP BY project_no
     )
-    SELECT p.project_id, p.name, c.must_fix, c.checks, c.notes, c."open"
+    SELECT p.project_id, p.name, p.fiscal_year, c.must_fix, c.checks, c.notes, c."open"
     FROM (SELECT * FROM counted ORDER BY must_fix DESC, checks DESC, notes DESC, project_no LIMIT $limit) c
     JOIN snap.project_fact p USING (project_no) ORDER BY c.must_fix DESC, c.checks DESC, c.notes DESC, project_no
 """
 # Where no rows are filtered, the projects' own counts are the findings' counts, at a fraction of the cost.
 _BY_WHOLE_PROJECT = """
     WITH chosen AS (
-        SELECT project_no, project_id, name, must_fix, checks, notes FROM scoped_project
+        SELECT project_no, project_id, name, fiscal_year, must_fix, checks, notes FROM scoped_project
         WHERE must_fix + checks + notes > 0 ORDER BY must_fix DESC, checks DESC, notes DESC, project_no LIMIT $limit
     ), undecided AS (
         SELECT project_no, count(*) AS "open" FROM current_finding
         WHERE state = 'open' AND project_no IN (SELECT project_no FROM chosen) GROUP BY project_no
     )
-    SELECT project_id, name, must_fix, checks, notes, coalesce("open", 0) AS "open"
+    SELECT project_id, name, fiscal_year, must_fix, checks, notes, coalesce("open", 0) AS "open"
     FROM chosen LEFT JOIN undecided USING (project_no)
     ORDER BY must_fix DESC, checks DESC, notes DESC, project_no
 """

@@ -91,6 +91,7 @@ class ProjectLoss:
 
     project_id: str
     name: str | None
+    fiscal_year: int | None
     points: Decimal
     deductions: int
 
@@ -131,6 +132,7 @@ class OneOff:
     loss: CauseLoss
     project_id: str
     project_name: str | None
+    fiscal_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ _BY_PROJECT = """
         SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
         FROM scoped_cause GROUP BY project_no ORDER BY points DESC, project_no LIMIT $limit
     )
-    SELECT p.project_id, p.name, lost.points, lost.deductions
+    SELECT p.project_id, p.name, p.fiscal_year, lost.points, lost.deductions
     FROM lost JOIN snap.project_fact p USING (project_no) ORDER BY lost.points DESC, project_no
 """
 _CELLS = """
@@ -200,7 +202,7 @@ _CELLS = """
 """
 _PROJECTS_WITH_LOSS = "SELECT count(DISTINCT project_no) FROM scoped_cause"
 _ONE_OFFS = """
-    SELECT c.cause, p.project_id, p.name FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
+    SELECT c.cause, p.project_id, p.name, p.fiscal_year FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($single, c.cause)
 """
 
@@ -242,7 +244,10 @@ def one_offs(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...]) ->
     single = {row.cause: row for row in causes if not row.habit}
     sql, parameters = scoped(_ONE_OFFS, scope)
     found = snapshot.rows(sql, parameters | {"single": list(single)}) if single else []
-    rows = [OneOff(single[str(cause)], str(project), text(name)) for cause, project, name in found]
+    rows = [
+        OneOff(single[str(cause)], str(project), text(name), None if year is None else whole(year))
+        for cause, project, name, year in found
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.loss.points, row.loss.cause)))
 
 

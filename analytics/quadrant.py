@@ -23,6 +23,7 @@ class Bubble:
     budget_wan: Decimal
     points_lost: Decimal
     grade: str | None
+    fiscal_year: int | None
 
     @property
     def rate_pct(self) -> Decimal:
@@ -51,7 +52,7 @@ class Quadrant:
 _BUBBLES = """
     WITH placed AS (
         SELECT project_no, project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan,
-               points_lost, grade
+               points_lost, grade, fiscal_year
         FROM scoped_project
         WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
     ), chosen AS (

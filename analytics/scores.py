@@ -26,6 +26,7 @@ class ScoreMark:
     total_score: Decimal
     grade: str | None
     full_year_budget_wan: Decimal | None
+    fiscal_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
 
 
 _MARKS = """
-    SELECT project_id, name, total_score, grade, full_year_budget_wan FROM scoped_project
+    SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year FROM scoped_project
     WHERE total_score IS NOT NULL ORDER BY total_score, project_no LIMIT $limit
 """
 _BINS = """

@@ -33,6 +33,7 @@ class Simulated:
 
     project_id: str
     name: str | None
+    fiscal_year: int | None
     before: Decimal
     after: Decimal
     recovered: Decimal
@@ -93,8 +94,8 @@ _GAINS = f"""
         SELECT project_no, sum(points) AS points, bool_or(cause = $execution) AS with_execution
         FROM scoped_cause WHERE list_contains($fixed_causes, cause) {{included}} GROUP BY project_no
     ), gained AS ({{gained}}), outcome AS (
-        SELECT p.project_no, p.project_id, p.name, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before,
-               g.recovered, p.total_score + g.recovered AS after,
+        SELECT p.project_no, p.project_id, p.name, p.fiscal_year, p.grade, p.full_year_budget_wan AS budget,
+               p.total_score AS before, g.recovered, p.total_score + g.recovered AS after,
                {_GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
         FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
     )
@@ -136,7 +137,7 @@ _ROWS = """
     ), after_count AS (SELECT score, sum(n) AS n FROM moved GROUP BY score),
     before_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM before_count),
     after_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM after_count)
-    SELECT o.project_id, o.name, o.before, o.after, o.recovered, o.grade AS grade_before, o.grade_after,
+    SELECT o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade AS grade_before, o.grade_after,
            CAST(b.place AS BIGINT) AS rank_before, CAST(a.place AS BIGINT) AS rank_after
     FROM (SELECT * FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit) o
     JOIN before_rank b ON b.score = o.before JOIN after_rank a ON a.score = o.after
@@ -164,8 +165,8 @@ def raised_points(snapshot: Snapshot, project_id: str, rate_pct: Decimal) -> Dec
     return Decimal(0)
 
 
-def _asked(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
-    """The CTEs that the plan needs, and their parameters."""
+def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
+    """The CTEs of a plan (outcome: one row per project that gains), WITH and all, and their parameters."""
     # an empty list has no type to compare with; no cause is named so
     parameters: Parameters = {"execution": EXECUTION_CAUSE, "fixed_causes": list(plan.causes) or ["\x00"]}
     if plan.projects:
@@ -180,7 +181,7 @@ def _asked(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
 
 def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:
     """What the plan would change among the projects in scope that have a printed total."""
-    gains, own = _asked(snapshot, plan)
+    gains, own = gains_of(snapshot, plan)
     sql, parameters = scoped(_SUMS.format(gains=gains), scope)
     sums = snapshot.rows(sql, parameters | own)[0]
     sql, parameters = scoped(_ROWS.format(gains=gains), scope)

@@ -1,11 +1,14 @@
 """扣分分析: where points go, by cause, level and project; what is a habit of the bureau; every single loss."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.deductions import deductions
 from analytics.scope import Scope
 from analytics.scores import level_rates
 from pages.common import cached, cards, formats
+from pages.common.dated import dated
 from pages.common.view import view
 from pages.common.why import Why, filled
 from pages.common.words import _
@@ -30,6 +33,11 @@ if not answer.page.total:
         ],
     )
     st.stop()
+answer = replace(
+    answer,
+    matrix=replace(answer.matrix, projects=dated(shown, answer.matrix.projects)),
+    one_offs=dated(shown, answer.one_offs, "project_name"),
+)
 left, right = cards.columns(1, 1.5)
 with left:
     deductions_charts.causes(shown, answer)

@@ -1,5 +1,7 @@
 """预算执行: from the initial budget to what was executed and what is left, per project, by group, in total."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.execution import Execution, execution
@@ -7,7 +9,8 @@ from analytics.overview import Kpis, kpis
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile
-from pages.common.view import view
+from pages.common.dated import dated
+from pages.common.view import View, view
 from pages.common.why import Why, filled
 from pages.common.words import _
 from pages.parts import execution_cards, execution_groups, execution_list
@@ -54,6 +57,12 @@ def _tiles(why: Why, answer: Execution, now: Kpis) -> list[Tile]:
     ]
 
 
+def _dated(shown: View, answer: Execution) -> Execution:
+    """The projects with their year where there are several."""
+    ranked = {name: getattr(answer, name) for name in ("projects", "unspent", "adjusted")}
+    return replace(answer, **{name: replace(each, rows=dated(shown, each.rows)) for name, each in ranked.items()})
+
+
 def main() -> None:
     """Draw the screen."""
     shown = view()
@@ -67,7 +76,7 @@ def main() -> None:
             [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("execution", scope=Scope()))],
         )
         st.stop()
-    answer = cached.answer(execution, shown.snapshot, shown.scope)
+    answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope))
     cards.tiles(_tiles(why, answer, now))
     if shown.scope.filters_rows:
         cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))

@@ -1,5 +1,7 @@
 """总览: how the projects in scope stand: figures, the sentences that matter, money against score, the list."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.overview import overview
@@ -7,6 +9,7 @@ from analytics.scope import Scope
 from analytics.scores import strip as project_scores
 from pages.common import cached, cards
 from pages.common.cards import Piece
+from pages.common.dated import dated
 from pages.common.view import view
 from pages.common.why import Why
 from pages.common.words import _
@@ -27,6 +30,8 @@ def main() -> None:
         )
         st.stop()
     strip = cached.answer(project_scores, shown.snapshot, shown.scope)
+    strip = replace(strip, marks=dated(shown, strip.marks))
+    answer = replace(answer, quadrant=replace(answer.quadrant, bubbles=dated(shown, answer.quadrant.bubbles)))
     overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
     overview_head.caveats(shown, why, answer.kpis)
     overview_head.sentences(shown, why, answer)

@@ -1,5 +1,6 @@
 """得分分布: do scores tell projects apart, on which levels are points lost, which indicators tell nothing."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -10,6 +11,7 @@ from analytics.scope import Scope
 from analytics.scores import Scores, scores
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile
+from pages.common.dated import dated
 from pages.common.downloads import downloads
 from pages.common.view import view
 from pages.common.why import Why, filled
@@ -87,6 +89,7 @@ def main() -> None:
         )
         st.stop()
     answer = cached.answer(scores, shown.snapshot, shown.scope)
+    answer = replace(answer, strip=replace(answer.strip, marks=dated(shown, answer.strip.marks)))
     counts = cached.answer(grades, shown.snapshot, shown.scope)
     chosen = scores_compare.asked(shown)
     cards.tiles(_tiles(why, now, answer, counts))

@@ -6,6 +6,7 @@ from analytics.labels import rule_label, severity_label, state_label
 from pages.common import cards, formats
 from pages.common.cards import Named, Text, Tile
 from pages.common.chart import chart
+from pages.common.dated import with_year
 from pages.common.table import Cell, Column, Row, table
 from pages.common.view import View, go, parameter, reading
 from pages.common.why import Why, filled
@@ -28,7 +29,7 @@ def tiles(why: Why, answer: Audit) -> list[Tile]:
     return [
         Tile(_("发现"), formats.count(answer.count()), severities, href=why.address("findings")),
         Tile(
-            _("待处理"),
+            _("尚待处理"),
             formats.count(answer.count(state="open")),
             decided,
             href=why.address("findings", ("state", "open")),
@@ -198,7 +199,7 @@ def projects(shown: View, why: Why, answer: Audit) -> None:
 def _project(shown: View, row: ProjectFindings) -> Row:
     counts = (row.must_fix, row.checks, row.notes, row.findings, row.open)
     return Row(
-        [formats.text(row.name), *(Cell(f"{number:,}", sort=number) for number in counts)],
+        [with_year(shown, row.name, row.fiscal_year), *(Cell(f"{number:,}", sort=number) for number in counts)],
         id=row.project_id,
         href=shown.narrowed("audit", projects=(row.project_id,)),
     )

@@ -11,6 +11,7 @@ from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, markup
+from pages.common.dated import with_year
 from pages.common.decision_list import change_words
 from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.view import View
@@ -67,9 +68,9 @@ def _facts(shown: View, row: FindingRow) -> list[tuple[str, Text]]:
     facts: list[tuple[str, Text]] = []
     if row.project_id is not None:
         to_row = shown.link("project", id=row.project_id, indicator=row.indicator_id)
-        facts.append((_("项目"), Piece(formats.text(row.project_name), "link", to_row)))
+        facts.append((_("项目名称"), Piece(with_year(shown, row.project_name, row.fiscal_year), "link", to_row)))
     if row.indicator_id is not None:
-        facts += [(_("指标"), formats.text(row.name)), (_("目标 A"), formats.text(row.target))]
+        facts += [(_("三级指标"), formats.text(row.name)), (_("目标 A"), formats.text(row.target))]
         scored = _("{score} / {weight} 分").format(score=formats.points(row.score), weight=formats.points(row.weight))
         facts += [(_("实际 B"), formats.text(row.actual)), (_("得分 / 分值"), scored)]
         if row.deviation_reason is not None:

@@ -5,6 +5,7 @@ from analytics.labels import rule_label, severity_label, state_label
 from analytics.messages import finding_message
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece
+from pages.common.dated import with_year
 from pages.common.lists import shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
@@ -35,7 +36,7 @@ def work(shown: View, why: Why, answer: Audit) -> None:
         if page.rows:
             rows = [_row(shown, found, row, chosen) for row in page.rows]
             about = _("核验发现，最严重的在前；点一行在旁边处理")
-            table(rows, _columns(), _KEY, about=about, shown=place, total=page.total, height=620)
+            table(rows, _columns(), _KEY, about=about, shown=place, total=page.total, height=720)
         else:
             cards.empty(_("没有符合条件的发现。"), [Piece(_("看全部发现"), "link", shown.link("audit"))])
         paper_links(shown, answer.count(), found, page.total)
@@ -90,7 +91,8 @@ def _row(shown: View, found: Found, row: FindingRow, chosen: FindingRow | None) 
     translate = translator()
     sign, tone = SIGNS.get(row.severity, SIGNS["note"])
     number = row.rule.removeprefix("audit.") if row.rule.startswith("audit.") else ""
-    names = " · ".join(part for part in (row.project_name or _("全部项目"), row.name) if part)
+    project = with_year(shown, row.project_name, row.fiscal_year) if row.project_id else _("全部项目")
+    names = " · ".join(part for part in (project, row.name) if part)
     return Row(
         [
             Cell(f"{sign} {number} {rule_label(row.rule, translate)}".replace("  ", " "), tone=tone),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analytics.deductions import DeductionPage, DeductionRow, deduction_page
 from analytics.labels import cause_label, level_label
 from pages.common import cached, cards, formats
+from pages.common.dated import with_year
 from pages.common.downloads import downloads
 from pages.common.lists import marked, shown_window
 from pages.common.table import Cell, Column, Row, blank, table
@@ -57,7 +58,7 @@ def _row(shown: View, row: DeductionRow) -> Row:
     to_row = shown.link("project", id=row.project_id, indicator=row.deduction_id)
     return Row(
         [
-            Cell(formats.text(row.project_name), title=formats.text(row.implementing_unit)),
+            Cell(with_year(shown, row.project_name, row.fiscal_year), title=formats.text(row.implementing_unit)),
             *_what(row),
             Cell(formats.lost(row.points), sort=row.points, tone="lost", title=_scored(row)),
             _cause(shown, row),

@@ -15,6 +15,7 @@ from analytics.labels import source_label
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import cached, cards, formats
+from pages.common.dated import dated
 from pages.common.downloads import download_rows, downloads
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, Window, blank, number_cell, table, window
@@ -38,6 +39,7 @@ def money_list(shown: View, answer: Execution) -> None:
     rows = answer.projects.rows[: place.size]  # the answer has the first page in the order first shown
     if place.sort or place.offset:
         rows = cached.answer(money_page, shown.snapshot, shown.scope, sort, descending, place.size, place.offset).rows
+        rows = dated(shown, rows)
     why = Why(shown)
     sentence = filled(
         _("合计：年初 {initial} → 全年 {full} → 执行 {executed}"),

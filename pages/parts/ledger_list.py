@@ -10,6 +10,7 @@ from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, Tile, markup
+from pages.common.dated import with_year
 from pages.common.decision_list import change_words
 from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.downloads import downloads
@@ -110,7 +111,7 @@ def _columns(followed: bool) -> list[Column]:
 
 def _row(shown: View, row: PromiseRow, chosen: PromiseRow | None, kept: str | None, followed: bool) -> Row:
     state = state_label(row.state, translator())
-    names = " · ".join((formats.text(row.project_name), formats.text(row.name)))
+    names = " · ".join((with_year(shown, row.project_name, row.fiscal_year), formats.text(row.name)))
     cells = [
         Cell(names, lines=3),
         Cell(row.text, lines=4),
@@ -158,8 +159,8 @@ def _panel(shown: View, row: PromiseRow | None) -> None:
 def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
     to_row = shown.link("project", id=row.project_id, indicator=row.indicator_id)
     facts: list[tuple[str, Text]] = [
-        (_("项目"), Piece(formats.text(row.project_name), "link", to_row)),
-        (_("指标"), formats.text(row.name)),
+        (_("项目名称"), Piece(with_year(shown, row.project_name, row.fiscal_year), "link", to_row)),
+        (_("三级指标"), formats.text(row.name)),
         (_("扣分"), Piece(formats.lost(row.deduction), "lost")),
         (_("扣分原因"), cause_label(row.cause, translator())),
     ]

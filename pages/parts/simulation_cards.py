@@ -9,6 +9,7 @@ from analytics.simulation import Action, Plan, Simulation
 from pages.common import cards, formats
 from pages.common.cards import Piece, Text, Tile
 from pages.common.chart import chart
+from pages.common.dated import dated
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import ROW, View, go, reading
 from pages.common.why import Why, filled
@@ -151,11 +152,11 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
         with cards.card(question, _("还没有选择，或所选的不改变任何项目")):
             cards.empty(_("在上面选一件事，这里显示每个项目的新得分。"))
         return
-    top = answer.rows[0]
+    listed = dated(shown, answer.rows[:_MARKS])
+    top = listed[0]
     words = _("{name}收回最多，{points} 分").format(
         name=formats.middle_cut(formats.text(top.name)), points=formats.points(top.recovered)
     )
-    listed = answer.rows[:_MARKS]
     figures = [
         why.named(
             formats.middle_cut(formats.text(row.name)),

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.labels import cause_label
 from analytics.simulation import EXECUTION_CAUSE, Action, Plan, simulate
 from pages.common import cached, cards, formats
+from pages.common.dated import dated
 from pages.common.view import View, go, reading
 from pages.common.words import _, translator
 
@@ -69,7 +70,7 @@ def pills(shown: View, possible: Sequence[Action], plan: Plan) -> None:
 def raise_rate(shown: View, plan: Plan) -> None:
     """One project's execution rate raised: chosen among those that lost points by it."""
     losing = cached.answer(simulate, shown.snapshot, shown.scope, Plan(causes=(EXECUTION_CAUSE,)), _MOST_PROJECTS)
-    names = {row.project_id: row for row in losing.rows}
+    names = {row.project_id: row for row in dated(shown, losing.rows)}
     with cards.card(_("把一个项目的执行率提高到多少？"), _raised_words(plan, names)):
         if not names:
             cards.note(_("筛选范围内没有因执行率扣分的项目。"))

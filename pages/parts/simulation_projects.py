@@ -5,6 +5,7 @@ from dataclasses import replace
 from analytics.labels import grade_label
 from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
 from pages.common import cached, cards, formats
+from pages.common.dated import with_year
 from pages.common.downloads import download_rows
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, number_cell, table
@@ -57,7 +58,8 @@ def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, 
         href=href,
         title=_("不计入这个项目") if included else _("计入这个项目"),
     )
-    name = Cell(formats.text(row.name), tone="" if included else "muted", href=shown.link("project", id=row.project_id))
+    said = with_year(shown, row.name, row.fiscal_year)
+    name = Cell(said, tone="" if included else "muted", href=shown.link("project", id=row.project_id))
     if now is None:
         same = formats.NOT_APPLICABLE
         after = [Cell(same, tone="muted"), number_cell(row.before, formats.points(row.before))]
@@ -103,6 +105,7 @@ def _ticked(everyone: Simulation, answer: Simulation, project: str):  # noqa: AN
 
 def _heads() -> list[Head]:
     return [
+        Head(_("年度"), "whole"),
         Head(_("项目名称")),
         *(Head(title, "points") for title in (_("现在总分"), _("收回"), _("模拟后总分"))),
         *(Head(title) for title in (_("现在等级"), _("模拟后等级"))),
@@ -112,6 +115,6 @@ def _heads() -> list[Head]:
 
 def _cells(row: Simulated) -> tuple[object, ...]:
     return (
-        *(row.name, row.before, row.recovered, row.after),
+        *(row.fiscal_year, row.name, row.before, row.recovered, row.after),
         *(_grade(row.grade_before), _grade(row.grade_after), row.rank_before, row.rank_after),
     )
