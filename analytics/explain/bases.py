@@ -6,7 +6,19 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
-Base = Literal["project", "funding", "indicator", "deduction", "cause", "cause_total", "name", "finding", "recomputed"]
+Base = Literal[
+    "project",
+    "funding",
+    "indicator",
+    "deduction",
+    "cause",
+    "cause_total",
+    "name",
+    "finding",
+    "recomputed",
+    "promise",
+    "simulated",
+]
 
 _PLACES = "{p}.document_id, {at}.source_line, {at}.source_place"
 _FORM_PLACE = (
@@ -110,6 +122,20 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             "i.name",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
+        ),
+        "promise": Rows(
+            "scoped_promise m JOIN snap.indicator_fact i ON i.indicator_no = m.indicator_no "
+            f"{_OWN_PROJECT.format(at='m')}",
+            "m.text",
+            _PLACES.format(p="p", at="i"),
+            _PROJECT_FIELDS | {"state": "coalesce(m.state, '')", "cause": "m.cause"},
+        ),
+        # outcome: the projects that gain under the plan in the key (analytics/simulation)
+        "simulated": Rows(
+            "scoped_project p LEFT JOIN outcome o ON o.project_no = p.project_no",
+            "NULL",
+            _FORM_PLACE,
+            _PROJECT_FIELDS | {"grade_after": "coalesce(o.grade_after, p.grade, '')"},
         ),
     }
 )

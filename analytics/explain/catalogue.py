@@ -1,7 +1,7 @@
 """The measures that a figure can be of: over which rows, what each row adds to numerator and denominator.
 
 Every figure on a screen is one of these forms, so one mechanism explains and recomputes them all:
-sum = Σ numerator · ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest = min numerator ·
+sum = Σ numerator · ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest, highest: of the numerators ·
 rank = 1 + Σ numerator over the better ones · remainder = 100 − Σ numerator ·
 spread = max numerator − min numerator.
 """
@@ -13,7 +13,7 @@ from typing import Literal
 
 from analytics.explain.bases import FUNDING_PLACE, Base
 
-Form = Literal["sum", "ratio", "percent", "lowest", "rank", "remainder", "spread"]
+Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread"]
 Unit = Literal["count", "points", "wan", "percent", "rank"]
 
 
@@ -62,6 +62,17 @@ def _execution(column: str) -> Measure:
 
 _SCORED = "i.rate_bin IS NOT NULL"
 
+_AFTER = "p.total_score + coalesce(o.recovered, 0)"
+_OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.project_fact own
+    LEFT JOIN outcome gain ON gain.project_no = own.project_no WHERE own.project_id = $own)"""
+_CAME_BACK = """p.next_no IS NOT NULL AND EXISTS (SELECT 1 FROM current_cause later
+    WHERE later.project_no = p.next_no AND later.cause = m.cause AND later.points > 0)"""
+
+
+def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", condition: str = "true") -> Measure:
+    return Measure("simulated", form, unit, numerator, denominator, f"p.total_score IS NOT NULL AND {condition}")
+
+
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "projects": Measure("project", "sum", "count", "1"),
@@ -73,6 +84,9 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "p.total_score * p.full_year_budget_wan",
             "p.full_year_budget_wan",
             "p.total_score IS NOT NULL AND p.full_year_budget_wan IS NOT NULL",
+        ),
+        "highest_score": Measure(
+            "project", "highest", "points", "p.total_score", condition="p.total_score IS NOT NULL"
         ),
         "lowest_score": Measure("project", "lowest", "points", "p.total_score", condition="p.total_score IS NOT NULL"),
         "mean_budget": Measure("project", "ratio", "wan", "coalesce(p.full_year_budget_wan, 0)", "1"),
@@ -193,6 +207,26 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "rate_rank": _rank("rate_pct"),
         "budget_rank": _rank("full_year_budget_wan"),
         "lost_rank": _rank("points_lost"),
+        "promises": Measure("promise", "sum", "count", "1"),
+        "registered_promises": Measure("promise", "sum", "count", "1", condition="m.state IS NOT NULL"),
+        "followed_promises": Measure("promise", "sum", "count", "1", condition="p.next_no IS NOT NULL"),
+        "returned_promises": Measure("promise", "sum", "count", "1", condition=_CAME_BACK),
+        "promising_projects": Measure(
+            "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_promise)"
+        ),
+        "simulated_score": _simulated("ratio", "points", _AFTER, "1"),
+        "simulated_weighted_score": _simulated(
+            "ratio",
+            "points",
+            f"({_AFTER}) * p.full_year_budget_wan",
+            "p.full_year_budget_wan",
+            "p.full_year_budget_wan IS NOT NULL",
+        ),
+        "simulated_recovered": _simulated("sum", "points", "o.recovered", condition="o.recovered IS NOT NULL"),
+        "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
+        "simulated_projects": _simulated("sum", "count", "1"),
+        "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
+        "simulated_rank": _simulated("rank", "rank", "1", condition=f"{_AFTER} > {_OWN_AFTER}"),
         "findings": Measure("finding", "sum", "count", "1"),
         "recomputed": Measure("recomputed", "sum", "count", "1"),
         "agreeing": Measure("recomputed", "sum", "count", "1", condition="abs(r.over_points) <= 0.01"),

@@ -12,6 +12,7 @@ from analytics.explain.words import formula, rule, title
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
 from analytics.scope import Parameters, Scope, scoped
+from analytics.simulation import Plan, gains_of
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
@@ -19,7 +20,9 @@ ROW_LIMIT = 200
 FULL_MARKS = Decimal(100)
 # What in `where` is about the scope and no field of the rows.
 _WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"
-_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS)
+_OF_PLAN = ("fix", "include", "lift", "rate")
+_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, *_OF_PLAN)
+_RATE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 _YEAR = re.compile(r"\d{1,4}")
 
 
@@ -78,6 +81,8 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
         return FULL_MARKS - numerator
     if form == "lowest":
         return min((row.numerator for row in rows), default=None)
+    if form == "highest":
+        return max((row.numerator for row in rows), default=None)
     if form == "spread":
         added = [row.numerator for row in rows]
         return max(added) - min(added) if added else None
@@ -87,7 +92,7 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
 
 
 _ROWS = """
-    WITH opened AS (
+    {ctes}opened AS (
         SELECT p.project_id, p.name, p.fiscal_year, {detail} AS detail, {place},
                {numerator} AS numerator, {denominator} AS denominator, p.project_no AS position
         FROM {source} WHERE {condition}
@@ -95,8 +100,9 @@ _ROWS = """
     SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit OFFSET $row_offset
 """
 _SUMS = """
+    {ctes}summed AS (
     SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}), max({numerator})
-    FROM {source} WHERE {condition}
+    FROM {source} WHERE {condition}) SELECT * FROM summed
 """
 
 
@@ -109,6 +115,10 @@ def explain(
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
     around, where = _scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
+    pieces["ctes"] = "WITH "
+    if measure.base == "simulated":
+        gains, planned = gains_of(snapshot, _plan(key))
+        pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
     sql, parameters = scoped(_SUMS.format(**pieces), around)
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
@@ -116,7 +126,7 @@ def explain(
     bounds = {"row_limit": limit, "row_offset": offset}
     rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
-    if total > len(rows) and measure.form not in ("lowest", "spread"):
+    if total > len(rows) and measure.form not in ("lowest", "highest", "spread"):
         rows.append(_rest(rows, total, points(numerator), points(denominator)))
     return Explanation(
         key,
@@ -137,7 +147,8 @@ def explain(
 def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:
     """The scope that the figure is of, and what is left of `where` to restrict rows."""
     where = [pair for pair in key.where if pair[0] not in _OF_SCOPE]
-    if measure.form == "rank" or any(field == _PEERS for field, _value in key.where):
+    ranked = measure.form == "rank" and measure.base != "simulated"
+    if ranked or any(field == _PEERS for field, _value in key.where):
         scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
     elif any(field == _WHOLE for field, _value in key.where):
         scope = Scope()
@@ -149,6 +160,16 @@ def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, li
         if field == _WORDS:
             scope = replace(scope, words=f"{scope.words} {value}".strip())
     return scope, where
+
+
+def _plan(key: FigureKey) -> Plan:
+    """The plan that a figure of the simulation is of."""
+    named = {field: tuple(value for name, value in key.where if name == field) for field in _OF_PLAN}
+    rate = named["rate"][0] if named["rate"] else None
+    if rate is not None and not _RATE.fullmatch(rate):
+        raise UnknownFigure(f"“{rate}”不是执行率。")
+    lifted = named["lift"][0] if named["lift"] and rate is not None else None
+    return Plan(named["fix"], named["include"], lifted, Decimal(rate) if rate is not None and lifted else None)
 
 
 def _pieces(measure: Measure, where: Sequence[tuple[str, str]]) -> tuple[dict[str, str], Parameters]:
@@ -217,8 +238,8 @@ def _value(
         return None if lowest is None or highest is None else highest - lowest
     if measure.form == "rank":
         return Decimal(count + 1) if _has_own(snapshot, key) else None
-    if measure.form == "lowest":
-        return lowest
+    if measure.form in ("lowest", "highest"):
+        return lowest if measure.form == "lowest" else highest
     if measure.form == "remainder":
         return FULL_MARKS - (numerator or Decimal(0))
     if measure.form == "ratio":
@@ -231,6 +252,6 @@ def _value(
 
 def _has_own(snapshot: Snapshot, key: FigureKey) -> bool:
     own = dict(key.where)["project"]
-    column = RANK_COLUMNS[key.measure]
+    column = RANK_COLUMNS.get(key.measure, "total_score")
     sql = f"SELECT count({column}) FROM snap.project_fact WHERE project_id = $own"
     return whole(snapshot.rows(sql, {"own": own})[0][0]) > 0

@@ -18,6 +18,7 @@ def measure_label(measure: str, _: Translate) -> str:
         "projects": _("项目数"),
         "mean_score": _("平均总分"),
         "weighted_mean_score": _("按预算加权的平均总分"),
+        "highest_score": _("最高总分"),
         "lowest_score": _("最低总分"),
         "low_rate_projects": _("执行率低于 90% 的项目数"),
         "score_spread": _("总分之差"),
@@ -73,6 +74,18 @@ def measure_label(measure: str, _: Translate) -> str:
         "full_mark_names": _("人人满分的指标名称数"),
         "repeated_full_mark_names": _("出现不止一次的人人满分名称数"),
         "recomputed_score": _("重算得分"),
+        "promises": _("承诺的整改措施数"),
+        "registered_promises": _("已登记的措施数"),
+        "followed_promises": _("有下一年度自评表的措施数"),
+        "returned_promises": _("同一原因下一年度又扣分的措施数"),
+        "promising_projects": _("承诺了措施的项目数"),
+        "simulated_score": _("模拟后总分"),
+        "simulated_weighted_score": _("模拟后按预算加权的平均总分"),
+        "simulated_recovered": _("模拟收回的分数"),
+        "simulated_gaining": _("模拟后得分提高的项目数"),
+        "simulated_projects": _("模拟后的项目数"),
+        "simulated_upgraded": _("模拟后升等级的项目数"),
+        "simulated_rank": _("模拟后名次"),
         "findings": _("核验发现数"),
         "recomputed": _("可重算的指标数"),
         "agreeing": _("自评与重算一致的指标数"),
@@ -90,6 +103,7 @@ def formula(measure: str, _: Translate) -> str:
         "projects": _("逐个项目计 1，相加。"),
         "mean_score": _("各项目表印总分之和 ÷ 有总分的项目数。"),
         "weighted_mean_score": _("Σ（总分 × 全年预算数）÷ Σ 全年预算数。"),
+        "highest_score": _("各项目表印总分中最高的一个。"),
         "lowest_score": _("各项目表印总分中最低的一个。"),
         "score_spread": _("各项目表印总分中最高的 − 最低的。"),
         "low_rate_projects": _("全年执行数 ÷ 全年预算数低于 90% 的项目，逐个计 1，相加。"),
@@ -145,6 +159,18 @@ def formula(measure: str, _: Translate) -> str:
         "full_mark_names": _("同名指标全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
         "repeated_full_mark_names": _("同名指标出现不止一次且全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
+        "promises": _("偏差原因中承诺的措施，逐项计 1，相加。"),
+        "registered_promises": _("有人登记过状态的措施，逐项计 1，相加。"),
+        "followed_promises": _("所在项目已报送下一年度自评表的措施，逐项计 1，相加。"),
+        "returned_promises": _("所在项目下一年度因同一原因又扣分的措施，逐项计 1，相加。"),
+        "promising_projects": _("偏差原因中承诺了措施的项目，逐个计 1，相加。"),
+        "simulated_score": _("Σ（表印总分 + 收回的分数）÷ 有总分的项目数。"),
+        "simulated_weighted_score": _("Σ（（表印总分 + 收回的分数）× 全年预算数）÷ Σ 全年预算数。"),
+        "simulated_recovered": _("各项目收回的分数相加。"),
+        "simulated_gaining": _("收回分数的项目，逐个计 1，相加。"),
+        "simulated_projects": _("模拟后属于所列等级的项目，逐个计 1，相加。"),
+        "simulated_upgraded": _("模拟后等级高于现在的项目，逐个计 1，相加。"),
+        "simulated_rank": _("模拟后总分高于本项目的项目数 + 1；并列者名次相同。"),
         "findings": _("逐条核验发现计 1，相加。"),
         "recomputed": _("能按填报注意事项第 2 条重算得分的指标，逐项计 1，相加。"),
         "agreeing": _("自评得分与重算得分相差不超过 0.01 的指标，逐项计 1，相加。"),
@@ -165,6 +191,8 @@ _RECOMPUTED = (
 
 def rule(measure: str, _: Translate) -> str:
     """The rule that the formula rests on."""
+    if measure.startswith("simulated_"):
+        return _("所选原因扣的分全部收回，不超过满分；执行得分 = 执行率 × 分值；其余不变。这是上限，不是预测。")
     if measure in _RATES:
         return _("预算执行率 = 全年执行数 ÷ 全年预算数，按金额计算，四舍五入显示到两位小数。")
     if measure in (
@@ -195,13 +223,14 @@ def title(key: FigureKey, _: Translate) -> str:
 
 
 def _value_label(field: str, value: str, _: Translate) -> str:
-    if field in ("whole", "peers", "project", "deduction", "indicator", "ordinal"):
+    if field in ("lift", "include", "whole", "peers", "project", "deduction", "indicator", "ordinal"):
         return ""  # identifiers say nothing: the rows below name them
     if value == "":
         return _("未填写")
     labels = {
         "cause": cause_label,
         "grade": grade_label,
+        "grade_after": grade_label,
         "severity": severity_label,
         "state": state_label,
         "source": source_label,
@@ -213,6 +242,10 @@ def _value_label(field: str, value: str, _: Translate) -> str:
         return _("{year} 年度").format(year=value)
     if field == "execution":
         return _("预算执行") if value == "yes" else _("指标")
+    if field == "fix":
+        return _("解决：{cause}").format(cause=cause_label(value, _))
+    if field == "rate":
+        return _("一个项目的执行率提到 {n}%").format(n=value)
     if field == "rate_band":
         return _("执行率 {n}% 起").format(n=value)
     if field == "rate_bin":

@@ -73,6 +73,8 @@ def with_numbers(opened: Explanation) -> str:
         return f"100 − {above} = {result}"
     if opened.form == "spread":
         return _("{n}中最高的 − 最低的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
+    if opened.form == "highest":
+        return _("{n} 中最高的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
     if opened.form == "lowest":
         return _("{n} 中最低的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
     if 1 < opened.total_rows <= _TERMS and opened.unit != "count":
