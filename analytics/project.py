@@ -159,6 +159,16 @@ class ProjectDetail:
     other_years: tuple[tuple[int | None, str], ...]  # (fiscal_year, project_id) of the same project
 
     @property
+    def unscored(self) -> int:
+        """Rows whose score is not stated: what they lost is not known."""
+        return sum(row.score is None for group in self.groups for row in group.rows)
+
+    @property
+    def states_scores(self) -> bool:
+        """Whether any score is stated; without one nothing can be said of points lost."""
+        return any(row.score is not None for group in self.groups for row in group.rows)
+
+    @property
     def total_funding(self) -> FundingRow:
         """The 年度资金总额 row."""
         return next(row for row in self.funding if row.source == "total")

@@ -159,6 +159,8 @@ def _lost(shown: View, own: Own) -> Tile:
     detail = own.detail
     rows = [step for step in detail.waterfall.steps if not _execution(step.deduction_id)]
     execution = sum((s.points for s in detail.waterfall.steps if _execution(s.deduction_id)), Decimal(0))
+    if not detail.states_scores and not detail.waterfall.steps:
+        return Tile(_("扣分"), formats.not_stated(), _("表上没有填写得分"))
     mean = ratio(detail.standing.scope.project_points_lost, detail.standing.scope.projects)
     many = own(f"{len(rows):,}", "deductions", ("execution", "no"))
     note = _line(

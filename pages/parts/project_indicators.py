@@ -86,8 +86,9 @@ def _group(shown: View, own: Own, group: Group, findings: dict[str, list[Finding
     name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
     where = _where(own.detail, group)
     lost = own(formats.lost(group.points_lost), "points_lost", *_lost_where(group), tone="lost")
+    none = all(row.score is None for row in group.rows)
     scored = [
-        own(formats.points(group.score), "indicator_scores", *where),
+        formats.not_stated() if none else own(formats.points(group.score), "indicator_scores", *where),
         " / ",
         own(formats.points(group.weight), "indicator_weights", *where),
     ]

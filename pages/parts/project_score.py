@@ -13,7 +13,7 @@ from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, blank, number_cell, table
 from pages.common.view import View, go, reading
 from pages.common.why import filled
-from pages.common.words import _, translator
+from pages.common.words import _, counted, translator
 from pages.parts.project_figures import Own, own_of
 from pages.parts.project_findings import findings_list, of_funding
 
@@ -28,13 +28,19 @@ def is_short(detail: ProjectDetail) -> bool:
 def waterfall(shown: View, detail: ProjectDetail) -> None:
     """100 less every loss; a click marks the indicator's row and its line in the source."""
     fall = detail.waterfall
+    if not detail.states_scores and not fall.steps:
+        with cards.card(_("100 分是怎样变成总分的？"), _("表上没有填写得分，算不出扣分")):
+            return
     execution = _("预算执行率")
     own = own_of(shown, detail)
     figures = own.named(_("总分"), formats.points(fall.printed), "mean_score") if fall.printed is not None else []
     for step in fall.steps:
         name, where = formats.middle_cut(step.name or execution, 18), ("deduction", step.deduction_id)
         figures += own.named(name, formats.lost(step.points), "points_lost", where)
-    with cards.card(_("100 分是怎样变成总分的？"), _reconciled(own, fall), figures=figures):
+    sentence = _reconciled(own, fall)
+    if detail.unscored:
+        sentence = [sentence, counted("；{n} 项指标没有填写得分", detail.unscored)]
+    with cards.card(_("100 分是怎样变成总分的？"), sentence, figures=figures):
         chart(
             losses.waterfall(fall, detail.head.grade, translator()),
             "waterfall",
