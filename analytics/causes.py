@@ -9,8 +9,6 @@ from analytics.ratios import percent
 from analytics.scope import Scope, scoped
 from data.store.snapshot import Snapshot
 
-EXECUTION_CAUSE = "预算执行不足"
-
 
 @dataclass(frozen=True, slots=True)
 class CauseLoss:

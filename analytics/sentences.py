@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from analytics.causes import EXECUTION_CAUSE, CauseLoss
+from analytics.causes import CauseLoss
 from analytics.ratios import percent
+from analytics.recoverable import NOT_RECOVERABLE
 from analytics.scope import Scope, scoped
 from data.store.snapshot import Snapshot
 
@@ -34,9 +35,6 @@ class Sentence:
     rate_pct: Decimal | None = None
     year: int | None = None
 
-
-# What no action of the filer undoes for the same year: money that was not spent, an epidemic, or no reason at all.
-NOT_RECOVERABLE = (EXECUTION_CAUSE, "疫情影响", "未说明原因", "其他")
 
 _ATTENTION = """
     SELECT project_id, name, total_score, points_lost, executed_wan, full_year_budget_wan, fiscal_year

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.ratios import half_up, ratio
+from analytics.recoverable import EXECUTION_CAUSE, NOT_RECOVERABLE
 from analytics.scope import Parameters, Scope, scoped
-from analytics.sentences import NOT_RECOVERABLE
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 100
-EXECUTION_CAUSE = "预算执行不足"
 
 
 @dataclass(frozen=True, slots=True)
