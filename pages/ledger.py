@@ -8,7 +8,8 @@ from pages.common import cached, cards
 from pages.common.cards import Piece
 from pages.common.decision_list import decision_list
 from pages.common.view import view
-from pages.common.words import _, counted
+from pages.common.why import Why
+from pages.common.words import _
 from pages.parts import ledger_list
 
 
@@ -16,8 +17,11 @@ def main() -> None:
     """Draw the screen."""
     shown = view()
     answer = cached.answer(ledger, shown.snapshot, shown.scope)
+    why = Why(shown)
     cards.head(
-        _("整改台账"), counted("{n} 项承诺的措施", ledger_list.promised(answer)), counted("{n} 个项目", answer.projects)
+        _("整改台账"),
+        why.counted("{n} 项承诺的措施", ledger_list.promised(answer), "promises"),
+        why.counted("{n} 个项目", answer.projects, "promising_projects"),
     )
     if not ledger_list.promised(answer):
         cards.empty(
@@ -26,7 +30,7 @@ def main() -> None:
         )
         decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
         st.stop()
-    cards.tiles(ledger_list.tiles(answer))
+    cards.tiles(ledger_list.tiles(why, answer))
     ledger_list.work(shown, answer)
     decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from analytics.audit import FindingPage, FindingRow, finding
+from analytics.explain.key import WHOLE
 from analytics.labels import basis_label, rule_label, severity_label, state_label
 from analytics.messages import figure_words, finding_message, how_computed
 from analytics.rules import rule_text
@@ -15,6 +16,7 @@ from pages.common.dated import with_year
 from pages.common.decision_list import change_words
 from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.view import View
+from pages.common.why import Why, filled
 from pages.common.words import _, translator
 from pages.parts.project_findings import SIGNS
 
@@ -71,7 +73,7 @@ def _facts(shown: View, row: FindingRow) -> list[tuple[str, Text]]:
         facts.append((_("项目名称"), Piece(with_year(shown, row.project_name, row.fiscal_year), "link", to_row)))
     if row.indicator_id is not None:
         facts += [(_("三级指标"), formats.text(row.name)), (_("目标 A"), formats.text(row.target))]
-        scored = _("{score} / {weight} 分").format(score=formats.points(row.score), weight=formats.points(row.weight))
+        scored = _scored(shown, row)
         facts += [(_("实际 B"), formats.text(row.actual)), (_("得分 / 分值"), scored)]
         if row.deviation_reason is not None:
             facts.append((_("偏差原因"), row.deviation_reason))
@@ -86,6 +88,19 @@ def _facts(shown: View, row: FindingRow) -> list[tuple[str, Text]]:
     facts.append((_("规则"), rule_text(row.rule, translate)))
     facts.append((_("出处"), _place(shown, row)))
     return facts
+
+
+def _scored(shown: View, row: FindingRow) -> Text:
+    """Score and weight as printed; they open to their place in the source."""
+    why, of_row = Why(shown, (WHOLE,)), ("indicator", row.indicator_id or "")
+    score, weight = formats.points(row.score), formats.points(row.weight)
+    if row.score is None or not row.weight:
+        return _("{score} / {weight} 分").format(score=score, weight=weight)
+    return filled(
+        _("{score} / {weight} 分"),
+        score=why(score, "indicator_scores", of_row),
+        weight=why(weight, "indicator_weights", of_row),
+    )
 
 
 def _place(shown: View, row: FindingRow) -> Text:

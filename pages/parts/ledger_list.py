@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from analytics.explain.key import WHOLE
 from analytics.labels import cause_label, state_label
 from analytics.ledger import STATES, Ledger, PromiseRow, ledger, promise
 from analytics.scope import Scope
@@ -17,6 +18,7 @@ from pages.common.downloads import downloads
 from pages.common.lists import marked, shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
+from pages.common.why import Why
 from pages.common.words import _, counted, translator
 
 _KEY = "promises"
@@ -33,21 +35,38 @@ def _count(answer: Ledger, state: str | None) -> int:
     return sum(each.promises for each in answer.counts if each.state == state)
 
 
-def tiles(answer: Ledger) -> list[Tile]:
+def tiles(why: Why, answer: Ledger) -> list[Tile]:
     """How many promises, how many are registered and done, what the next year's filing shows."""
     registered = promised(answer) - _count(answer, None)
-    states = " · ".join(
-        f"{state_label(each, translator())} {_count(answer, each):,}" for each in STATES if each != "done"
-    )
-    again = counted("{n} 项同一原因又扣分", answer.came_back) if answer.followed else _("还没有下一年度的自评表")
+    states: list[Text] = []
+    for each in STATES:
+        if each != "done":
+            number = why(f"{_count(answer, each):,}", "promises", ("state", each))
+            states += [" · " if states else "", f"{state_label(each, translator())} ", number]
+    again: Text = _("还没有下一年度的自评表")
+    if answer.followed:
+        again = why.counted("{n} 项同一原因又扣分", answer.came_back, "returned_promises")
     return [
-        Tile(_("承诺的措施"), formats.count(promised(answer)), counted("{n} 个项目", answer.projects)),
-        Tile(_("未登记"), formats.count(_count(answer, None)), counted("已登记 {n} 项", registered)),
-        Tile(_("已完成"), formats.count(_count(answer, "done")), states),
+        Tile(
+            _("承诺的措施"),
+            formats.count(promised(answer)),
+            why.counted("{n} 个项目", answer.projects, "promising_projects"),
+            href=why.address("promises"),
+        ),
+        Tile(
+            _("未登记"),
+            formats.count(_count(answer, None)),
+            why.counted("已登记 {n} 项", registered, "registered_promises"),
+            href=why.address("promises", ("state", "")),
+        ),
+        Tile(
+            _("已完成"), formats.count(_count(answer, "done")), states, href=why.address("promises", ("state", "done"))
+        ),
         Tile(
             _("下一年度"),
             formats.count(answer.followed) if answer.followed else formats.NOT_APPLICABLE,
             again,
+            href=why.address("followed_promises"),
             help=_("措施所在项目下一年度的自评表中，同一原因又扣分的为“又出现”。"),
         ),
     ]
@@ -161,7 +180,7 @@ def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
     facts: list[tuple[str, Text]] = [
         (_("项目名称"), Piece(with_year(shown, row.project_name, row.fiscal_year), "link", to_row)),
         (_("三级指标"), formats.text(row.name)),
-        (_("扣分"), Piece(formats.lost(row.deduction), "lost")),
+        (_("扣分"), _lost(shown, row)),
         (_("扣分原因"), cause_label(row.cause, translator())),
     ]
     if row.deviation_reason is not None:
@@ -173,6 +192,11 @@ def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
     if row.state_note:
         facts.append((_("备注"), row.state_note))
     return facts
+
+
+def _lost(shown: View, row: PromiseRow) -> Piece:
+    of_row = ("deduction", row.indicator_id)
+    return Why(shown, (WHOLE,))(formats.lost(row.deduction), "points_lost", of_row, tone="lost")
 
 
 def _register(row: PromiseRow) -> None:

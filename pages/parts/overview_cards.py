@@ -7,13 +7,13 @@ from analytics.figures import quadrant as placing
 from analytics.figures.losses import pareto
 from analytics.figures.scores import strip as score_strip
 from analytics.labels import cause_label, grade_label
-from analytics.overview import Overview
+from analytics.overview import GradeCount, Overview
 from analytics.quadrant import Quadrant
 from analytics.ratios import half_up
 from analytics.scores import Strip
 from analytics.years import YearFigures
 from pages.common import cards, formats
-from pages.common.cards import Text
+from pages.common.cards import Piece, Text
 from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View, narrow
@@ -134,12 +134,12 @@ def scores(shown: View, why: Why, answer: Overview, strip: Strip) -> None:
         with cards.card(_("得分拉开差距了吗？"), _("没有项目填写总分")):
             return
     whole = len(strip.marks) == strip.total
-    sentence = _spread(answer, strip)
+    sentence = _spread(why, answer, strip)
     with cards.card(_("得分拉开差距了吗？"), sentence, figures=score_figures(why, strip)):
         chart(
             score_strip(strip, translator()),
             "scores",
-            about=sentence,
+            about=plain(sentence),
             link=shown.link("project", id="{0}") if whole else None,
             on_click=None if whole else _narrow_to_point,
             file_name=_("总分分布"),
@@ -155,22 +155,36 @@ def _narrow_to_point(point: str) -> None:
     narrow(score_min=Decimal(point), score_max=Decimal(point) + Decimal("0.99"))
 
 
-def _spread(answer: Overview, strip: Strip) -> str:
+def _spread(why: Why, answer: Overview, strip: Strip) -> Text:
     """Whether grades tell projects apart: not where four fifths of them share one."""
     graded = [row for row in answer.grades if row.grade is not None]
     lowest = min(row.lowest for row in graded if row.lowest is not None)
     highest = max(row.highest for row in graded if row.highest is not None)
+    low = why(formats.points(lowest), "lowest_score")
     if strip.total == 1:
-        return _("只有一个项目有总分：{n}").format(n=formats.points(lowest))
+        return filled(_("只有一个项目有总分：{n}"), n=low)
     if lowest == highest:
-        return _("没有：{n} 个项目都是 {score} 分").format(n=f"{strip.total:,}", score=formats.points(lowest))
+        return filled(_("没有：{n} 个项目都是 {score} 分"), n=why(f"{strip.total:,}", "scored_projects"), score=low)
     most = max(graded, key=lambda row: row.projects)
     if most.projects * 100 >= strip.total * _ALIKE_PCT:
-        span = f"{formats.points(most.lowest)}–{formats.points(most.highest)}"
-        return _("没有：{n} 个项目挤在 {span}，等级难以区分").format(n=f"{most.projects:,}", span=span)
-    kinds = _("、").join(f"{row.projects:,} {grade_label(row.grade, translator())}" for row in graded)
-    span = f"{formats.points(lowest)}–{formats.points(highest)}"
-    return _("有：总分 {span}，{grades}").format(span=span, grades=kinds)
+        of_grade = ("grade", most.grade or "")
+        span = [
+            why(formats.points(most.lowest), "lowest_score", of_grade),
+            "–",
+            why(formats.points(most.highest), "highest_score", of_grade),
+        ]
+        many = why(f"{most.projects:,}", "projects", of_grade)
+        return filled(_("没有：{n} 个项目挤在 {span}，等级难以区分"), n=many, span=span)
+    span = [low, "–", why(formats.points(highest), "highest_score")]
+    return filled(_("有：总分 {span}，{grades}"), span=span, grades=_kinds(why, graded))
+
+
+def _kinds(why: Why, graded: list[GradeCount]) -> list[str | Piece]:
+    said: list[str | Piece] = []
+    for row in graded:
+        number = why(f"{row.projects:,}", "projects", ("grade", row.grade or ""))
+        said += [*([_("、")] if said else []), number, f" {grade_label(row.grade, translator())}"]
+    return said
 
 
 def years(shown: View, why: Why, answer: Overview) -> None:

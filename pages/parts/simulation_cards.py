@@ -14,34 +14,39 @@ from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import ROW, View, go, reading
 from pages.common.why import Why, filled
 from pages.common.words import _, counted, translator
-from pages.parts.simulation_plan import in_address, plan_of, toggled
+from pages.parts.simulation_plan import in_address, plan_of, toggled, where_of
 
 _MARKS = 12
 
 
 def tiles(why: Why, answer: Simulation) -> list[Tile]:
     """Means, points that come back, grades: before and after."""
+    planned = Why(why.shown, where_of(answer.plan))
     return [
         Tile(
             _("平均总分"),
             formats.points(answer.mean_after),
             _before(why, answer.mean_before, "mean_score"),
             help=_("（各项目总分之和 + 收回的分数）÷ 有总分的项目数。"),
+            href=planned.address("simulated_score"),
         ),
         Tile(
             _("按预算加权"),
             formats.points(answer.weighted_after),
             _before(why, answer.weighted_before, "weighted_mean_score"),
             help=_("Σ（模拟后总分 × 全年预算）÷ Σ 全年预算。"),
+            href=planned.address("simulated_weighted_score"),
         ),
         Tile(
             _("收回分数"),
             formats.points(answer.recovered),
-            counted("{n} 个项目得分提高", answer.gaining),
+            planned.counted("{n} 个项目得分提高", answer.gaining, "simulated_gaining"),
             help=_("所选原因在所选项目中扣的分全部收回，不超过满分。"),
-            href=_recovered(why, answer.plan),
+            href=planned.address("simulated_recovered"),
         ),
-        Tile(_("等级"), _grades(answer, after=True), filled(_("现在 {n}"), n=_grades(answer, after=False))),
+        Tile(
+            _("等级"), _grades(planned, answer, after=True), filled(_("现在 {n}"), n=_grades(why, answer, after=False))
+        ),
     ]
 
 
@@ -49,18 +54,16 @@ def _before(why: Why, value: object, measure: str) -> Text:
     return filled(_("现在 {n}"), n=why(formats.points(value), measure))  # type: ignore[arg-type]
 
 
-def _recovered(why: Why, plan: Plan) -> str | None:
-    """The losses that come back; with a raised rate they are not all of it."""
-    if not plan.causes or plan.raised_project is not None:
-        return None
-    where = [("cause", cause) for cause in plan.causes] + [("project", each) for each in plan.projects]
-    return why.address("points_lost", *where)
-
-
-def _grades(answer: Simulation, *, after: bool) -> str:
-    counts = [(each.grade, each.after if after else each.before) for each in answer.grades]
-    shown = [f"{number:,} {grade_label(grade, translator())}" for grade, number in counts if number]
-    return " · ".join(shown) or formats.NOT_APPLICABLE
+def _grades(why: Why, answer: Simulation, *, after: bool) -> list[str | Piece]:
+    """'12 优 · 1 良', each number a link."""
+    said: list[str | Piece] = []
+    for each in answer.grades:
+        number = each.after if after else each.before
+        if number:
+            measure, field = ("simulated_projects", "grade_after") if after else ("projects", "grade")
+            label = f" {grade_label(each.grade, translator())}"
+            said += [" · " if said else "", why(f"{number:,}", measure, (field, each.grade)), label]
+    return [part for part in said if part] or [formats.NOT_APPLICABLE]
 
 
 def premise(cause: str) -> str:
@@ -78,11 +81,13 @@ def premise(cause: str) -> str:
     return known.get(cause, _("原因已消除"))
 
 
-def sentence(action: Action) -> str:
+def sentence(why: Why, action: Action) -> list[str | Piece]:
     """'至多 11.50 分，8 个项目，前提是满意度调查达到目标'."""
-    return _("至多 {points} 分，{projects}，前提是{premise}").format(
-        points=formats.points(action.points),
-        projects=counted("{n} 个项目", action.projects),
+    of_cause = ("cause", action.cause)
+    return filled(
+        _("至多 {points} 分，{projects}，前提是{premise}"),
+        points=why(formats.points(action.points), "points_lost", of_cause),
+        projects=why.counted("{n} 个项目", action.projects, "deducted_projects", of_cause),
         premise=premise(action.cause),
     )
 
@@ -91,7 +96,9 @@ def ranked(shown: View, why: Why, possible: Sequence[Action], plan: Plan) -> Non
     """Actions by what each alone would give back; a click assumes it or takes it away."""
     best = possible[0]
     name = cause_label(best.cause, translator())
-    answer = _("{cause}：").format(cause=name) + sentence(best) if best.recoverable else _("没有靠行动能收回的扣分")
+    answer: Text = _("没有靠行动能收回的扣分")
+    if best.recoverable:
+        answer = [_("{cause}：").format(cause=name), *sentence(why, best)]
     figures = [
         why.named(
             cause_label(each.cause, translator()), formats.points(each.points), "points_lost", ("cause", each.cause)
@@ -134,7 +141,11 @@ def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:
                     ),
                     number_cell(each.points, formats.points(each.points)),
                     Cell(f"{each.projects:,}", sort=each.projects),
-                    Cell(f"{each.upgraded:,}", sort=each.upgraded),
+                    Cell(
+                        f"{each.upgraded:,}",
+                        sort=each.upgraded,
+                        figure=why.address("simulated_upgraded", ("fix", each.cause)),
+                    ),
                     premise(each.cause),
                 ],
                 id=each.cause,
@@ -154,24 +165,22 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
         return
     listed = dated(shown, answer.rows[:_MARKS])
     top = listed[0]
-    words = _("{name}收回最多，{points} 分").format(
-        name=formats.middle_cut(formats.text(top.name)), points=formats.points(top.recovered)
-    )
-    figures = [
-        why.named(
-            formats.middle_cut(formats.text(row.name)),
-            formats.points(row.before),
-            "mean_score",
-            ("project", row.project_id),
-            WHOLE,
-        )
-        for row in listed
-    ]
+    planned = Why(shown, where_of(answer.plan))
+    name = formats.middle_cut(formats.text(top.name))
+    back = planned(formats.points(top.recovered), "simulated_recovered", ("project", top.project_id))
+    words = filled(_("{name}收回最多，{points} 分"), name=name, points=back)
+    about = _("{name}收回最多，{points} 分").format(name=name, points=formats.points(top.recovered))
+    figures = []
+    for row in listed:
+        name, own = formats.middle_cut(formats.text(row.name)), ("project", row.project_id)
+        figures.append(why.named(name, formats.points(row.before), "mean_score", own, WHOLE))
+        after = name + " · " + _("模拟后总分")
+        figures.append(planned.named(after, formats.points(row.after), "simulated_score", own))
     with cards.card(question, words, figures=figures):
         chart(
             credibility.simulated(listed, translator()),
             "gains",
-            about=words,
+            about=about,
             link=shown.link("project", id="{0}"),
             file_name=_("模拟得分"),
         )

@@ -46,6 +46,15 @@ def in_address(plan: Plan) -> dict[str, tuple[str, ...] | str | None]:
     }
 
 
+def where_of(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The plan as a part of the key of every figure that rests on it."""
+    fixed = (("fix", cause) for cause in plan.causes)
+    included = (("include", project) for project in plan.projects)
+    if plan.raised_project is None or plan.raised_rate_pct is None:
+        return (*fixed, *included)
+    return (*fixed, *included, ("lift", plan.raised_project), ("rate", f"{plan.raised_rate_pct.normalize():f}"))
+
+
 def toggled(plan: Plan, cause: str) -> Plan:
     """The plan with one cause fixed or no longer fixed."""
     causes = tuple(each for each in plan.causes if each != cause) if cause in plan.causes else (*plan.causes, cause)

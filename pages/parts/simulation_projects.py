@@ -9,10 +9,10 @@ from pages.common.dated import with_year
 from pages.common.downloads import download_rows
 from pages.common.sheets import Head
 from pages.common.table import Cell, Column, Row, number_cell, table
-from pages.common.view import View
+from pages.common.view import ROW, View
 from pages.common.why import Why
 from pages.common.words import _, counted, translator
-from pages.parts.simulation_plan import in_address
+from pages.parts.simulation_plan import in_address, where_of
 
 
 def projects(shown: View, why: Why, answer: Simulation) -> None:
@@ -22,13 +22,15 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
         everyone = cached.answer(simulate, shown.snapshot, shown.scope, replace(answer.plan, projects=()))
     if not everyone.rows:
         return
-    words = counted("{n} 个项目得分提高", answer.gaining)
+    planned = Why(shown, where_of(answer.plan))
+    about = counted("{n} 个项目得分提高", answer.gaining)
+    words: list[str | cards.Piece] = planned.counted("{n} 个项目得分提高", answer.gaining, "simulated_gaining")
     if everyone.gaining > answer.gaining:
-        words += counted("，{n} 个没有计入", everyone.gaining - answer.gaining)
+        words.append(counted("，{n} 个没有计入", everyone.gaining - answer.gaining))
     gained = {row.project_id: row for row in answer.rows}
     with cards.card(_("逐个项目，模拟前后"), words):
         rows = [_row(shown, everyone, answer, row, gained.get(row.project_id)) for row in everyone.rows]
-        table(rows, _columns(why), "simulated", about=words)
+        table(rows, _columns(why, planned), "simulated", about=about)
         if answer.plan.projects:
             href = shown.link("simulation", **in_address(replace(answer.plan, projects=())))
             cards.note([cards.Piece(_("重新计入全部项目"), "link", href)])
@@ -37,13 +39,13 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
         download_rows(shown, "simulated_csv", _("模拟"), _heads(), lambda: [_cells(row) for row in answer.rows])
 
 
-def _columns(why: Why) -> list[Column]:
+def _columns(why: Why, planned: Why) -> list[Column]:
     return [
         Column(_("计入"), width="4rem", sortable=False),
         Column(_("项目"), width="34%"),
         Column(_("现在总分"), number=True, figure=why.of_row("mean_score", "project")),
-        Column(_("收回"), number=True),
-        Column(_("模拟后总分"), number=True),
+        Column(_("收回"), number=True, figure=planned.address("simulated_recovered", ("project", ROW))),
+        Column(_("模拟后总分"), number=True, figure=planned.address("simulated_score", ("project", ROW))),
         Column(_("等级")),
         Column(_("名次"), number=True),
     ]
@@ -51,6 +53,8 @@ def _columns(why: Why) -> list[Column]:
 
 def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, now: Simulated | None) -> Row:
     included = now is not None
+    planned = Why(shown, where_of(answer.plan))
+    ranked = planned.address("simulated_rank", ("project", row.project_id)) if included else ""
     href = shown.link("simulation", **in_address(_ticked(everyone, answer, row.project_id)))
     tick = Cell(
         "☑" if included else "☐",
@@ -78,7 +82,7 @@ def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, 
             number_cell(row.before, formats.points(row.before)),
             *after,
             grade,
-            Cell(rank, sort=now.rank_after if now else row.rank_before),
+            Cell(rank, sort=now.rank_after if now else row.rank_before, figure=ranked),
         ],
         id=row.project_id,
     )
