@@ -29,6 +29,7 @@ from analytics.simulation import Action, Simulated
 SEVERITY_COLORS = {"must_fix": "#C22A55", "check": "#B98200", "note": REST}
 SEVERITY_SYMBOLS = {"must_fix": "▲", "check": "●", "note": "○"}
 _NAME = 15
+_SHORT_NAME = 10  # beside two figures, on a phone
 
 
 def dumbbell(rows: Sequence[Difference], _: Translate) -> go.Figure:
@@ -157,7 +158,7 @@ def actions(rows: Sequence[Action], _: Translate, chosen: Sequence[str] = ()) ->
                 escape(cause_label(row.cause, _)),
                 max(float(row.points / top), 0.0),
                 fixed(row.points),
-                _("{n} 个项目").format(n=f"{row.projects:,}"),
+                _in_projects(row.projects, _),
                 hover(
                     (
                         escape(cause_label(row.cause, _)),
@@ -175,6 +176,11 @@ def actions(rows: Sequence[Action], _: Translate, chosen: Sequence[str] = ()) ->
     )
 
 
+def _in_projects(number: int, _: Translate) -> str:
+    """'涉及 8 个项目'; other languages tell one from many."""
+    return _("涉及 1 个项目") if number == 1 else _("涉及 {n} 个项目").format(n=f"{number:,}")
+
+
 def simulated(rows: Sequence[Simulated], _: Translate) -> go.Figure:
     """Projects that gain: the total before in grey, what comes back in blue. Clicks: project_id."""
     low = min((row.before for row in rows), default=None)
@@ -186,7 +192,7 @@ def simulated(rows: Sequence[Simulated], _: Translate) -> go.Figure:
         rank = _("第 {n} 名").format(n=row.rank_after) + (f" ↑{change}" if change > 0 else "")
         drawn.append(
             Bar(
-                one_line(row.name, _NAME),
+                one_line(row.name, _SHORT_NAME),
                 float(row.recovered) / span,
                 f"{fixed(row.before)} → {fixed(row.after)}",
                 rank,

@@ -40,7 +40,7 @@ def paper_heads() -> list[Head]:
         *(Head(title) for title in (_("项目名称"), _("三级指标"), _("年度指标值"), _("实际完成值"))),
         *(Head(title, "points") for title in (_("分值"), _("得分"))),
         *(Head(title) for title in (_("偏差原因及改进措施"), _("规则编号"), _("规则"), _("程度"), _("规则来源"))),
-        *(Head(title) for title in (_("说明"), _("表中所填"), _("应为"), _("怎么算的"), _("处理状态"))),
+        *(Head(title) for title in (_("核验说明"), _("表中所填"), _("应为"), _("怎么算的"), _("处理状态"))),
         *(Head(title) for title in (_("处理人"), _("处理时间"), _("理由"), _("备注"), _("备注人"), _("备注时间"))),
         Head(_("来源文件")),
         Head(_("来源行"), "whole"),

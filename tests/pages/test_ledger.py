@@ -1,0 +1,85 @@
+"""整改台账 without a browser: promises in their words, states that stay, the CSV, hostile notes."""
+
+import csv
+import io
+
+import pytest
+from starlette.applications import Starlette
+
+from data.decisions import DecisionLog
+from pages.common import connection
+from pages.common.exports import export_routes
+from tests.pages.asgi import ask
+from tests.pages.components import component, keys, rows
+from tests.pages.conftest import Opener, said, shown
+from tests.pages.deciding import decide
+
+HOSTILE = "@SUM(1)<script>alert(1)</script>"
+
+
+def first_form(app) -> str:  # noqa: ANN001
+    return f"decide.promise_state.{component(app, 'promises')['rows'][0]['id']}"
+
+
+def exported() -> list[dict[str, str]]:
+    answer = ask(Starlette(routes=export_routes()), "/export/promises.csv")
+    return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+
+def test_the_whole_filing(opened: Opener):
+    app = opened("/ledger")
+    body = said(app)
+    assert "13 项承诺的措施 · 9 个项目" in body
+    assert "还没有下一年度的自评表" in body
+    assert [row[1] for row in rows(app, "promises")][:2] == [
+        "后续更加注意满意度调查收集",
+        "以后年度将多种形式相结合开展满意度调查",
+    ]
+    assert {row[3] for row in rows(app, "promises")} == {"未登记"}
+    assert len(rows(app, "promises")) == 13
+
+
+def test_a_state_and_a_note_stay_and_are_exported(opened: Opener):
+    app = opened("/ledger")
+    form = first_form(app)
+    decide(app, form, 0, chosen="doing", why="已列入今年计划")
+    assert rows(app, "promises")[0][3] == "进行中"
+    decide(app, form, 1, who="王复核", why="年底再看")
+    again = opened("/ledger?state=doing")
+    assert [row[3] for row in rows(again, "promises")] == ["进行中"]
+    body = said(again)
+    assert "李审核 · 未登记 → 进行中，理由：已列入今年计划" in body and "备注：年底再看" in body
+    row = exported()[0]
+    assert [row["处理状态"], row["备注"], row["处理人"]] == ["进行中", "年底再看", "王复核"]
+    decide(again, form, "undo")
+    decide(opened("/ledger"), form, "undo")
+    assert DecisionLog(connection.decisions_path()).current("promise_state") == []
+    assert len(rows(opened("/ledger?state=none"), "promises")) == 13
+
+
+def test_a_state_must_be_chosen_by_somebody(opened: Opener):
+    app = opened("/ledger")
+    decide(app, first_form(app), 0)
+    assert "请先选择" in said(app)
+    decide(app, first_form(app), 0, who="", chosen="done")
+    assert "请填写处理人" in said(app)
+    assert not connection.decisions_path().exists()
+
+
+def test_hostile_notes_are_texts(opened: Opener):
+    app = opened("/ledger")
+    decide(app, first_form(app), 1, who=HOSTILE, why=HOSTILE)
+    assert HOSTILE in said(app) and "<script" not in shown(app)
+    assert exported()[0]["备注"] == f"'{HOSTILE}"
+
+
+def test_a_scope_and_nonsense(opened: Opener):
+    assert "3 项措施" in said(opened("/ledger?cause=疫情影响"))
+    app = opened("/ledger?state=nonsense&promise=nobody")
+    assert "没有选中的措施" in said(app) and len(rows(app, "promises")) == 13
+
+
+@pytest.mark.parametrize("scope", ["year=1999", "words=没有这个词"])
+def test_an_empty_scope_says_why(opened: Opener, scope: str):
+    app = opened(f"/ledger?{scope}")
+    assert "筛选范围内没有承诺整改措施" in said(app) and keys(app) == []

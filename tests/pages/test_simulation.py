@@ -1,0 +1,115 @@
+"""模拟 without a browser: what comes back, who gains, ticks, a raised rate, and choices that stay in the address."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from pages.common import connection
+from tests.pages.components import component, keys, rows
+from tests.pages.conftest import Opener, said, shown
+
+
+def tiles_of(body: str) -> str:
+    return body.replace("\n", " ")
+
+
+def project_named(name: str) -> str:
+    snapshot = connection.current()
+    assert snapshot is not None
+    return str(snapshot.rows("SELECT project_id FROM project WHERE name = $name", {"name": name})[0][0])
+
+
+def test_nothing_chosen_changes_nothing(opened: Opener):
+    app = opened("/simulation")
+    assert keys(app) == ["actions", "ranked"]
+    body = said(app)
+    assert "未开展满意度调查：至多 11.50 分，8 个项目，前提是满意度调查达到目标" in body
+    assert "还没有选择，或所选的不改变任何项目" in body
+    assert "96.41现在 96.41" in body.replace("?", "")
+
+
+def test_surveys_made(opened: Opener):
+    app = opened("/simulation?fix=未开展满意度调查")
+    body = said(app)
+    assert "11.50" in body and "8 个项目得分提高" in body
+    assert "13 优" in body and "现在 12 优 · 1 良" in body
+    found = {row[1]: row[2:] for row in rows(app, "simulated")}
+    assert found["博士后工作站联合培养费"] == ["89.51", "+2.00", "91.51", "良 → 优", "13"]
+    assert sum(Decimal(row[1]) for row in found.values()) == Decimal("11.50")
+    assert "满意度调查达到目标" in body.rpartition("已选：未开展满意度调查")[2]
+
+
+def test_actions_are_ranked_by_what_they_recover(opened: Opener):
+    listed = rows(opened("/simulation"), "ranked")
+    recoverable = [Decimal(row[1]) for row in listed if row[0] not in ("解决：疫情影响", "解决：预算执行不足")]
+    assert recoverable == sorted(recoverable, reverse=True) and len(recoverable) == 5
+    assert [row[0] for row in listed[-2:]] == ["解决：疫情影响", "解决：预算执行不足"]
+    spec = json.loads(component(opened("/simulation"), "actions")["spec"])
+    marks = next(trace["customdata"] for trace in spec["data"] if trace.get("customdata"))
+    assert set(marks) == {row[0].removeprefix("解决：") for row in listed}
+
+
+def test_a_project_is_left_out_and_taken_in_by_its_tick(opened: Opener):
+    app = opened("/simulation?fix=未开展满意度调查")
+    left_out = component(app, "simulated")["rows"][0]
+    without = opened(left_out["cells"][0]["href"])
+    assert "7 个项目得分提高，1 个没有计入" in said(without)
+    assert [row[0] for row in rows(without, "simulated")] == ["☐", *["☑"] * 7]
+    assert rows(without, "simulated")[0][3:5] == ["—", left_out["cells"][2]["text"]]
+    again = opened(component(without, "simulated")["rows"][0]["cells"][0]["href"])
+    assert rows(again, "simulated") == rows(app, "simulated")
+    assert "include" not in component(without, "simulated")["rows"][0]["cells"][0]["href"]
+
+
+def test_a_rate_is_raised_by_the_form(opened: Opener):
+    app = opened("/simulation")
+    project = project_named("安全生产相关证件印制项目")
+    app.selectbox(key="raise.project").select(project)
+    app.number_input(key="raise.rate").set_value(80.0)
+    app.button(key="raise.go").click()
+    app.run()
+    assert not app.exception
+    assert app.query_params["lift"] == project and app.query_params["rate"] == "80"
+    assert "安全生产相关证件印制项目提高到 80.00%" in said(app)
+    (row,) = rows(app, "simulated")
+    assert row[3] == "+2.05"  # 10 × 80 % less the 5.95 printed
+    app.button(key="raise.stop").click()
+    app.run()
+    assert "lift" not in app.query_params and "没有提高任何项目的执行率" in said(app)
+
+
+def test_a_scope_with_a_cause_has_it_chosen(opened: Opener):
+    app = opened("/simulation?cause=未开展满意度调查")
+    assert 'aria-checked="true">未开展满意度调查' in shown(app)
+    assert len(rows(app, "simulated")) == 8
+    assert "还没有选择" in said(opened("/simulation?cause=未开展满意度调查&fix=-"))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "fix=<b>没有这个原因",
+        "include=nobody",
+        "lift=nobody&rate=50",
+        "rate=nan&lift=x",
+        "rate=1e999&lift=x",
+        "rate=-1&lift=x",
+    ],
+)
+def test_nonsense_in_the_address_changes_nothing(opened: Opener, nonsense: str):
+    app = opened(f"/simulation?{nonsense}")
+    assert not app.exception
+    assert "还没有选择，或所选的不改变任何项目" in said(app)
+    assert "<b>没有" not in shown(app)
+
+
+@pytest.mark.parametrize("scope", ["year=1999", "words=没有这个词"])
+def test_an_empty_scope_says_what_to_do(opened: Opener, scope: str):
+    app = opened(f"/simulation?{scope}")
+    assert "没有符合筛选条件的项目。" in said(app) and keys(app) == []
+
+
+def test_english(opened: Opener):
+    body = said(opened("/simulation?lang=en&fix=未开展满意度调查"))
+    assert "at most 11.50 points, 8 projects, if the surveys reach their targets" in body
