@@ -99,19 +99,25 @@ def _ends(
 def _unplaced(form: Form, group: int, a: int, b: int) -> float:
     """What it costs that rows a to b, and no others, are a level-1 group, wherever its labels stand."""
     space, marks, contents = form.space, form.level1[group], form.contents[group]
+    points = form.points[group]
     if a == b:
-        return GROUP_LABEL_WITHOUT_ROWS if marks else 0.0
+        return (GROUP_LABEL_WITHOUT_ROWS + _points_missed(points or 0)) if marks else 0.0
     cost = contents[b] - contents[a]
     if not marks:
         return cost + form.lost[group]
-    points, total = form.points[group], space.sums[b] - space.sums[a]
+    total = space.sums[b] - space.sums[a]
     if space.unknown[a] != space.unknown[b]:
         cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points else 0.0)
     elif points is None:
         cost += GROUP_NO_MULTIPLE_OF_10 if total % 1000 else 0.0
     elif points != total:
-        cost += GROUP_POINTS_MISSED + abs(total - points) / 100
+        cost += _points_missed(total - points)
     return cost
+
+
+def _points_missed(difference: int) -> float:
+    """Printed points that the rows miss: 20 and the difference."""
+    return GROUP_POINTS_MISSED + abs(difference) / 100 if difference else 0.0
 
 
 def _placed(form: Form, group: int, a: int, b: int, style: Style) -> float:

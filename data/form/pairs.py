@@ -63,7 +63,7 @@ def choices(cells: Sequence[Cell], loose: bool) -> tuple[Choice, ...]:
             return (
                 (_pair(last - 1, last, 0.0),)
                 if not loose
-                else (_pair(last - 1, last, 0.0), _alone(cells, last, SINGLE))
+                else (_pair(last - 1, last, 0.0), _alone(cells, last, SINGLE + FURTHER_LEFT))
             )
     return tuple(sorted(_all(cells, numbers, loose), key=lambda choice: choice.price))
 

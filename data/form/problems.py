@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.form.cells import place
-from data.form.checks import Form, Mismatch, culprit, mismatches
+from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
 from data.form.columns import Texts
+from data.form.culprit import culprit
 from data.form.head import Head
 from data.form.levels import Assignment
 from data.form.pairs import Choice
@@ -143,7 +144,11 @@ def _words(level: tuple[str | None, str | None]) -> str:
 
 def _disagreement(item: Mismatch) -> str:
     found = f"{item.what.removesuffix('合计')}无法合计" if item.found is None else f"{item.what}{item.found}"
-    return f"{found}，表上{'未能读出' if item.printed is None else f'为{item.printed}'}"
+    if item.printed is None:
+        return f"{found}，表上未能读出"
+    if item.what == WEIGHTS and item.printed != item.should_be:
+        return f"{found}，表上为{item.printed}，应为{item.should_be}"
+    return f"{found}，表上为{item.printed}"
 
 
 def _number(value: Decimal | None) -> str:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from data.form.cells import Cell, Line
 from data.form.clean import key
@@ -34,6 +35,7 @@ _PLANNING = re.compile(r"目标申报表|绩效目标表|申报表")
 
 _LONE_CELL = re.compile(r"^[^\S\n]{0,8}[^\t\n]{2,60}$", re.MULTILINE)
 _MAX_LONE_CELLS = 20_000
+_MAX_BESIDE_TITLE = 30
 MAX_CELLS = 100_000
 """Cells of one form that are read; a form of 50 indicators has some 700."""
 
@@ -132,8 +134,7 @@ def is_notes(line: Line) -> bool:
 def split(lines: Iterable[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> Iterator[Section]:
     """The document's forms in order, one at a time; lines outside them are settled in the ledger."""
     current: Section | None = None
-    pending: list[Line] = []
-    in_notes = False
+    outside = _Outside(ledger, running)
     for line in lines:
         cell = name_cell(line)
         if cell is not None:
@@ -142,38 +143,80 @@ def split(lines: Iterable[Line], ledger: Ledger, running: frozenset[str] = froze
                 current.add(line, ledger)
                 continue
             if current is not None:
-                pending = _trailing_titles(current, ledger)
+                titles = _trailing_titles(current, ledger)
                 yield current
-            current, pending, in_notes = Section([line], pending, value), [], False
+            else:
+                titles = outside.titles()
+            current, outside = Section([line], titles, value), _Outside(ledger, running)
         elif current is None:
-            in_notes = _outside(line, in_notes, pending, ledger, running)
+            outside.add(line)
         elif is_notes(line):
-            in_notes = _outside(line, in_notes, pending, ledger, running)
+            outside.add(line)
             yield current
             current = None
         elif current.add(line, ledger):
             yield current
             current = None
+    outside.settle()
     if current is not None:
         yield current
 
 
-def _outside(line: Line, in_notes: bool, pending: list[Line], ledger: Ledger, running: frozenset[str]) -> bool:
-    """Account for a line outside forms; returns whether the filing notes go on."""
-    single = len(line.cells) == 1
-    item = single and in_notes and (_NOTES_ITEM.match(line.cells[0].key) is not None)
-    goes_on = single and in_notes and line.gap == "none" and not is_title(line)
-    if is_notes(line) or item or goes_on:
-        ledger.mark_line(line, "filing_notes")
-        in_notes = True
-    elif is_title(line):
-        ledger.mark_line(line, "title")
-        pending.append(line)
-        in_notes = False
-    elif single and line.cells[0].key in running:
-        ledger.mark_line(line, "page_furniture")
-    ledger.settle([line])
-    return in_notes
+class _Outside:
+    """The lines between two forms: titles, filing notes, page furniture, and what is none of them.
+
+    A short line directly above a title (the bureau's name), or below one and above 项目名称 (who filed,
+    and when), belongs to the title.
+    """
+
+    def __init__(self, ledger: Ledger, running: frozenset[str]) -> None:
+        self._ledger, self._running = ledger, running
+        self._titles: list[Line] = []
+        self._held: list[Line] = []
+        self._notes: Literal["none", "going on", "interrupted"] = "none"
+
+    def add(self, line: Line) -> None:
+        """Account for one line."""
+        single = len(line.cells) == 1
+        item = single and self._notes != "none" and _NOTES_ITEM.match(line.cells[0].key) is not None
+        goes_on = single and self._notes == "going on" and line.gap == "none" and not is_title(line)
+        if is_notes(line) or item or goes_on:
+            self.settle()
+            self._ledger.mark_line(line, "filing_notes")
+            self._notes = "going on"
+        elif is_title(line):
+            self._hold_as_titles()
+            self._ledger.mark_line(line, "title")
+            self._titles.append(line)
+            self._notes = "interrupted" if self._notes != "none" else "none"
+        elif single and line.cells[0].key in self._running:
+            self._ledger.mark_line(line, "page_furniture")
+        elif len(line.cells) <= 2 and all(len(cell.key) <= _MAX_BESIDE_TITLE for cell in line.cells):
+            if len(self._held) == 2:
+                self.settle()
+            self._held.append(line)
+            return
+        else:
+            self.settle()
+        self._ledger.settle([line])
+
+    def titles(self) -> list[Line]:
+        """The titles above the form that begins now."""
+        if self._titles:
+            self._hold_as_titles()
+        self.settle()
+        return self._titles
+
+    def settle(self) -> None:
+        """No title came: what was held is unread."""
+        self._ledger.settle(self._held)
+        self._held = []
+
+    def _hold_as_titles(self) -> None:
+        for line in self._held:
+            if self._titles or len(line.cells) == 1:
+                self._ledger.mark_line(line, "title")
+        self.settle()
 
 
 def _name_value(line: Line, label: Cell) -> str:
