@@ -4,6 +4,7 @@ Colours and sizes were tried on both grounds (contrast ≥ 3:1). Text takes the 
 own colour carries it in a span. Axes never zoom: a click means "open", nothing else.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,10 @@ _LOST_TEXT = "light-dark(#A63E0F,#F4A07A)"
 _GREY_TEXT = "light-dark(#5A6675,#9AA6B5)"
 
 
+# A year that a screen of several years writes behind a project's name (pages/common/dated.py).
+DATED = re.compile(r"（\d{4}）$")
+
+
 def escape(text: str | None) -> str:
     """Text from documents as Plotly shows it letter by letter.
 
@@ -46,6 +51,8 @@ def wrap(text: str | None, width: int, lines: int = 2) -> str:
     '精准执法建模及智<br>能…关键技术研发'
     """
     name = (text or "").strip()
+    if lines > 1 and (dated := DATED.search(name)):
+        return _wrap_dated(name[: dated.start()], dated[0], width)
     room = width * lines
     if len(name) > room:
         head = room - width + 1 if lines > 1 else width - 1
@@ -55,6 +62,16 @@ def wrap(text: str | None, width: int, lines: int = 2) -> str:
     return "<br>".join(escape(part) for part in parts)
 
 
+def _wrap_dated(name: str, year: str, width: int) -> str:
+    """A name with its year in brackets, which stays whole and takes half the second line."""
+    second = width - len(year) * 2 // 3
+    if len(name) <= second:
+        return escape(name + year)
+    if len(name) > width + second:
+        name = f"{name[:width]}…{name[len(name) - second + 1 :]}"
+    return f"{escape(name[:width])}<br>{escape(name[width:] + year)}"
+
+
 def one_line(text: str | None, width: int) -> str:
     """A name in one line, its middle left out where it is longer; escaped.
 
@@ -62,6 +79,9 @@ def one_line(text: str | None, width: int) -> str:
     '精准执法…技术研发'
     """
     name = (text or "").strip()
+    dated = DATED.search(name)
+    if dated and len(name) > width:
+        return one_line(name[: dated.start()], width - len(dated[0]) * 2 // 3) + escape(dated[0])
     if len(name) > width:
         tail = (width - 1) // 2
         name = f"{name[: width - 1 - tail]}…{name[-tail:]}"

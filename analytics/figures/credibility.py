@@ -54,7 +54,7 @@ def dumbbell(rows: Sequence[Difference], _: Translate) -> go.Figure:
         (_("多计 {n}") if more else _("少计 {n}")).format(n=fixed(abs(row.over_points)))
         for row, more in zip(rows, over, strict=True)
     ]
-    names = texts([0.0] * len(rows), above, [one_line(row.name, _NAME) for row in rows], "middle right")
+    names = texts([0.0] * len(rows), above, [one_line(row.name, _SHORT_NAME) for row in rows], "middle right")
     values = [f"<b>{fixed(row.score)} → {fixed(row.recomputed_score)}</b>" for row in rows]
     layout: Layout = {
         "xaxis": axis(range=[-0.02, 1.02]),
@@ -66,7 +66,7 @@ def dumbbell(rows: Sequence[Difference], _: Translate) -> go.Figure:
         joined,
         *marks,
         names,
-        texts([0.8] * len(rows), above, values, "middle left"),
+        texts([0.74] * len(rows), above, values, "middle left"),
         texts([1.0] * len(rows), above, [grey(word) for word in words], "middle left", 12),
     ]
     return figure(traces, round(ROW_PX * (len(rows) + 0.22)) + 8, layout)

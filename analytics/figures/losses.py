@@ -57,7 +57,7 @@ def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()
         )
         for cause in causes
     ]
-    return bars(rows)
+    return bars(rows, note_width=0.25)
 
 
 def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) -> go.Figure:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analytics.figures.base import Trace, texts, wrap
+from analytics.figures.base import DATED, Trace, texts, wrap
 
 SIZE = 11
 _CHINESE_PX, _LATIN_PX, _LINE_PX = 11.4, 6.6, 14.5
@@ -36,7 +36,7 @@ class Width:
 
 
 # The chart's script draws the traces whose `meta` is its own width's: under 420 px (a plot of 376) a card is narrow.
-NARROW = Width("narrow", (240.0, 376.0), 6, 6)
+NARROW = Width("narrow", (204.0, 376.0), 6, 6)
 WIDE = Width("wide", (376.0, 720.0), 9, 8)
 
 
@@ -104,6 +104,8 @@ def _labels(width: Width, spots: Sequence[Spot], order: Sequence[int], plane: Pl
 
 def _wrapped(name: str, letters: int) -> str:
     """A name in lines of like length, so that no last letter stands alone."""
+    if DATED.search(name):
+        return wrap(name, letters)
     lines = -(-len(name) // letters)
     return wrap(name, letters if lines > 2 else -(-len(name) // max(lines, 1)) or letters)
 

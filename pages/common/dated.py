@@ -17,9 +17,9 @@ def several_years(shown: View) -> bool:
 
 
 def with_year(shown: View, name: str | None, year: int | None) -> str:
-    """'危险化学品登记 · 2022' in a scope of several years, else the name alone."""
+    """'危险化学品登记（2022）' in a scope of several years, else the name alone."""
     said = formats.text(name)
-    return f"{said} · {year}" if year is not None and several_years(shown) else said
+    return _joined(said, year) if year is not None and several_years(shown) else said
 
 
 def dated(shown: View, rows: Iterable[Record], field: str = "name") -> tuple[Record, ...]:
@@ -32,4 +32,9 @@ def dated(shown: View, rows: Iterable[Record], field: str = "name") -> tuple[Rec
 def _named(row: Any, field: str) -> Any:  # noqa: ANN401 - any frozen record of analytics
     if row.fiscal_year is None:
         return row
-    return replace(row, **{field: f"{formats.text(getattr(row, field))} · {row.fiscal_year}"})
+    return replace(row, **{field: _joined(formats.text(getattr(row, field)), row.fiscal_year)})
+
+
+def _joined(name: str, year: int) -> str:
+    """As figures know it (analytics/figures/base.DATED): they never cut the year."""
+    return f"{name}（{year}）"

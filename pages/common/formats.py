@@ -4,6 +4,7 @@ Three kinds of nothing stay apart everywhere: None is 未填写 (not stated), ze
 apply is —.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from pages.common.words import _
@@ -11,6 +12,7 @@ from pages.common.words import _
 NOT_APPLICABLE = "—"
 _MINUS = "−"
 _YI = Decimal(10000)
+_YEAR = re.compile(r"（\d{4}）$")  # behind a project's name (dated.py); never cut
 
 Number = Decimal | int | float
 
@@ -79,5 +81,8 @@ def middle_cut(value: str, longest: int = 22) -> str:
     """A long name with its middle left out, since its ends tell names apart."""
     if len(value) <= longest:
         return value
+    year = _YEAR.search(value)
+    if year:
+        return middle_cut(value[: year.start()], longest - len(year[0])) + year[0]
     head = (longest - 1) * 2 // 3
     return value[:head] + "…" + value[-(longest - 1 - head) :]
