@@ -190,8 +190,9 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
             file_name=_("执行率分布"),
         )
         without = kpis.projects - rated
-        lacking = "；{n} 个项目没有全年预算或执行数，没有执行率"
-        blank = why.counted(lacking, without, "no_rate_projects") if without else ""
+        blank: Text = ""
+        if without:
+            blank = why.counted("；{n} 个项目没有全年预算或执行数，没有执行率", without, "no_rate_projects")
         cards.note([_("每段含下限不含上限；点一根柱只看这些项目"), blank])
 
 

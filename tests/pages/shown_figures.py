@@ -36,11 +36,15 @@ class _Reader(HTMLParser):
         self._bold = False
         self._small = False
         self._in_value = 0
+        # The facts of a finding are its explanation: printed and expected, how computed, rule and place.
+        self._facts = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         if tag == "div" and known.get("class") == "d-value":
             self._in_value, self._linked, self._value = 1, False, ""
+        if tag == "dl":
+            self._facts = known.get("class") == "d-facts"
         if tag == "a":
             key = key_of(known.get("href") or "")
             if key:
@@ -58,10 +62,12 @@ class _Reader(HTMLParser):
             return
         if self._key:
             self._text += data
-        else:
+        elif not self._facts:
             self.rest.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "dl":
+            self._facts = False
         if tag == "small":
             self._small = False
         if tag == "a" and self._key:

@@ -17,7 +17,10 @@ from tests.pages.components import component
 from tests.pages.conftest import Opener, said
 from tests.pages.shown_figures import drawn, figures, tiles, unexplained
 
-SCREENS = ("overview", "execution", "scores", "deductions", "search", "search?q=满意度", "project", "audit")
+SCREENS = (
+    *("overview", "execution", "scores", "deductions", "search", "search?q=满意度", "project", "audit", "simulation"),
+    *("simulation?fix=疫情影响&fix=计划或流程调整", "ledger"),
+)
 SCOPES = ("", "grade=优", "cause=疫情影响", "level1=产出指标&words=考核")
 # Words of the screens that hold a number but no figure, and what the forms print, which is no figure of ours.
 LABELS = ("低于 90%", "达到 90%", "100%", "有底色", "执行率 %")
@@ -41,7 +44,7 @@ def written(opened: Explanation) -> set[str]:
     if value is None:
         return {formats.NOT_APPLICABLE, formats.not_stated()}
     if opened.unit in ("count", "rank"):
-        return {f"{value:,.0f}"}
+        return {f"{value:,.0f}", *(() if value else (formats.NOT_APPLICABLE,))}
     if opened.unit == "percent":
         signed = f"{formats.fixed(value, signed=True)}%"
         return {formats.percent(value), formats.percent(value, 0), formats.percent(abs(value), 0), signed}
@@ -54,8 +57,8 @@ def written(opened: Explanation) -> set[str]:
 
 
 def text_of(text: str) -> str:
-    """The figure of a text: a cell may hold two ('3 / 20'), or the printed rate behind the computed one."""
-    return text.partition(" / ")[0].partition("（")[0].strip()
+    """The figure of a text: a cell may hold two ('3 / 20', '12 → 3'), or the printed rate behind the computed one."""
+    return text.partition(" / ")[0].partition("（")[0].rpartition(" → ")[2].strip()
 
 
 def opened_figures(address: str, opener: Opener) -> Iterator[tuple[str, Explanation]]:
@@ -119,7 +122,9 @@ def test_no_figure_stands_unexplained(opened: Opener, projects: list[str], scree
     assert [text for text in rest if text.strip().removeprefix("：") not in messages] == []
 
 
-@pytest.mark.parametrize("screen", ["overview", "execution", "scores", "deductions"])
+@pytest.mark.parametrize(
+    "screen", ["overview", "execution", "scores", "deductions", "audit", "simulation?fix=疫情影响"]
+)
 def test_what_charts_write_stands_in_the_list_of_their_card(opened: Opener, screen: str):
     app = opened(f"/{screen}")
     shown = {figure.text.replace(" ", "") for figure in figures(app)}
