@@ -16,6 +16,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data.store.once import once
+
 NOT_STATED = ""  # chosen in a filter on texts: the projects or rows that do not state it
 NO_YEAR = 0  # the same for years
 
@@ -150,13 +152,18 @@ def _where(*conditions: str) -> str:
 
 def _kept(rows: _Rows) -> str:
     """The condition on projects that row filters make: one of the project's rows is in scope."""
+    return "project_no IN (SELECT project_no FROM kept_project)" if rows.words or rows.cause or rows.level else ""
+
+
+def _kept_project(rows: _Rows) -> str:
+    """The projects that have a row in scope, each once."""
     if rows.words:
-        return "project_no IN (SELECT project_no FROM matched_row)"
+        return "SELECT DISTINCT project_no FROM matched_row"
     if rows.cause:
         # without levels the narrower table of one row per project and cause says the same
         table = "current_deduction" if rows.level else "current_cause"
-        return f"project_no IN (SELECT project_no FROM {table}{_where(rows.cause, rows.level)})"
-    return f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
+        return once(f"SELECT DISTINCT project_no FROM {table}{_where(rows.cause, rows.level)}")
+    return once(f"SELECT DISTINCT project_no FROM snap.project_level{_where(rows.level)}")
 
 
 def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
@@ -173,8 +180,10 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
         level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{_where(in_project, row_level)}"
     by_rows = rows.words or rows.level
     return {
-        "matched_row": "SELECT indicator_no, project_no FROM snap.indicator_fact"
-        + _where(*rows.words, rows.level, caused),
+        "matched_row": once(
+            "SELECT indicator_no, project_no FROM snap.indicator_fact" + _where(*rows.words, rows.level, caused)
+        ),
+        "kept_project": _kept_project(rows),
         "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, _kept(rows))}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
         "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",

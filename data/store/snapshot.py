@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
+from data.store.once import KeptParts
 from data.store.shape import shape
 
 Value = object
@@ -57,6 +58,7 @@ class Snapshot:
         self._decisions = _Decisions(DecisionLog(decisions) if decisions else None)
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[int, str, str], _Found] = OrderedDict()
+        self._parts: KeptParts | None = KeptParts()
         self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
         try:
             self._show(path)
@@ -115,7 +117,10 @@ class Snapshot:
     def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
         self._refresh()
         cursor = self._connection.cursor()
-        return cursor.execute(sql, dict(parameters)) if parameters else cursor.execute(sql)
+        bound = dict(parameters or {})
+        if self._parts:
+            sql, bound = self._parts.filled_in(self._connection.cursor(), sql, bound, self._decisions.version)
+        return cursor.execute(sql, bound) if bound else cursor.execute(sql)
 
     def _show(self, path: Path) -> None:
         quoted = str(path.resolve()).replace("'", "''")
@@ -125,6 +130,7 @@ class Snapshot:
         ).fetchall()
         if all(rows <= _ROW_GROUP for _, rows in tables):
             self._connection.execute("SET threads = 1")
+            self._parts = None  # to ask again costs less than to keep
         for table, _ in tables:
             if table not in _OVERLAID:
                 self._connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM snap."{table}"')
