@@ -137,7 +137,8 @@ def _one_digit_off(rows: Sequence[IndicatorRecord], difference: Decimal, field: 
 
 def _named(rows: Sequence[IndicatorRecord], word: str, difference: Decimal, field: str) -> str:
     return "、".join(
-        f"{_row(row)}{word}{getattr(row, field)}有误（若为{getattr(row, field) - difference}则合计相符）" for row in rows
+        f"{_row(row)}{word}{getattr(row, field)}有误（若为{getattr(row, field) - difference}则合计相符）"
+        for row in rows
     )
 
 

@@ -66,11 +66,24 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
+_LONGEST, _LONGEST_NAME = 200, 80
+
+
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """A text of a document as a sentence can hold it: a cell may be of any length."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 class _Known(dict[str, str]):
     """Parameters by name; one that is not stated shows as a dash."""
 
     def __missing__(self, name: str) -> str:
         return "—"
+
+
+def named(form: str | None) -> str:
+    """A project's name for a sentence."""
+    return shortened(form, _LONGEST_NAME) if form else "（未读出项目名称）"
 
 
 def sentence(problem: Problem, form: str | None = None) -> str:
@@ -82,8 +95,8 @@ def sentence(problem: Problem, form: str | None = None) -> str:
     template = TEMPLATES.get(problem.rule)
     if template is None:
         return f"{problem.rule}：{problem.source_place or '—'}"
-    parameters = _Known(problem.parameters)
-    parameters.setdefault("form", form or "（未读出项目名称）")
+    parameters = _Known({name: shortened(value) for name, value in problem.parameters.items()})
+    parameters.setdefault("form", named(form))
     parameters.setdefault("place", problem.source_place or "—")
     if problem.ordinal is not None:
         parameters.setdefault("ordinal", str(problem.ordinal))

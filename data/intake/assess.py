@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from data.audit import Finding, PortfolioAudit, Thresholds, audit_context, basis, context, message
 from data.causes import EXECUTION_LOSS, Classifier, promises
 from data.form.record import FormRecord, IndicatorRecord, Problem
-from data.form.sentences import sentence
+from data.form.sentences import named, sentence, shortened
 from data.intake.assessed import AssessedForm, FindingRow, Loss, Place, Promised
 from data.intake.fitting import fit_form
 from data.intake.measuring import measured
@@ -64,11 +64,6 @@ def promised(indicators: Sequence[IndicatorRecord], classifier: Classifier) -> l
     ]
 
 
-def named(form: str | None) -> str:
-    """A project's name for a sentence."""
-    return form or "（未读出项目名称）"
-
-
 def reading_finding(problem: Problem, form: str | None = None) -> FindingRow:
     """A problem of reading as a finding, with its sentence and all that the sentence is made of.
 
@@ -81,10 +76,10 @@ def reading_finding(problem: Problem, form: str | None = None) -> FindingRow:
         rule=problem.rule,
         severity=problem.severity,
         message=sentence(problem, form),
-        parameters=given | dict(problem.parameters),
+        parameters=given | {name: shortened(value) for name, value in problem.parameters.items()},
         ordinal=problem.ordinal,
-        printed=problem.printed,
-        expected=problem.expected,
+        printed=problem.printed and shortened(problem.printed),
+        expected=problem.expected and shortened(problem.expected),
         source_line=problem.source_line,
         source_place=problem.source_place,
     )

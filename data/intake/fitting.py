@@ -22,12 +22,8 @@ def fitted(value: Decimal | None, digits: tuple[int, int]) -> Decimal | None:
 
 
 def fits(value: Decimal | None, digits: tuple[int, int]) -> bool:
-    """Whether the column can hold the value as it is."""
-    if value is None:
-        return True
-    precision, places = digits
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -places and value.adjusted() < precision - places
+    """Whether the column can hold the value as it is; zeros at its end need no places."""
+    return value is None or fitted(value, digits) == value
 
 
 def fit_form(form: FormRecord) -> FormRecord:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from data.form.sentences import named
 from data.intake.assessed import AssessedDocument
 
 _CELL_KINDS = {
@@ -44,7 +45,7 @@ class Summary:
             self.balanced += form.balanced
             self.indicators += len(form.indicators)
             if not form.balanced:
-                where = f"{document.file_name} 第{form.first_line}行起“{form.name or '（无项目名称）'}”"
+                where = f"{document.file_name} 第{form.first_line}行起“{named(form.name)}”"
                 reasons = [
                     f.message for f in assessed.findings if f.rule.startswith("reading.") and f.severity == "must_fix"
                 ]
@@ -70,7 +71,7 @@ class Summary:
         """What was marked, a sentence each."""
         more = len(self.sentences) - _SHOWN
         return [
-            *(f"  ! {text}" for text in self.sentences[:_SHOWN]),
+            *(f"  ! {' '.join(text.split())}" for text in self.sentences[:_SHOWN]),
             *([f"  ! 另有 {more:,} 处，见快照的 finding 表。"] if more > 0 else []),
         ]
 

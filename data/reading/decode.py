@@ -111,7 +111,10 @@ def _not_empty(text: str, encoding: str) -> DecodedText:
         raise UnreadableDocument(
             "reading.empty_document", "文件里只有空白，没有任何文字；请核对是否传错文件后重新提交。"
         )
-    return DecodedText(text.removeprefix("\ufeff"), encoding)
+    text = text.removeprefix("\ufeff")
+    if "\n" not in text:  # the line end of old Macs
+        text = text.replace("\r", "\n")
+    return DecodedText(text, encoding)
 
 
 def _refuse_binary(content: bytes) -> None:

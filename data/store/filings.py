@@ -6,6 +6,7 @@ from hashlib import sha256
 from operator import attrgetter
 
 from data.form.record import FormRecord, FundingRecord, IndicatorRecord
+from data.form.sentences import named
 from data.intake.assessed import FindingRow
 from data.intake.sentences import report
 from data.store.identities import numbered, project_id
@@ -76,7 +77,7 @@ class Filings:
 
 
 def _conflict(form: FormRecord, older: str, newer: str) -> FindingRow:
-    given = {"form": form.name or "", "year": _year(form), "older": older, "newer": newer}
+    given = {"form": named(form.name), "year": _year(form), "older": older, "newer": newer}
     line = "—" if form.first_line is None else str(form.first_line)
     return replace(
         report("reading.conflict", "check", form.first_line, **given, line=line), printed=newer, expected=older
@@ -84,7 +85,7 @@ def _conflict(form: FormRecord, older: str, newer: str) -> FindingRow:
 
 
 def _repeated(form: FormRecord, first: str, again: str, other: str | None) -> FindingRow:
-    given = {"form": form.name or "", "year": _year(form), "first": first, "again": again}
+    given = {"form": named(form.name), "year": _year(form), "first": first, "again": again}
     if other is None:
         return report("reading.repeated", "note", form.first_line, **given)
     return report("reading.restored", "check", form.first_line, **given, other=other)

@@ -208,3 +208,25 @@ def test_numbers_that_no_column_holds_are_marked(tmp_path: Path):
     total = "SELECT initial_budget_wan, full_year_budget_wan FROM funding WHERE source = 'total'"
     assert answers(output, total) == [(None, Decimal("10.000000"))]
     assert breaches(output) == []
+
+
+def test_amounts_in_yuan_with_zeros_at_the_end_are_no_wrong_numbers(tmp_path: Path):
+    in_yuan = form_text().replace("资金 (万元)", "资金 (元)").replace("\t10.000000", "\t123456.780000")
+    write(tmp_path / "in", "a.txt", in_yuan)
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == ALL_WELL
+    amounts = "SELECT DISTINCT full_year_budget_wan FROM funding WHERE full_year_budget_wan <> 0"
+    assert answers(output, amounts) == [(Decimal("12.345678"),)]
+    assert answers(output, "SELECT count(*) FROM finding WHERE rule = 'reading.number_range'") == [(0,)]
+
+
+def test_a_cell_of_any_length_leaves_sentences_readable(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    write(tmp_path / "in", "a\nb.txt", form_text("长" * 100_000, total="1.00"))
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) < 600 and all(
+        line.startswith(("  ! ", "文件", "分值", "发现", "单元格", "快照")) for line in lines
+    )
+    assert answers(output, "SELECT length(name) FROM project") == [(100_000,)]
+    assert answers(output, "SELECT count(*) FROM finding WHERE length(message) + length(parameters) > 3000") == [(0,)]

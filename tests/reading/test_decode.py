@@ -57,3 +57,8 @@ def test_unreadable_documents_name_a_rule(content: bytes, rule: str) -> None:
         decode(content)
     assert caught.value.rule == rule
     assert "；" in str(caught.value) and str(caught.value).endswith("。")
+
+
+def test_the_line_ends_of_old_macs_are_line_ends() -> None:
+    assert decode(TEXT.replace("\n", "\r").encode()).text == TEXT
+    assert decode(b"a\rb\r\n").text == "a\rb\r\n"
