@@ -10,8 +10,18 @@ _CHINESE_PX, _LATIN_PX, _LINE_PX = 11.4, 6.6, 14.5
 _NOTE_PX = (96.0, 22.0)  # the words at the top of the band, left of its edge
 _GAP_PX = 3.0
 _ASLANT = 0.5  # of the radius, where a name stands at a corner of its bubble
-_BESIDE = ("middle right", "middle left", "bottom center", "top center")
-_SIDES = (*_BESIDE, "bottom right", "top right", "bottom left", "top left")
+# Where a name may stand, best first: to the right (1) or left (−1), above (1) or below (−1).
+_SIDES = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "bottom center": (0, -1),
+    "top center": (0, 1),
+    "bottom right": (1, -1),
+    "top right": (1, 1),
+    "bottom left": (-1, -1),
+    "top left": (-1, 1),
+}
+_TRIES = 3  # names tried for each that is drawn; where bubbles crowd, more would cost time and find nothing
 _Box = tuple[float, float, float, float]
 
 
@@ -60,20 +70,27 @@ class Plane:
 
 @dataclass(slots=True)
 class _Plot:
-    """A plot of one width while names are placed: its bubbles, and the boxes of what is placed already."""
+    """A plot of one width while names are placed: pixels a unit, its bubbles, the boxes of what is placed already."""
 
     width: float
     height: float
+    per_unit: tuple[float, float]
     bubbles: Sequence[_Box]
     taken: list[_Box] = field(default_factory=list)
 
     def takes(self, box: _Box, own: int) -> bool:
         """Whether a name fits there: inside, on no other name and on no bubble but its own."""
-        if box[0] < 0 or box[2] > self.width or box[1] < 0 or box[3] > self.height:
+        left, low, right, high = box
+        if left < 0 or right > self.width or low < 0 or high > self.height:
             return False
-        if any(_overlap(box, other) for other in self.taken):
-            return False
-        return not any(_overlap(box, bubble) for at, bubble in enumerate(self.bubbles) if at != own)
+        for x0, y0, x1, y1 in self.taken:
+            if left < x1 and x0 < right and low < y1 and y0 < high:
+                return False
+        mine = self.bubbles[own]
+        for other in self.bubbles:  # a plain loop: this is where the time goes
+            if left < other[2] and other[0] < right and low < other[3] and other[1] < high and other is not mine:
+                return False
+        return True
 
 
 def labels(spots: Sequence[Spot], order: Sequence[int], plane: Plane, edge: float | None) -> list[Trace]:
@@ -88,14 +105,14 @@ def _labels(width: Width, spots: Sequence[Spot], order: Sequence[int], plane: Pl
     plots = [_plot(px, spots, plane, edge) for px in width.plots]
     by_side: dict[str, list[tuple[float, float, str]]] = {}
     count = 0
-    for at in order:
+    for at in order[: width.most * _TRIES]:
         if count == width.most:
             break
         name = _wrapped(spots[at].name.strip(), width.letters)
-        side = _free(at, spots[at], name, plots, plane) if name else ""
+        side = _free(at, spots[at], name, plots) if name else ""
         if side:
             count += 1
-            by_side.setdefault(side, []).append((*_anchor(spots[at], side, plane, width.plots[0]), name))
+            by_side.setdefault(side, []).append((*_anchor(spots[at], side, plots[0].per_unit), name))
     return [
         texts([x for x, _y, _t in ls], [y for _x, y, _t in ls], [t for *_p, t in ls], side, SIZE) | {"meta": width.name}
         for side, ls in by_side.items()
@@ -116,51 +133,48 @@ def _plot(width: float, spots: Sequence[Spot], plane: Plane, edge: float | None)
         x, y = plane.pixels(spot.x, spot.y, width)
         r = spot.size / 2
         bubbles.append((x - r, y - r, x + r, y + r))
-    plot = _Plot(width, plane.height, bubbles)
+    plot = _Plot(width, plane.height, plane.per_unit(width), bubbles)
     if edge is not None:
         x, _y = plane.pixels(edge, plane.y_range[0], width)
         plot.taken.append((x - _NOTE_PX[0], plane.height - _NOTE_PX[1], x, plane.height))
     return plot
 
 
-def _free(at: int, spot: Spot, name: str, plots: Sequence[_Plot], plane: Plane) -> str:
+def _free(at: int, spot: Spot, name: str, plots: Sequence[_Plot]) -> str:
     """The first side of a bubble where its name is free in every plot; '' where there is none.
 
     What is free in the narrowest and in the widest plot is free between them: boxes move apart or together evenly.
     """
-    sides = [_boxes(spot, name, plot.width, plots[0].width, plane) for plot in plots]
-    for side in sides[0]:
-        if all(plot.takes(boxes[side], at) for plot, boxes in zip(plots, sides, strict=True)):
-            for plot, boxes in zip(plots, sides, strict=True):
-                plot.taken.append(boxes[side])
+    lines = name.split("<br>")
+    wide = max(sum(_CHINESE_PX if letter > "\u2e7f" else _LATIN_PX for letter in one) for one in lines) + 2
+    tall = _LINE_PX * len(lines)
+    for side in _SIDES:
+        anchor = _anchor(spot, side, plots[0].per_unit)
+        boxes = []
+        for plot in plots:
+            box = _box(plot, at, (anchor[0] - spot.x, anchor[1] - spot.y), side, (wide, tall))
+            if not plot.takes(box, at):
+                break
+            boxes.append(box)
+        else:
+            for plot, box in zip(plots, boxes, strict=True):
+                plot.taken.append(box)
             return side
     return ""
 
 
-def _boxes(spot: Spot, name: str, width: float, narrowest: float, plane: Plane) -> dict[str, _Box]:
-    """The box of a name on every side of its bubble, in a plot of that width."""
-    lines = name.split("<br>")
-    wide = max(sum(_CHINESE_PX if letter > "\u2e7f" else _LATIN_PX for letter in one) for one in lines) + 2
-    tall = _LINE_PX * len(lines)
-    found: dict[str, _Box] = {}
-    for side in _SIDES:
-        x, y = plane.pixels(*_anchor(spot, side, plane, narrowest), width)
-        up, across = side.split()
-        left = x - {"right": 0.0, "center": wide / 2, "left": wide}[across]
-        low = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[up]
-        found[side] = (left, low, left + wide, low + tall)
-    return found
+def _box(plot: _Plot, at: int, off: tuple[float, float], side: str, size: tuple[float, float]) -> _Box:
+    """The box of a name in a plot; off: from its bubble's middle to its anchor, in units of the axes."""
+    bubble, (wide, tall) = plot.bubbles[at], size
+    x = (bubble[0] + bubble[2]) / 2 + off[0] * plot.per_unit[0]
+    y = (bubble[1] + bubble[3]) / 2 + off[1] * plot.per_unit[1]
+    dx, dy = _SIDES[side]
+    left, low = x - wide * (1 - dx) / 2, y - tall * (1 - dy) / 2
+    return left, low, left + wide, low + tall
 
 
-def _anchor(spot: Spot, side: str, plane: Plane, width: float) -> tuple[float, float]:
+def _anchor(spot: Spot, side: str, per_unit: tuple[float, float]) -> tuple[float, float]:
     """The point that a name stands at, in units of the axes: clear of its bubble in the narrowest plot."""
-    per_x, per_y = plane.per_unit(width)
-    up, across = side.split()
-    aslant = _ASLANT if up != "middle" and across != "center" else 1.0
-    x = {"right": 1, "center": 0, "left": -1}[across] * (spot.size / 2 * aslant + _GAP_PX) / per_x
-    y = {"top": 1, "middle": 0, "bottom": -1}[up] * (spot.size / 2 * aslant + 1) / per_y
-    return spot.x + x, spot.y + y
-
-
-def _overlap(a: _Box, b: _Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    dx, dy = _SIDES[side]
+    reach = spot.size / 2 * (_ASLANT if dx and dy else 1.0)
+    return spot.x + dx * (reach + _GAP_PX) / per_unit[0], spot.y + dy * (reach + 1) / per_unit[1]

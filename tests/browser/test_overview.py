@@ -1,0 +1,67 @@
+"""总览 in a real browser: names in the quadrant, the list and its file, at desk and phone width."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.steps import click_mark, expect_screen, open_screen, parameters, wait_for
+
+Box = dict[str, float]
+NAMES = "() => [...document.querySelectorAll('.st-key-quadrant .textpoint text')].map((text) => {"
+NAMES += "const box = text.getBoundingClientRect(); return { x: box.x, y: box.y, width: box.width, height: box.height,"
+NAMES += "text: text.textContent }; })"
+
+
+def overlapping(a: Box, b: Box) -> bool:
+    """By more than the white around letters."""
+    across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+    down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+    return across > 2 and down > 3
+
+
+@pytest.mark.parametrize(("width", "fewest"), [(320, 3), (390, 4), (1024, 4), (1440, 5)])
+def test_names_in_the_quadrant_lie_clear_of_each_other(page: Page, server: Server, width: int, fewest: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_screen(page, server.url + "/overview", "总览")
+    expect(page.locator(".st-key-quadrant .textpoint").first).to_be_attached()
+    found = [box for box in page.evaluate(NAMES) if box["width"]]
+    assert len(found) > fewest  # the words of the band among them
+    for at, box in enumerate(found):
+        assert not [other["text"] for other in found[at + 1 :] if overlapping(box, other)], box["text"]
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_nothing_is_wider_than_a_phone(page: Page, server: Server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_screen(page, server.url + "/overview", "总览")
+    expect(page.locator(".st-key-projects .d-table")).to_be_attached()
+    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
+
+
+def test_a_bubble_leads_to_its_project_and_back(page: Page, server: Server):
+    open_screen(page, server.url + "/overview", "总览")
+    expect(page.locator(".st-key-quadrant .point").first).to_be_attached()
+    click_mark(page, "quadrant", 3)
+    wait_for(page, lambda: "id" in parameters(page), "the project's page")
+    page.go_back()
+    expect_screen(page, "总览")
+
+
+def test_the_list_is_sorted_by_the_database_and_downloaded_in_its_order(page: Page, server: Server):
+    open_screen(page, server.url + "/overview", "总览")
+    first = page.locator(".st-key-projects tbody tr").first
+    expect(first).to_contain_text("博士后工作站联合培养费")
+    page.locator(".st-key-projects thead button", has_text="全年预算").click()
+    expect(first).not_to_contain_text("博士后工作站联合培养费")
+    names = page.locator(".st-key-projects tbody tr td:first-child").all_inner_texts()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 项目列表 CSV").click()
+    path = download.value.path()
+    table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    assert [row[1] for row in table[1:]] == names
+    assert len(names) == 13
