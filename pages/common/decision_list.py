@@ -1,6 +1,6 @@
 """The decisions taken so far: who, when, on what, from what to what, why; each can be taken back by a further one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from analytics.decided import Subject, subjects
 from analytics.labels import cause_label, rule_label, state_label
@@ -26,7 +26,8 @@ def decision_list(shown: View, kind: DecisionKind, page: str, question: str) -> 
         newest = entries[::-1][:MOST]
         about = _subjects(shown, kind, tuple(sorted({entry.subject_id for entry in newest})))
         _asked(shown, page, entries, about)
-        rows = [_row(shown, page, entry, entries, about.get(entry.subject_id)) for entry in newest]
+        undone = frozenset(entry.undoes for entry in entries)
+        rows = [_row(shown, page, entry, entry.entry_id in undone, about.get(entry.subject_id)) for entry in newest]
         table(rows, _columns(), f"decisions_{kind}", about=question, page_size=20)
         cards.note(
             _("全部记录，不随筛选变化。") if len(entries) <= MOST else counted("最近 {n} 条，其余在工作底稿中。", MOST)
@@ -76,9 +77,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(shown: View, page: str, entry: Decision, entries: list[Decision], about: Subject | None) -> Row:
-    taken_back = any(each.undoes == entry.entry_id for each in entries)
-    place: Callable[..., str] = shown.link
+def _row(shown: View, page: str, entry: Decision, taken_back: bool, about: Subject | None) -> Row:
     return Row(
         [
             Cell(str(entry.entry_id), sort=entry.entry_id),
@@ -89,7 +88,7 @@ def _row(shown: View, page: str, entry: Decision, entries: list[Decision], about
             Cell(entry.why or formats.NOT_APPLICABLE, lines=3),
             Cell(_("已撤销"), tone="muted")
             if taken_back
-            else Cell(_("撤销"), tone="link", href=place(page, undo=str(entry.entry_id))),
+            else Cell(_("撤销"), tone="link", href=shown.link(page, undo=str(entry.entry_id))),
         ],
         id=str(entry.entry_id),
     )
