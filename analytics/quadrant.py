@@ -51,29 +51,27 @@ class Quadrant:
 
 _BUBBLES = """
     WITH placed AS (
-        SELECT project_no, project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan,
-               points_lost, grade, fiscal_year
-        FROM scoped_project
+        SELECT project_no, points_lost, full_year_budget_wan AS budget_wan FROM scoped_project
         WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
     ), chosen AS (
         (SELECT project_no FROM placed ORDER BY points_lost DESC, project_no LIMIT $half)
         UNION (SELECT project_no FROM placed ORDER BY budget_wan DESC, project_no LIMIT $half)
     )
-    SELECT * EXCLUDE (project_no) FROM placed
-    WHERE project_no IN (SELECT project_no FROM chosen)
-    ORDER BY budget_wan DESC, project_no
+    SELECT project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan, points_lost, grade,
+           fiscal_year
+    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY budget_wan DESC, project_no
 """
 _PLACED = """
-    SELECT count(*), count(*) FILTER (low), count(*) FILTER (low AND total_score * $scored < $total),
-           arg_min(project_no, (total_score, project_no)) FILTER (low)
-    FROM (
-        SELECT project_no, total_score, executed_wan * 100 < $low_rate * full_year_budget_wan AS low
-        FROM scoped_project
-        WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
-    )
+    SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
+           count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan
+                            AND total_score * $scored < $total)
+    FROM scoped_project
+    WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
 """
 _WORST = """
-    SELECT project_id, name, executed_wan, full_year_budget_wan FROM snap.project_fact WHERE project_no = $worst
+    SELECT project_id, name, executed_wan, full_year_budget_wan FROM scoped_project
+    WHERE total_score IS NOT NULL AND full_year_budget_wan > 0 AND executed_wan * 100 < $low_rate * full_year_budget_wan
+    ORDER BY total_score, project_no LIMIT 1
 """
 
 
@@ -86,12 +84,14 @@ def quadrant(
     """
     sql, parameters = scoped(_PLACED, scope)
     own = {"low_rate": LOW_RATE_PCT, "scored": scored, "total": total_score or Decimal(0)}
-    total, low, both, worst = snapshot.rows(sql, parameters | own)[0]
+    total, low, both = snapshot.rows(sql, parameters | own)[0]
     sql, parameters = scoped(_BUBBLES, scope)
     half = limit if whole(total) <= limit else limit // 2
     bubbles = tuple(snapshot.fetch(sql, parameters | {"half": half}, Bubble))
     counts = (whole(total), whole(low), whole(both), ratio(total_score, scored))
-    if worst is None:
+    sql, parameters = scoped(_WORST, scope)
+    worst = snapshot.rows(sql, parameters | {"low_rate": LOW_RATE_PCT}) if whole(low) else []
+    if not worst:
         return Quadrant(bubbles, *counts, None, None, None)
-    project_id, name, executed, budget = snapshot.rows(_WORST, {"worst": worst})[0]
+    project_id, name, executed, budget = worst[0]
     return Quadrant(bubbles, *counts, text(project_id), text(name), percent(exact(executed), exact(budget)))
