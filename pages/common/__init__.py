@@ -38,6 +38,7 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
 * formats.py   money 万元/亿元, points, percent, lost (−1.67), fixed, text; None is 未填写, zero 0.00, blank() is —.
 * box.py       box(label, placeholder, list_key=…): a search box whose text is ?q= of the address.
+* dated.py     dated(shown, rows), with_year(shown, name, year): a project's name with its year in a scope of several.
 * lists.py     shown_window(key, total, size) for SQL, marked(text, evidence) → pieces for Cell.
 * source.py    source(lines, key, about=…, marked=, reveal=): the document's own text, scrolled to a line.
 * downloads.py csv/xlsx of what is shown and links to the streamed exports of the whole scope.
