@@ -6,21 +6,25 @@
     from pages.common.chart import chart
     from pages.common.table import Column, Row, number_cell, table
     from pages.common.view import view
+    from pages.common.why import Why, filled
     from pages.common.words import _, counted
 
     shown = view()                                    # .snapshot .scope .language, all from the address
+    why = Why(shown)
     answer = cached.answer(overview, shown.snapshot, shown.scope)
-    cards.head(_("总览"), counted("{n} 个项目", answer.kpis.projects))
+    cards.head(_("总览"), why.counted("{n} 个项目", answer.kpis.projects, "projects"))
     if not answer.kpis.projects:
         cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
         st.stop()
-    cards.tiles([Tile(_("平均总分"), formats.points(…), _("按预算加权 {n}").format(n=…), href=shown.explained(key))])
+    note = filled(_("按预算加权 {n}"), n=why(formats.points(…), "weighted_mean_score"))
+    cards.tiles([Tile(_("平均总分"), formats.points(…), note, href=why.address("mean_score"))])
     cards.strip([[_("最需关注："), Piece(name, "strong"), Piece(_("看项目"), href=shown.link("project", id=…))]])
     left, right = cards.columns(1.32, 1)
-    with left, cards.card(_("分丢在哪里？"), answer_sentence, figures=[(_("扣分合计"), shown.explained(key))]):
+    with left, cards.card(_("分丢在哪里？"), answer_sentence, figures=[why.named(_("扣分合计"), text, "points_lost")]):
         chart(figure, "causes", about=sentence, link=shown.narrowed_link("deductions", "causes"))   # or on_click=…
     table([Row([name, number_cell(score, formats.points(score))], href=shown.link("project", id=…))],
-          [Column(_("项目")), Column(_("总分"), number=True)], "projects", about=sentence)
+          [Column(_("项目")), Column(_("总分"), number=True, figure=why.of_row("mean_score", "project"))],
+          "projects", about=sentence)       # rows need id=project_id for that
 
 Texts of filings: give them as plain str to cards, table and chart's customdata; they are escaped there. Never put
 one into st.markdown or an f-string of HTML. Texts inside a figure (annotations, text traces) the figure escapes.
@@ -29,6 +33,9 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
                that keep scope and language; any <a href> with one navigates without a reload. go(scope) and
                narrow(field=…) change the scope of this screen from a callback. parameter("id") reads a screen's
                own parameter; a new one is added to SCREEN_KEYS in address.py.
+* why.py       Why(shown): every number that a screen computes is a link to its explanation (explain.py draws it,
+               explained_rows.py words it); tests/pages/test_explain.py opens all of them and finds those without.
+               A new figure is a measure of analytics/explain/catalogue with words in analytics/explain/words.
 * cached.py    answer(question, snapshot, scope, *arguments): kept until snapshot, decisions or scope change.
 * words.py     `_("中文")` (never inside an f-string: catalogue tools do not look there), counted("{n} 个项目", n),
                translator() for figures; English in

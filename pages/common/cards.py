@@ -130,9 +130,7 @@ def pills(items: Sequence[Pill], about: str) -> None:
 
 
 @contextmanager
-def card(
-    question: Text, answer: Text, *, key: str | None = None, figures: Sequence[Named | tuple[str, str]] = ()
-) -> Iterator[None]:
+def card(question: Text, answer: Text, *, key: str | None = None, figures: Sequence[Named] = ()) -> Iterator[None]:
     """A card: the question in grey, the answer in bold, then what the block draws.
 
     figures: those of the card that stand on no link of their own (a chart's), listed behind an ⓘ.
@@ -142,7 +140,7 @@ def card(
         yield
 
 
-def _card_head(question: Text, answer: Text, figures: Sequence[Named | tuple[str, str]]) -> str:
+def _card_head(question: Text, answer: Text, figures: Sequence[Named]) -> str:
     listed = ""
     if figures:
         links = "".join(_listed(figure) for figure in figures)
@@ -153,11 +151,9 @@ def _card_head(question: Text, answer: Text, figures: Sequence[Named | tuple[str
     return f'<div class="d-card"><p class="d-question">{asked}</p>{listed}<p class="d-answer">{answered}</p></div>'
 
 
-def _listed(figure: Named | tuple[str, str]) -> str:
-    if not isinstance(figure, Named):
-        name, href = figure
-        return f'<a href="{escape(href)}">{escape(name)}</a>'
-    return f'<a href="{escape(figure.href)}"><span>{escape(figure.name)}</span><strong>{escape(figure.text)}</strong></a>'
+def _listed(figure: Named) -> str:
+    name, text = escape(figure.name), escape(figure.text)
+    return f'<a href="{escape(figure.href)}"><span>{name}</span><strong>{text}</strong></a>'
 
 
 def note(text: Text) -> None:
