@@ -172,7 +172,8 @@ def actions(rows: Sequence[Action], _: Translate, chosen: Sequence[str] = ()) ->
                 NORMAL if row.cause in chosen else LOST if row.recoverable else REST,
             )
             for row in rows
-        ]
+        ],
+        note_width=0.3,
     )
 
 

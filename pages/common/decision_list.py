@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from analytics.decided import Subject, subjects
 from analytics.labels import cause_label, rule_label, state_label
 from analytics.scope import Scope
@@ -51,14 +53,15 @@ def _asked(shown: View, page: str, entries: list[Decision], about: Mapping[str, 
         cards.notice(_("这条记录不存在，或者已经撤销过。"), "warn")
         return
     what = subject_words(about.get(entry.subject_id), entry.subject_id)
-    cards.notice(
-        [
-            cards.Piece(_("撤销第 {n} 号记录：").format(n=entry.entry_id), "strong"),
-            f"{what} · {change_words(entry)} ",
-            cards.Piece(_("不撤销"), "link", shown.link(page)),
-        ]
-    )
-    undo_form(entry, _closed)
+    with st.container(key="reveal_undo"):
+        cards.notice(
+            [
+                cards.Piece(_("撤销第 {n} 号记录：").format(n=entry.entry_id), "strong"),
+                f"{what} · {change_words(entry)} ",
+                cards.Piece(_("不撤销"), "link", shown.link(page)),
+            ]
+        )
+        undo_form(entry, _closed)
 
 
 def _closed() -> None:

@@ -39,13 +39,13 @@ def panel(shown: View, page: FindingPage, row: FindingRow | None, kept: Mapping[
     """The card beside the list."""
     if row is None:
         missing = shown.parameter("finding") is not None
-        with cards.card(_("这一条"), _("没有这条发现") if missing else _("没有选中的发现"), key="finding"):
+        with cards.card(_("这一条"), _("没有这条发现") if missing else _("没有选中的发现"), key="reveal_finding"):
             cards.note(_("数据中没有这条发现：它可能已随重新报送而消失。") if missing else _("在列表中点一行。"))
         return
     translate = translator()
     sign, tone = SIGNS.get(row.severity, SIGNS["note"])
     head = Piece(f"{sign} {severity_label(row.severity, translate)} · {rule_label(row.rule, translate)}", tone)
-    with cards.card(head, finding_message(row, translate), key="finding"):
+    with cards.card(head, finding_message(row, translate), key="reveal_finding"):
         cards.html(f'<dl class="d-facts">{"".join(_fact(name, text) for name, text in _facts(shown, row))}</dl>')
         _decide(row)
         following = next_open(page.rows, row)

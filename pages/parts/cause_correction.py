@@ -38,7 +38,7 @@ def correction(shown: View) -> None:
         return
     what = row.name or (_("预算执行率") if row.is_execution else formats.not_stated())
     head: Text = [_("更正扣分原因"), "  ", close]
-    with cards.card(head, f"{formats.text(row.project_name)} · {what}", key="correction"):
+    with cards.card(head, f"{formats.text(row.project_name)} · {what}", key="reveal_correction"):
         facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(row))
         cards.html(f'<dl class="d-facts">{facts}</dl>')
         _history(row)

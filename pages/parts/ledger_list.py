@@ -166,10 +166,10 @@ def _place(shown: View, row: PromiseRow) -> Cell:
 
 def _panel(shown: View, row: PromiseRow | None) -> None:
     if row is None:
-        with cards.card(_("这一项"), _("没有选中的措施"), key="promise"):
+        with cards.card(_("这一项"), _("没有选中的措施"), key="reveal_promise"):
             cards.note(_("在列表中点一行；如果措施已随重新报送而消失，它不再列出。"))
         return
-    with cards.card(_("登记进展"), row.text, key="promise"):
+    with cards.card(_("登记进展"), row.text, key="reveal_promise"):
         facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(shown, row))
         cards.html(f'<dl class="d-facts">{facts}</dl>')
         _register(row)

@@ -41,13 +41,13 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
 
 def _columns(why: Why, planned: Why) -> list[Column]:
     return [
-        Column(_("计入"), width="4rem", sortable=False),
         Column(_("项目"), width="34%"),
         Column(_("现在总分"), number=True, figure=why.of_row("mean_score", "project")),
         Column(_("收回"), number=True, figure=planned.address("simulated_recovered", ("project", ROW))),
         Column(_("模拟后总分"), number=True, figure=planned.address("simulated_score", ("project", ROW))),
         Column(_("等级")),
         Column(_("名次"), number=True),
+        Column(_("计入"), width="4rem", sortable=False),
     ]
 
 
@@ -77,12 +77,12 @@ def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, 
         rank = _arrow(f"{now.rank_before:,}", f"{now.rank_after:,}")
     return Row(
         [
-            tick,
             name,
             number_cell(row.before, formats.points(row.before)),
             *after,
             grade,
             Cell(rank, sort=now.rank_after if now else row.rank_before, figure=ranked),
+            tick,
         ],
         id=row.project_id,
     )

@@ -32,7 +32,7 @@ def decide(panel: Locator, button: str, who: str, why: str = "") -> None:
 
 
 def panel(page: Page) -> Locator:
-    return page.locator(".st-key-finding")
+    return page.locator(".st-key-reveal_finding")
 
 
 def test_a_reviewer_works_through_to_the_working_paper(page: Page, server: Server):
@@ -112,8 +112,8 @@ def test_hostile_words_are_texts_everywhere(page: Page, server: Server):
     expect(page.locator(".st-key-decisions_finding_state")).to_contain_text(HOSTILE)
     page.goto(f"{server.url}/ledger")
     expect_screen(page, "整改台账")
-    decide(page.locator(".st-key-promise"), "备注", HOSTILE, HOSTILE)
-    expect(page.locator(".st-key-promise")).to_contain_text(HOSTILE)
+    decide(page.locator(".st-key-reveal_promise"), "备注", HOSTILE, HOSTILE)
+    expect(page.locator(".st-key-reveal_promise")).to_contain_text(HOSTILE)
     nodes = "[data-testid=stMain] :is(img[src=x], a[href^='javascript'])"
     expect(page.locator(nodes)).to_have_count(0)
     assert said == []
@@ -123,7 +123,8 @@ def test_a_corrected_cause_moves_the_sums_and_is_undone(page: Page, server: Serv
     open_screen(page, f"{server.url}/deductions?cause=疫情影响", "扣分分析")
     expect(page.locator(".d-head p")).to_contain_text("共 10.01 分")
     page.locator(".st-key-losses tbody tr").first.locator("td").nth(5).locator("a").click()
-    form = page.locator(".st-key-correction")
+    form = page.locator(".st-key-reveal_correction")
+    expect(form.get_by_label("处理人", exact=True)).to_be_in_viewport()
     form.locator('[data-testid="stSelectbox"] input').click()
     page.get_by_role("option", name="计划或流程调整").click()
     decide(form, "更正", "李审核", "会议改为线上")
@@ -134,7 +135,8 @@ def test_a_corrected_cause_moves_the_sums_and_is_undone(page: Page, server: Serv
     page.goto(f"{server.url}/deductions")
     expect(page.locator(".d-head p")).to_contain_text("共 46.65 分")
     listed.get_by_role("link", name="撤销").click()
-    form = page.locator('[data-testid="stForm"]').last
+    form = page.locator(".st-key-reveal_undo")
+    expect(form).to_be_in_viewport()
     form.get_by_label("处理人", exact=True).fill("王复核")
     form.get_by_role("button", name="撤销", exact=True).click()
     expect(listed).to_have_count(2)
@@ -147,14 +149,14 @@ def test_a_simulation_is_clicked_together_and_kept_in_the_address(page: Page, se
     page.locator(".d-pill", has_text="未开展满意度调查").click()
     expect(page.locator(".st-key-simulated tbody tr")).to_have_count(8)
     assert tile(page, "收回分数").startswith("11.50")
-    page.locator(".st-key-simulated tbody tr").first.locator("a").first.click()
+    page.locator(".st-key-simulated tbody tr").first.get_by_role("link", name="☑").click()
     wait_for(page, lambda: len(parameters(page).get("include", [])) == 7, "seven projects in the address")
-    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").first).to_have_text("☐")
+    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").last).to_have_text("☐")
     address = page.url
     page.go_back()
-    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").first).to_have_text("☑")
+    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").last).to_have_text("☑")
     page.goto(address)
-    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").first).to_have_text("☐")
+    expect(page.locator(".st-key-simulated tbody tr").first.locator("td").last).to_have_text("☐")
     page.locator(".st-key-actions .d-plot").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -165,7 +167,7 @@ def test_a_simulation_is_clicked_together_and_kept_in_the_address(page: Page, se
 def test_a_promise_gets_a_state(page: Page, server: Server):
     open_screen(page, f"{server.url}/ledger?cause=疫情影响", "整改台账")
     page.locator(".st-key-promises tbody tr").nth(1).locator("td").nth(1).click()
-    form = page.locator(".st-key-promise")
+    form = page.locator(".st-key-reveal_promise")
     expect(form).to_contain_text("以后年度将综合考虑疫情因素")
     form.locator('[data-testid="stSelectbox"] input').click()
     page.get_by_role("option", name="已完成").click()

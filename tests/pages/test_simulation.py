@@ -34,7 +34,7 @@ def test_surveys_made(opened: Opener):
     body = said(app)
     assert "11.50" in body and "8 个项目得分提高" in body
     assert "13 优" in body and "现在 12 优 · 1 良" in body
-    found = {row[1]: row[2:] for row in rows(app, "simulated")}
+    found = {row[0]: row[1:6] for row in rows(app, "simulated")}
     assert found["博士后工作站联合培养费"] == ["89.51", "+2.00", "91.51", "良 → 优", "13"]
     assert sum(Decimal(row[1]) for row in found.values()) == Decimal("11.50")
     assert "满意度调查达到目标" in body.rpartition("已选：未开展满意度调查")[2]
@@ -53,13 +53,13 @@ def test_actions_are_ranked_by_what_they_recover(opened: Opener):
 def test_a_project_is_left_out_and_taken_in_by_its_tick(opened: Opener):
     app = opened("/simulation?fix=未开展满意度调查")
     left_out = component(app, "simulated")["rows"][0]
-    without = opened(left_out["cells"][0]["href"])
+    without = opened(left_out["cells"][-1]["href"])
     assert "7 个项目得分提高，1 个没有计入" in said(without)
-    assert [row[0] for row in rows(without, "simulated")] == ["☐", *["☑"] * 7]
-    assert rows(without, "simulated")[0][3:5] == ["—", left_out["cells"][2]["text"]]
-    again = opened(component(without, "simulated")["rows"][0]["cells"][0]["href"])
+    assert [row[-1] for row in rows(without, "simulated")] == ["☐", *["☑"] * 7]
+    assert rows(without, "simulated")[0][2:4] == ["—", left_out["cells"][1]["text"]]
+    again = opened(component(without, "simulated")["rows"][0]["cells"][-1]["href"])
     assert rows(again, "simulated") == rows(app, "simulated")
-    assert "include" not in component(without, "simulated")["rows"][0]["cells"][0]["href"]
+    assert "include" not in component(without, "simulated")["rows"][0]["cells"][-1]["href"]
 
 
 def test_a_rate_is_raised_by_the_form(opened: Opener):
@@ -73,7 +73,7 @@ def test_a_rate_is_raised_by_the_form(opened: Opener):
     assert app.query_params["lift"] == project and app.query_params["rate"] == "80"
     assert "安全生产相关证件印制项目提高到 80.00%" in said(app)
     (row,) = rows(app, "simulated")
-    assert row[3] == "+2.05"  # 10 × 80 % less the 5.95 printed
+    assert row[2] == "+2.05"  # 10 × 80 % less the 5.95 printed
     app.button(key="raise.stop").click()
     app.run()
     assert "lift" not in app.query_params and "没有提高任何项目的执行率" in said(app)

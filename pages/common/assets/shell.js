@@ -5,8 +5,27 @@ const SCOPE_KEYS = ["lang", "year", "grade", "department", "unit", "project", "l
   "rate_min", "rate_max", "score_min", "score_max", "words"];
 const FILES = /^\/(media|assets|export|static|_stcore|component)\//;
 
+// What an address newly names (a finding, a loss to correct …) is drawn in a card of its own: bring it into sight.
+const NAMED_CARDS = { finding: "finding", promise: "promise", indicator: "correction", undo: "undo" };
+
+function revealNamed(before, after) {
+  if (before.pathname !== after.pathname) return;
+  const named = (key) => after.searchParams.get(key);
+  const key = Object.keys(NAMED_CARDS).find((each) => named(each) && named(each) !== before.searchParams.get(each));
+  if (!key) return;
+  const until = performance.now() + 2500;
+  const look = () => {
+    const card = document.querySelector(`.st-key-reveal_${NAMED_CARDS[key]}`);
+    if (!card) { if (performance.now() < until) setTimeout(look, 80); return; }
+    const { top } = card.getBoundingClientRect();
+    if (top < 50 || top > window.innerHeight - 200) card.scrollIntoView({ block: "start" });
+  };
+  setTimeout(look, 80);
+}
+
 export function navigate(href) {
   const target = new URL(href, window.location.href);
+  revealNamed(new URL(window.location.href), target);
   // Where it came from is kept with the entry: what opened over a screen closes by going back to it.
   if (target.href !== window.location.href) window.history.pushState({ from: window.location.href }, "", target);
   window.dispatchEvent(new PopStateEvent("popstate"));
