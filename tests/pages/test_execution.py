@@ -1,6 +1,5 @@
 """预算执行 without a browser: figures from the filing, links and files that keep to them, empty and hostile scopes."""
 
-import html
 from decimal import Decimal
 
 import pytest
