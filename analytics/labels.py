@@ -77,7 +77,7 @@ def severity_label(severity: str, _: Translate) -> str:
 def basis_label(basis: str | None, _: Translate) -> str:
     """What a rule of the audit rests on; one or several of S, V, R, K, parted by blanks."""
     known = {"S": _("填报注意事项"), "V": _("省级预算一体化系统规则"), "R": _("第三方复核清单"), "K": _("常识")}
-    return "、".join(known.get(each, each) for each in (basis or "").split())
+    return _("、").join(known.get(each, each) for each in (basis or "").split())
 
 
 def state_label(state: str | None, _: Translate) -> str:
