@@ -109,10 +109,13 @@ class PortfolioAudit:
             if len(copied.owners) > 1:
                 for position in copied.positions:
                     shared.setdefault(position, []).append(copied)
-        examples = {id(copied): sorted(copied.owners)[:4] for copied in self._copied.values()}
+        # By name, so that the order in which documents came changes no sentence.
+        examples = {
+            id(copied): sorted(copied.owners, key=self._names.__getitem__)[:4] for copied in self._copied.values()
+        }
         for position in sorted(shared):
             copies, mine = shared[position], self._owner[position]
-            most = max(copies, key=lambda copied: len(copied.owners))
+            most = max(copies, key=lambda copied: (len(copied.owners), copied.text))
             others = [f"「{self._names[owner]}」" for owner in examples[id(most)] if owner != mine][:3]
             parameters = {
                 "variant": "projects",

@@ -82,6 +82,8 @@ def write_file(target: Path, write: Callable[[Path], Result]) -> Result:
 
 def _write_whole(target: Path, temporary: Path, write: Callable[[Path], Result]) -> Result:
     try:
+        temporary.touch()  # a folder that cannot be written says so as every other file does
+        temporary.unlink()
         result = write(temporary)
         _sync(temporary)
         temporary.replace(target)

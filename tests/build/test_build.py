@@ -230,3 +230,21 @@ def test_a_cell_of_any_length_leaves_sentences_readable(tmp_path: Path, capsys: 
     )
     assert answers(output, "SELECT length(name) FROM project") == [(100_000,)]
     assert answers(output, "SELECT count(*) FROM finding WHERE length(message) + length(parameters) > 3000") == [(0,)]
+
+
+def test_a_folder_where_nothing_can_be_written_is_code_2_with_a_sentence(capsys: pytest.CaptureFixture[str]):
+    assert main(arguments([REAL], "--output", Path("/proc/a.duckdb"))) == NOTHING
+    assert "没有构建：无法写入或读取" in capsys.readouterr().err
+
+
+def test_the_order_of_documents_changes_no_content(tmp_path: Path):
+    names = ("甲项目", "乙项目", "丙项目", "丁项目", "戊项目", "己项目")
+    for at, name in enumerate(names):
+        write(tmp_path / "in", f"{at}.txt", form_text(name), modified=1_000 + at)
+        write(tmp_path / "again", f"{at}.txt", form_text(name), modified=1_000 - at)
+    outputs = tmp_path / "a.duckdb", tmp_path / "b.duckdb"
+    for folder, output in zip(("in", "again"), outputs, strict=True):
+        assert main(arguments([tmp_path / folder], "--output", output)) == ALL_WELL
+    first, second = map(content, outputs)
+    assert first == second
+    assert answers(outputs[0], "SELECT count(*) FROM finding WHERE rule = 'audit.17'") == [(6,)]
