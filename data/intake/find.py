@@ -1,5 +1,6 @@
 """Which files of the given folders are documents, in the order in which they count as filed."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -23,7 +24,8 @@ class Found:
     """One row per distinct document: the same bytes under several names count once, under the first name.
 
     `name` is the path below its folder. `modified_s` is whole seconds; of several names the earliest.
-    `digest` is None when the file could not be opened, `error` then says why.
+    `digest` is None when the file could not be opened, `error` then says why. A folder that could not be listed is
+    one too, its name ends in "/".
     """
 
     path: Path
@@ -57,16 +59,22 @@ def find_documents(folders: Sequence[Path]) -> list[Found]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file."""
+    """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file.
+
+    A folder below it that cannot be listed is given in place of its files. Links to folders are not followed.
+    """
     if folder.is_file():
         return [folder]
     if not folder.is_dir():
         raise FolderMissing(f"找不到文件夹 {folder}。请检查 --documents 的路径。")
-    try:
-        below = sorted(folder.rglob("*"), key=lambda path: _natural(str(path.relative_to(folder))))
-    except OSError as error:
-        raise FolderMissing(f"文件夹 {folder} 无法读取：{error.strerror}。") from error
-    return [path for path in below if _counts(path.relative_to(folder)) and path.is_file()]
+    closed: list[OSError] = []
+    below = [Path(at, name) for at, _, names in os.walk(folder, onerror=closed.append) for name in names]
+    for error in closed:
+        if Path(error.filename) == folder:
+            raise FolderMissing(f"文件夹 {folder} 无法读取：{error.strerror}。") from error
+    wanted = [path for path in below if _counts(path.relative_to(folder)) and path.is_file()]
+    wanted += [Path(error.filename) for error in closed]
+    return sorted(wanted, key=lambda path: _natural(str(path.relative_to(folder))))
 
 
 def _counts(relative: Path) -> bool:
@@ -80,7 +88,7 @@ def _look(path: Path, folder: Path) -> Found:
         status = path.stat()
         return Found(path, name, status.st_size, int(status.st_mtime), _digest(path))
     except OSError as error:
-        return Found(path, name, 0, 0, None, error.strerror or type(error).__name__)
+        return Found(path, name + "/" * path.is_dir(), 0, 0, None, error.strerror or type(error).__name__)
 
 
 def _digest(path: Path) -> str:

@@ -69,7 +69,8 @@ class Reader:
         return Reading(_NOTHING, None, kind, now_text(self.now), finding)
 
     def _unopened(self, found: Found, why: str) -> AssessedDocument:
-        return self._document(found, None, self._refused(report("reading.unopened", "must_fix", why=why)), ())
+        rule = "reading.unlisted" if found.name.endswith("/") else "reading.unopened"
+        return self._document(found, None, self._refused(report(rule, "must_fix", why=why)), ())
 
     def _document(self, found: Found, digest: str | None, reading: Reading, lines: tuple[str, ...]) -> AssessedDocument:
         findings = [reading_finding(problem) for problem in reading.record.problems]

@@ -26,6 +26,7 @@ TEMPLATES: Mapping[str, str] = {
     "reading.empty_result": "文件里没有找到项目支出绩效自评表；请核对是否传错文件。",
     "reading.too_large": "文件有{size}MB，超过{limit}MB，没有读取；请拆分后重新提交。",
     "reading.unopened": "文件打不开（{why}），没有读取；请检查文件的权限后重新构建。",
+    "reading.unlisted": "文件夹打不开（{why}），其中的文件都没有读取；请检查文件夹的权限后重新构建。",
     "reading.failed": (
         "读取这份文件时程序出错（{why}），没有读到任何自评表；其余文件不受影响。请检查文件，或联系维护人员。"
     ),

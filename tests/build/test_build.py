@@ -1,4 +1,5 @@
 import hashlib
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -248,3 +249,25 @@ def test_the_order_of_documents_changes_no_content(tmp_path: Path):
     first, second = map(content, outputs)
     assert first == second
     assert answers(outputs[0], "SELECT count(*) FROM finding WHERE rule = 'audit.17'") == [(6,)]
+
+
+def test_a_folder_that_cannot_be_listed_is_reported_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    write(tmp_path / "in", "a.txt", form_text())
+    write(tmp_path / "in", "closed/b.txt", form_text("乙项目"))
+    scandir = os.scandir
+
+    def denied(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    output = tmp_path / "a.duckdb"
+    assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
+    assert "closed/：文件夹打不开（" in capsys.readouterr().out
+    assert answers(output, "SELECT file_name, form_count FROM document ORDER BY 1") == [("a.txt", 1), ("closed/", 0)]
+    assert breaches(output) == []
+    assert main(arguments([tmp_path / "in" / "closed"], "--output", output)) == NOTHING
+    assert "无法读取" in capsys.readouterr().err
