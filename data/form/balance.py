@@ -78,6 +78,8 @@ def _single_by_column(row: TableRow, columns: Counter[int] | None) -> tuple[Choi
     first = row.choices[0]
     if columns is None or first.weight is None or first.score is not None:
         return row.choices
+    if first.tail > first.weight + 1:  # its score stands beside it, a dash or misread
+        return row.choices
     if row.cells[first.weight].column != columns.most_common(1)[0][0]:
         return row.choices
     score = Choice(None, first.weight, first.texts, first.weight + 1, SINGLE)

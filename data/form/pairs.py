@@ -11,6 +11,8 @@ from data.form.numbers import is_no_value
 _STRICT = re.compile(r"[-+−]?\d{1,3}\.\d\d")
 _LOOSE = re.compile(r"[-+−]?\d{1,3}(?:\.\d{1,2})?")
 _GARBLED = re.compile(r"[-+−]?[\dOoIl|.,，。:;·'`° ]{1,7}")
+# Two decimals with a letter or another sign where a digit or the point was: points for certain, if not which.
+_GARBLED_POINTS = re.compile(r"[-+−]?[\dOoIl|]{1,3}[.,，。·'`°][\dOoIl|]{2}")
 
 APART, OTHER_FORM, FURTHER_LEFT, SINGLE, SCORE_ONLY, NEITHER = 1.0, 1.5, 3.0, 2.0, 4.0, 6.0
 
@@ -84,12 +86,24 @@ def _all(cells: Sequence[Cell], numbers: Sequence[int], loose: bool) -> list[Cho
             both = left not in numbers and right not in numbers
             price = OTHER_FORM * (2 if both else 1) + (NEITHER if both and left < 3 else 0.0)
             found.append(_pair(left, right, price + FURTHER_LEFT * (len(cells) - right > 2)))
-    found += [_alone(cells, index, SINGLE + (FURTHER_LEFT if index != numbers[-1] else 0.0)) for index in numbers[-2:]]
-    if numbers:
+    if numbers and _garbled_points(cells, numbers[-1] - 1, numbers[-1]):
         last = numbers[-1]
-        found.append(Choice(None, last, last, last + 1, SCORE_ONLY))
+        found.append(Choice(None, last, last - 1, last + 1, SINGLE))
+    else:
+        alone = [(index, FURTHER_LEFT if index != numbers[-1] else 0.0) for index in numbers[-2:]]
+        found += [_alone(cells, index, SINGLE + further) for index, further in alone]
+        if numbers and not _garbled_points(cells, numbers[-1] + 1, numbers[-1]):
+            last = numbers[-1]
+            found.append(Choice(None, last, last, last + 1, SCORE_ONLY))
     found.append(Choice(None, None, len(cells), len(cells), NEITHER))
     return found
+
+
+def _garbled_points(cells: Sequence[Cell], index: int, beside: int) -> bool:
+    """Whether the cell at `index`, right beside the number at `beside`, holds points that were misread."""
+    if not 2 <= index < len(cells) or abs(cells[index].column - cells[beside].column) != 1:
+        return False
+    return _LOOSE.fullmatch(cells[index].key) is None and _GARBLED_POINTS.fullmatch(cells[index].key) is not None
 
 
 def _pair(left: int, right: int, price: float) -> Choice:

@@ -145,3 +145,15 @@ def test_a_rule_is_reported_once_per_form_or_row() -> None:
     plans = FORM.replace("自评表", "目标申报表") + form_text(2).replace("自评表", "目标申报表")
     assert [problem.rule for problem in read_document(plans).problems] == ["reading.planning_form"]
     assert "、" in _said(read_document(plans))
+
+
+@pytest.mark.parametrize("garbled", ["3O.00", "30,00", "3l.00", "30.OO"])
+@pytest.mark.parametrize("column", ["weight", "score"])
+def test_garbled_points_are_lost_where_they_stand_and_no_text(column: str, garbled: str) -> None:
+    pair = f"{garbled}\t30.00" if column == "weight" else f"30.00\t{garbled}"
+    form = _only(FORM.replace("30.00\t30.00", pair))
+    row, usual = form.indicators[8], _only(FORM).indicators[8]
+    assert (row.name, row.target, row.actual) == (usual.name, usual.target, usual.actual)
+    assert row.deviation_reason is None and not form.balanced
+    assert (row.weight is None, row.score is None) == (column == "weight", column == "score")
+    assert "reading.number_missing" in _rules(form) and "reading.redundant_cell" not in _rules(form)
