@@ -50,6 +50,27 @@ def test_chips_and_reset_widen_again(page: Page, server: Server):
     assert parameters(page) == {}
 
 
+def test_a_range_is_typed_from_box_to_box_and_the_other_way_round(page: Page, server: Server):
+    """The box typed in keeps the focus while the bar is drawn anew, and the bar stays."""
+    open_screen(page, f"{server.url}/scores", "得分分布")
+    low, high = (page.locator(f'[data-at="range rate {end}"]') for end in ("low", "high"))
+    low.fill("90")
+    low.press("Enter")
+    expect(page.locator(".d-head p")).to_contain_text("10 个项目")
+    expect(low).to_be_focused()
+    low.press("Tab")
+    high.fill("99")
+    high.press("Enter")
+    expect(page.locator(".d-head p")).to_contain_text("5 个项目")
+    high.fill("50")  # from 90 to 50 is meant as from 50 to 90
+    high.press("Tab")
+    expect(page.locator(".d-head p")).to_contain_text("3 个项目")
+    assert parameters(page) == {"rate_min": ["50"], "rate_max": ["90"]}
+    expect(low).to_have_value("50")
+    page.locator(".d-chip").click()
+    expect(page.locator(".d-head p")).to_contain_text("13 个项目")
+
+
 def test_navigation_keeps_scope_and_language(page: Page, server: Server):
     open_screen(page, f"{server.url}/overview?grade=优", "总览")
     page.evaluate("window.notReloaded = true")

@@ -32,7 +32,8 @@ const change = (state, value) => state.component.setTriggerValue("change", value
 function render(state, data) {
   const active = document.activeElement;
   const focused = state.root.contains(active) ? active.dataset.at : undefined;
-  const selection = focused && active.selectionStart !== undefined && active.type !== "checkbox" ? [active.value, active.selectionStart] : null;
+  // A number box has no caret that could be read or set: asking it for one is an error.
+  const selection = focused && typeof active.selectionStart === "number" ? [active.value, active.selectionStart] : null;
   const scrolled = new Map([...state.root.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list.scrollTop]));
   state.root.replaceChildren(heading(state, data), ...data.facets.map((facet) => facetOf(state, data, facet)),
     ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data));
@@ -40,7 +41,7 @@ function render(state, data) {
   if (focused === undefined) return;
   const again = state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
   again?.focus({ preventScroll: true });
-  if (again && selection) { again.value = selection[0]; again.setSelectionRange?.(selection[1], selection[1]); }
+  if (again && selection) { again.value = selection[0]; again.setSelectionRange(selection[1], selection[1]); }
 }
 
 function heading(state, data) {
