@@ -56,6 +56,8 @@ def _facet(
 ) -> dict[str, object]:
     search = searched.get(name, "")
     listed = answer(facet, snapshot, scope, name, search) if name in opened else Listed((), 0)
+    if name in opened and not search and name != "projects":
+        listed = with_chosen(listed, getattr(scope, name))
     return {
         "name": name,
         "title": title,
@@ -65,6 +67,13 @@ def _facet(
         "chosen": [str(value) for value in getattr(scope, name)],
         "searched": search,
     }
+
+
+def with_chosen(listed: Listed, chosen: Sequence[str | int]) -> Listed:
+    """A chosen value that no project in scope has is listed with 0, so that it can be unticked where it was ticked."""
+    there = {one.value for one in listed.choices}
+    missing = tuple(Choice(value, None, 0, True) for value in chosen if value not in there)
+    return Listed((*listed.choices, *missing), listed.total + len(missing))
 
 
 def _ordered(name: str, listed: Listed) -> Sequence[Choice]:
@@ -137,6 +146,8 @@ def applied(scope: Scope, change: Mapping[str, object]) -> Scope:
     if field in RANGES and len(values) == 2:
         low, high = (f"{field}_min", f"{field}_max")
         read = address.read_address({low: [values[0]], high: [values[1]]})
+        if any(item.reason == "empty_range" for item in read.nonsense):  # from 99 to 90: the bounds in the other order
+            read = address.read_address({low: [values[1]], high: [values[0]]})
         if read.nonsense:
             return scope
         return replace(scope, **{name: getattr(read.scope, name) for name in RANGES[field]})

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.choices import Choice, Listed
 from analytics.scope import Scope
-from pages.common.scope_bar import applied
+from pages.common.scope_bar import applied, with_chosen
 from tests.pages.conftest import Opener, open_address, shown
 
 SCREENS = ("overview", "execution", "scores", "deductions", "project", "search", "audit", "simulation", "ledger")
@@ -79,3 +80,17 @@ def test_a_change_in_the_bar_changes_one_field(change: dict[str, object], expect
 )
 def test_no_message_from_the_browser_fails(change: dict[str, object]):
     assert isinstance(applied(Scope(), change), Scope)
+
+
+def test_bounds_of_a_range_in_the_wrong_order_are_turned():
+    after = applied(Scope(), {"field": "rate", "values": ["99", "90"]})
+    assert (after.rate_min_pct, after.rate_max_pct) == (90, 99)
+
+
+def test_a_chosen_value_that_nothing_has_stays_listed_to_be_unticked():
+    listed = Listed((Choice("优", "优", 12, False),), 1)
+    assert [(one.value, one.count, one.chosen) for one in with_chosen(listed, ("差",)).choices] == [
+        ("优", 12, False),
+        ("差", 0, True),
+    ]
+    assert with_chosen(listed, ("优",)) == listed
