@@ -28,6 +28,10 @@ _SAVED = re.compile(
 _OTHERS_SAVE = re.compile(r"(?:企业|群众|居民|用户|社会|市民|百姓|农户|单位职工)[^,;。]{0,6}(?:节约|节省)")
 _NAMES_MONEY = re.compile(r"资金|经费|支付|成本|费用|预算|拨付|支出|万元")
 _CLAUSE = re.compile(r"[,;。!\n]")
+_WORK = re.compile(
+    r"跨年|(?:实施|建设|合同|研究)(?:周期|期限)|疫情|延期|推迟|延后|取消|调整|变更|未(?:能)?(?:开展|实施|完成|报名)"
+)
+_SURVEYS = re.compile(r"满意|问卷|调查")
 _PURE = re.compile(r"[\d.,%≤≥<>\s]*(?:万|亿)?元?")
 
 
@@ -60,6 +64,11 @@ def explains_rest(clause: str, fiscal_year: int | None) -> bool:
         return True
     paid = _PAID_IN.search(clause)
     return paid is not None and fiscal_year is not None and int(paid[1]) > fiscal_year
+
+
+def names_work(clause: str) -> bool:
+    """Whether a clause says why work was late, less or other (跨年, 疫情, 推迟): money may be left for it, or not."""
+    return _WORK.search(clause) is not None and _SURVEYS.search(clause) is None
 
 
 def names_money(clause: str) -> bool:

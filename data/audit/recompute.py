@@ -91,7 +91,8 @@ class Recomputed:
             return f"反向指标：目标 {target} ÷ 实际 {actual} × 分值 {weight} = {self.score}"
         if self.band is not None:
             share = f"{self.band * 100:.0f}%"
-            excess = f"超额（{actual} − {target}）÷ {target} = {self.excess_pct}%"
+            wanted = target.lstrip("≥≤>＞=＝ ")  # a number to reckon with, without its sign
+            excess = f"超额（{actual} − {wanted}）÷ {wanted} = {self.excess_pct}%"
             return f"{excess}，扣分值的{share}：{self.formula} = {self.score}"
         return f"实际 {actual} 达到目标 {target}，得满分 {self.score}"
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
-from data.audit.money_words import clauses, credits_saving, explains_rest, leaves_balance, names_money
+from data.audit.money_words import clauses, credits_saving, explains_rest, leaves_balance, names_money, names_work
 from data.form.record import FundingRecord, Severity
 
 _HUNDRED = Decimal(100)
@@ -88,20 +88,21 @@ def unexplained_execution(ctx: Context) -> Iterator[Finding]:
         severity = "must_fix"
     elif rate < limits.check_below_pct:
         severity = "check"
-    said = [clause for clause in told if names_money(clause)]
+    money = [clause for clause in told if names_money(clause)]
+    work = [clause for clause in told if names_work(clause)]
     total = ctx.form.total_funding
     left = (total.full_year_budget_wan or Decimal(0)) - (total.executed_wan or Decimal(0))
     yield on_project(
         "audit.13",
         severity,
         ctx.form,
-        "said" if said else "silent",
+        "said" if money else "work" if work else "silent",
         f"{_rounded(rate, 2)}%",
         None,
         rate=f"{_rounded(rate, 2)}",
         limit=f"{limits.explain_below_pct.normalize():f}",
         left=_amount(left),
-        said="；".join(shorten(clause, 40) for clause in said[:3]),
+        said="”、“".join(shorten(clause, 40) for clause in (money or work)[:3]),
     )
 
 

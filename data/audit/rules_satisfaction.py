@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
@@ -82,7 +83,10 @@ def missing_group(ctx: Context) -> Iterator[Finding]:
     missing = [label for word, label in _GROUPS if word not in present]
     if missing:
         words = "、".join(missing)
-        yield on_project("audit.12", "check", ctx.form, "", None, None, missing=words)
+        found = on_project("audit.12", "check", ctx.form, "", None, None, missing=words)
+        # no row carries what is missing: the form's first line stands for the whole
+        line = ctx.form.first_line
+        yield found if line is None else replace(found, source_line=line, source_place=f"第{line}行")
 
 
 def heavy_unmeasurable(ctx: Context) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("audit.12", ""): "绩效指标缺少{missing}。请说明未设置的原因。",
     ("audit.13", "silent"): "预算执行率{rate}%，低于{limit}%，未执行{left}万元，全表没有说明资金未使用的原因。请补充。",
     ("audit.13", "said"): "预算执行率{rate}%，低于{limit}%，未执行{left}万元；表中涉及资金的表述为“{said}”，未说明资金未使用的原因。请补充。",
+    ("audit.13", "work"): "预算执行率{rate}%，低于{limit}%，未执行{left}万元；表中提到“{said}”，但未说明资金是否因此未使用。请补充。",
     ("audit.14", "swing"): "年初预算数{initial}万元，全年预算数{full_year}万元，变动{change}%，超过{limit}%。请说明预算调整原因。",
     ("audit.14", "cap"): "「{name}」的控制目标{cap}万元与全年预算数{full_year}万元不一致。请说明。",
     ("audit.14", "cap_initial"): "「{name}」的控制目标{cap}万元仍为年初预算数，与全年预算数{full_year}万元不一致。请说明目标是否随预算调整。",

@@ -82,3 +82,12 @@ def test_recomputed_scores_say_how_they_came_about() -> None:
     rounds = recompute(next(r for r in form.indicators if r.source_line == 352), 2021)
     assert rounds is not None
     assert (rounds.excess_pct, rounds.band, rounds.score) == (Decimal(300), Decimal("0.2"), Decimal("1.60"))
+    assert rounds.formula_words.startswith("超额（20人次 − 5人次）÷ 5人次 = 300%")
+
+
+def test_what_concerns_a_whole_form_stands_at_its_first_line_and_quotes_it() -> None:
+    wide = [(form, finding) for form, finding in found() if form and finding.rule in ("audit.12", "audit.13")]
+    assert all(finding.source_line == form.first_line for form, finding in wide if finding.rule == "audit.12")
+    said = {form.name: message(finding) for form, finding in wide if finding.rule == "audit.13"}
+    assert "“该项目为跨年项目”、“实施周期为两年”" in said["博士后工作站联合培养费"]
+    assert "”、“并按合同要求支付”" in said["安全生产相关证件印制项目"]

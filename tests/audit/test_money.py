@@ -136,6 +136,11 @@ def test_rule_13_says_what_the_texts_do_say() -> None:
     (said,) = found(low("完成养护。按合同要求支付。"), "audit.13")
     assert said.parameters["variant"] == "said"
     assert "按合同要求支付" in message(said)
+    (several,) = found(low("完成养护,按合同支付,未超预算。"), "audit.13")
+    assert "“按合同支付”、“未超预算”" in message(several)
+    (work,) = found(low("项目跨年实施，实施周期为两年。未开展满意度调查。"), "audit.13")
+    assert work.parameters["variant"] == "work"
+    assert "“项目跨年实施”、“实施周期为两年”" in message(work) and "满意度" not in message(work)
     (silent,) = found(low("完成养护。"), "audit.13")
     assert silent.parameters["variant"] == "silent"
 
