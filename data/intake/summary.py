@@ -16,7 +16,7 @@ _CELL_KINDS = {
     "page_furniture": "页码等版面文字",
     "unread": "未读",
 }
-_SEVERITIES = {"must_fix": "必须修改", "check": "需核对", "note": "提示"}
+_SEVERITIES = {"must_fix": "必改", "check": "需核实", "note": "提示"}
 _SHOWN = 20
 
 

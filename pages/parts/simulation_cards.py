@@ -123,7 +123,8 @@ def ranked(shown: View, why: Why, possible: Sequence[Action], plan: Plan) -> Non
 def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:
     """The actions as a table: what each gives back at most, in how many projects, and what must come true for it."""
     upgraded = sum(each.upgraded > 0 for each in possible if each.recoverable)
-    answer = counted("{n} 项行动能让项目升等级", upgraded) if upgraded else _("没有一项行动单独就能让项目升等级")
+    none = _("没有一项可推荐的行动单独就能让项目升等级")
+    answer = counted("{n} 项可推荐的行动能让项目升等级", upgraded) if upgraded else none
     with cards.card(_("每项行动能收回多少，前提是什么？"), answer):
         heads = [
             Column(_("行动"), width="32%"),
@@ -153,7 +154,7 @@ def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:
             )
             for each in possible
         ]
-        table(rows, heads, "ranked", about=_("行动按可收回的分数从多到少"))
+        table(rows, heads, "ranked", about=_("可推荐的行动按可收回的分数从多到少，难以靠行动收回的列在后面"))
 
 
 def gains(shown: View, why: Why, answer: Simulation) -> None:
