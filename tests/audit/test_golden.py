@@ -90,4 +90,4 @@ def test_what_concerns_a_whole_form_stands_at_its_first_line_and_quotes_it() -> 
     assert all(finding.source_line == form.first_line for form, finding in wide if finding.rule == "audit.12")
     said = {form.name: message(finding) for form, finding in wide if finding.rule == "audit.13"}
     assert "“该项目为跨年项目”、“实施周期为两年”" in said["博士后工作站联合培养费"]
-    assert "”、“并按合同要求支付”" in said["安全生产相关证件印制项目"]
+    assert "表述为“并按合同要求支付”" in said["安全生产相关证件印制项目"]

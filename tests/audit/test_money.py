@@ -119,6 +119,7 @@ NAMED = [
     "资金无结余",
     "节约办事群众等待时间",
     "为企业节约成本200万元",
+    "完成本市节约用水宣传",
     "使用上年结转资金开展养护",
     "收回调查问卷200份",
     "受疫情影响，培训减少两期",
@@ -141,7 +142,7 @@ def test_rule_13_says_what_the_texts_do_say() -> None:
     (work,) = found(low("项目跨年实施，实施周期为两年。未开展满意度调查。"), "audit.13")
     assert work.parameters["variant"] == "work"
     assert "“项目跨年实施”、“实施周期为两年”" in message(work) and "满意度" not in message(work)
-    (silent,) = found(low("完成养护。"), "audit.13")
+    (silent,) = found(low("完成本市养护。"), "audit.13")
     assert silent.parameters["variant"] == "silent"
 
 
