@@ -155,3 +155,14 @@ def test_the_first_load_is_small(page: Page, server: Server):
     open_screen(page, f"{server.url}/overview", "总览")
     page.locator(".st-key-quadrant .d-plot .point").first.wait_for()
     assert sum(sizes) <= 2_500_000
+
+
+def test_a_chart_is_downloaded_as_a_picture(page: Page, server: Server):
+    """By a click that reaches the button: it stands outside of its chart, where it may be covered or cut off."""
+    open_screen(page, f"{server.url}/overview", "总览")
+    expect(page.locator(".st-key-causes .d-plot .point").first).to_be_visible()
+    with page.expect_download() as download:
+        page.locator(".st-key-causes .d-png").click(timeout=5000)
+    assert download.value.suggested_filename.endswith(".png")
+    with open(download.value.path(), "rb") as picture:
+        assert picture.read(8) == b"\x89PNG\r\n\x1a\n"
