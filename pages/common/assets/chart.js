@@ -174,6 +174,23 @@ function keyboard(state, event) {
 }
 
 // The picture is made by the browser with its own Chinese font, always dark on white: it goes into documents.
+// What the card answers stands over the picture as it stands over the chart.
+function titleOf(state) {
+  const card = state.root.closest('[data-testid="stVerticalBlock"]');
+  return card?.querySelector(".d-answer")?.textContent.trim() || state.component.data.about;
+}
+
+function wrapped(text, width, family) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `14px ${family}`;
+  const lines = [""];
+  for (const word of text.match(/[\x21-\x7e]+|\s+|./gu) ?? []) {
+    if (lines.at(-1) && pen.measureText(lines.at(-1) + word).width > width) lines.push(word.trim());
+    else lines[lines.length - 1] += word;
+  }
+  return lines;
+}
+
 async function download(state) {
   const { data } = state.component;
   const layout = { ...state.figure.layout, paper_bgcolor: "#FFFFFF", margin: { ...state.figure.layout.margin, pad: 2 },
@@ -181,10 +198,12 @@ async function download(state) {
   const margin = state.figure.layout.margin ?? {};
   layout.margin = { l: (margin.l ?? 0) + 12, r: (margin.r ?? 4) + 12, t: (margin.t ?? 2) + 12, b: (margin.b ?? 22) + 12 };
   layout.width += 24;
-  layout.height += 52;
-  layout.margin.t += 28;
-  layout.title = { text: escaped(data.about), x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top",
-    pad: { t: 10 }, font: { size: 14 } };
+  const lines = wrapped(titleOf(state), layout.width - 24, layout.font.family);
+  const added = 9 + 19 * lines.length;
+  layout.height += 24 + added;
+  layout.margin.t += added;
+  layout.title = { text: lines.map(escaped).join("<br>"), x: 0, xref: "container", xanchor: "left", y: 1, yref: "container",
+    yanchor: "top", pad: { t: 10, l: 12 }, font: { size: 14 } };
   const light = (text) => text.replace(/light-dark\(([^,]+),[^)]*\)/g, "$1");
   const figure = JSON.parse(light(JSON.stringify({ data: state.figure.data, layout })));
   const url = await state.Plotly.toImage(figure, { format: "png", scale: 2, width: layout.width, height: layout.height });
