@@ -180,6 +180,14 @@ class Audit:
             if severity in (None, row.severity) and state in (None, row.state) and rule in (None, row.rule)
         )
 
+    def by_rule(self) -> list[tuple[str, str, int]]:
+        """(severity, rule, findings), most severe, then most first: what a rule finds may be graver or lesser."""
+        found: dict[tuple[str, str], int] = {}
+        for row in self.counts:
+            found[row.severity, row.rule] = found.get((row.severity, row.rule), 0) + row.findings
+        listed = [(severity, rule, count) for (severity, rule), count in found.items()]
+        return sorted(listed, key=lambda each: (SEVERITIES.index(each[0]), -each[2], each[1]))
+
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page with its key."""
         return (

@@ -122,28 +122,21 @@ def _dots(
 
 
 def findings_by_rule(answer: Audit, _: Translate) -> go.Figure:
-    """Findings per rule, the most severe rules first, coloured and marked by severity. Clicks: rule."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in answer.counts:
-        by_severity = counts.setdefault(row.rule, {})
-        by_severity[row.severity] = by_severity.get(row.severity, 0) + row.findings
-    order = ("must_fix", "check", "note")
-    ranked = sorted(counts, key=lambda rule: (tuple(-counts[rule].get(each, 0) for each in order), rule))
-    top = max((sum(counts[rule].values()) for rule in ranked), default=1)
+    """Findings per rule and severity, the most severe first, so that bars of a colour add up. Clicks: rule."""
+    listed = answer.by_rule()
+    top = max((count for _severity, _rule, count in listed), default=1)
     drawn = []
-    for rule in ranked:
-        worst = next(each for each in order if counts[rule].get(each))
-        total = sum(counts[rule].values())
-        parts = [f"{severity_label(each, _)} {counts[rule][each]:,}" for each in order if counts[rule].get(each)]
+    for severity, rule, count in listed:
         number = rule.removeprefix("audit.") if rule.startswith("audit.") else ""
+        name = f"{SEVERITY_SYMBOLS[severity]} {escape(number)} {escape(rule_label(rule, _))}".replace("  ", " ")
         drawn.append(
             Bar(
-                f"{SEVERITY_SYMBOLS[worst]} {escape(number)} {escape(rule_label(rule, _))}",
-                total / top,
-                f"{total:,}",
-                hover=hover((escape(rule_label(rule, _)), " · ".join(parts))),
+                name,
+                count / top,
+                f"{count:,}",
+                hover=hover((escape(rule_label(rule, _)), f"{severity_label(severity, _)} {count:,}")),
                 mark=rule,
-                color=SEVERITY_COLORS[worst],
+                color=SEVERITY_COLORS[severity],
             )
         )
     return bars(drawn)
@@ -190,7 +183,9 @@ def simulated(rows: Sequence[Simulated], _: Translate) -> go.Figure:
     drawn = []
     for row in rows:
         change = row.rank_before - row.rank_after
-        rank = _("第 {n} 名").format(n=row.rank_after) + (f" ↑{change}" if change > 0 else "")
+        rank = _("第 {n} 名").format(n=row.rank_after) + (
+            f" {'↑' if change > 0 else '↓'}{abs(change)}" if change else ""
+        )
         drawn.append(
             Bar(
                 one_line(row.name, _SHORT_NAME),

@@ -49,13 +49,14 @@ def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
             shapes.append(band(max(low, left), 0, high, height))
         if high > left:
             traces.append(texts([max(low, left)], [height * 0.97], [grey(grade_label(grade, _))], "bottom right", 11))
-    means = ((answer.mean_score, _("平均 {n}"), "dot"), (answer.weighted_mean_score, _("按预算加权 {n}"), "dash"))
-    for row, (mean, name, dash) in enumerate(means):
-        if mean is not None:
-            shapes.append(line(float(mean), 0, float(mean), height * (0.86 - row * 0.1), "#7C8898", dash=dash))
-            side = "middle left" if float(mean) > (left + 100) / 2 else "middle right"
-            label = bold(name.format(n=fixed(mean)))
-            traces.append(texts([float(mean)], [height * (0.86 - row * 0.1)], [label], side, 11))
+    named = ((answer.mean_score, _("平均 {n}"), "dot"), (answer.weighted_mean_score, _("按预算加权 {n}"), "dash"))
+    means = [(float(mean), name.format(n=fixed(mean)), dash) for mean, name, dash in named if mean is not None]
+    middle = (left + 100) / 2
+    # Labels reach towards the middle: the outer one stands higher, so that no line runs through the other's label.
+    for row, (mean, label, dash) in enumerate(sorted(means, key=lambda each: -abs(each[0] - middle))):
+        rise = height * (0.86 - row * 0.1)
+        shapes.append(line(mean, 0, mean, rise, "#7C8898", dash=dash))
+        traces.append(texts([mean], [rise], [bold(label)], "middle left" if mean > middle else "middle right", 11))
     room = (100 - left) * 0.025  # a dot at 100 is drawn whole
     # few enough ticks that a phone shows them all, 100 always among them
     step = next((step for step in (1, 2, 5, 10, 20) if (100 - left) / step <= 7), 25)

@@ -121,10 +121,17 @@ def rules(shown: View, why: Why, answer: Audit) -> None:
     for row in answer.counts:
         by_rule[row.rule] = by_rule.get(row.rule, 0) + row.findings
     most = max(by_rule, key=lambda rule: (by_rule[rule], rule))
-    sentence = _("{rule}最多，{n} 条").format(rule=rule_label(most, translator()), n=f"{by_rule[most]:,}")
+    count = why(f"{by_rule[most]:,}", "findings", ("rule", most))
+    sentence = filled(_("{rule}最多，{n} 条"), rule=rule_label(most, translator()), n=count)
     figures = [
-        why.named(rule_label(rule, translator()), f"{count:,}", "findings", ("rule", rule))
-        for rule, count in by_rule.items()
+        why.named(
+            f"{severity_label(severity, translator())} · {rule_label(rule, translator())}",
+            f"{count:,}",
+            "findings",
+            ("rule", rule),
+            ("severity", severity),
+        )
+        for severity, rule, count in answer.by_rule()
     ]
     with cards.card(question, sentence, figures=figures):
         chart(
