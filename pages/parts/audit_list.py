@@ -81,7 +81,7 @@ def _columns() -> list[Column]:
         (_("规则"), "8.6rem"),
         (_("项目 · 指标"), "10rem"),
         (_("发现"), ""),
-        (_("状态"), "4.4rem"),
+        (_("状态"), "5.4rem"),
         (_("出处"), "4.8rem"),
     )
     return [Column(title, width=width, sortable=False) for title, width in titles]

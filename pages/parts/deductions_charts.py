@@ -64,6 +64,8 @@ def levels(shown: View, rates: Sequence[LevelRate]) -> None:
             on_click=lambda level: narrow(level1=(level[0],), level2=(level[1],)),
             file_name=_("各类指标得分率"),
         )
+        if shown.scope.filters_rows:
+            cards.note(_("得分率只算筛选出的指标。"))
 
 
 def matrix(shown: View, answer: Deductions) -> None:

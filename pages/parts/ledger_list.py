@@ -120,7 +120,7 @@ def _columns(followed: bool) -> list[Column]:
         (_("项目 · 指标"), "13rem"),
         (_("承诺的措施（原文）"), ""),
         (_("扣分原因"), "7.5rem"),
-        (_("状态"), "5.5rem"),
+        (_("状态"), "6.6rem"),
     ]
     if followed:
         titles.append((_("下一年度"), "6rem"))

@@ -90,7 +90,7 @@ def test_every_sort_of_the_list_turns_round(opened: Opener):
 
 def test_a_filter_on_indicators_says_what_is_of_whole_projects(opened: Opener):
     body = words(shown(opened("/overview?cause=疫情影响")))
-    assert "扣分只算这些指标，总分、等级和执行率仍是整个项目的" in body
+    assert "扣分和原因只算这些指标，总分、等级、执行率和项目列表仍是整个项目的" in body
     assert "只有一项原因：疫情影响，共 10.01 分" in body
 
 

@@ -201,10 +201,8 @@ function clamp(state, box, inner, cell, name, words) {
   if (cell.text.length < 30 * cell.lines || state.open.has(name)) return;
   inner.classList.add("d-clamp");
   inner.style.setProperty("--lines", cell.lines);
-  const more = element("button", "d-more", "…");
+  const more = element("button", "d-more", words);
   more.type = "button";
-  more.title = words;
-  more.setAttribute("aria-label", words);
   more.addEventListener("click", () => { state.open.add(name); inner.classList.remove("d-clamp"); more.remove(); });
   box.append(more);
 }
