@@ -111,7 +111,7 @@ def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, objec
     if row.rows > 1:
         return {"name": rest_text(row), "numbers": numbers, "rest": True}
     name = formats.text(row.project_name) if row.project_id else detail_of(opened, row)
-    found: dict[str, object] = {"name": name, "numbers": numbers, "place": row.source_place or ""}
+    found: dict[str, object] = {"name": name, "numbers": numbers, "place": formats.place(row.source_place or "")}
     if row.project_id:
         found["href"] = shown.link("project", id=row.project_id)
         found["detail"] = detail_of(opened, row)

@@ -12,6 +12,7 @@ from pages.common.words import _
 NOT_APPLICABLE = "—"
 _MINUS = "−"
 _YI = Decimal(10000)
+_PLACE = re.compile(r"第(\d+)(页|行)")
 _YEAR = re.compile(r"（\d{4}）$")  # behind a project's name (dated.py); never cut
 
 Number = Decimal | int | float
@@ -20,6 +21,12 @@ Number = Decimal | int | float
 def not_stated() -> str:
     """The word for a cell that the form leaves empty."""
     return _("未填写")
+
+
+def place(words: str) -> str:
+    """A place in a document as the reader's language says it: '第58行', '第3页 第12行', 'Sheet1!B12'."""
+    said = {"页": _("第{n}页"), "行": _("第{n}行")}
+    return _PLACE.sub(lambda found: said[found[2]].format(n=found[1]), words)
 
 
 def fixed(value: Number | None, places: int = 2, *, signed: bool = False) -> str:

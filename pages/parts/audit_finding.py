@@ -107,9 +107,9 @@ def _place(shown: View, row: FindingRow) -> Text:
     if row.source_place is None:
         return formats.NOT_APPLICABLE
     if row.source_line is None or row.project_id is None:
-        return row.source_place
+        return formats.place(row.source_place)
     href = shown.link("project", id=row.project_id, line=str(row.source_line))
-    return Piece(_("{place}，看原文").format(place=row.source_place), "link", href)
+    return Piece(_("{place}，看原文").format(place=formats.place(row.source_place)), "link", href)
 
 
 def _decide(row: FindingRow) -> None:

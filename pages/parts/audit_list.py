@@ -112,6 +112,6 @@ def place_cell(shown: View, row: FindingRow) -> Cell:
     if row.source_place is None:
         return blank()
     if row.source_line is None or row.project_id is None:
-        return Cell(formats.text(row.source_place))
+        return Cell(formats.place(row.source_place))
     href = shown.link("project", id=row.project_id, line=str(row.source_line))
-    return Cell(row.source_place, tone="link", href=href)
+    return Cell(formats.place(row.source_place), tone="link", href=href)

@@ -126,5 +126,9 @@ def _place(shown: View, row: DeductionRow) -> Cell:
     if row.source_place is None:
         return blank()
     if row.source_line is None:
-        return Cell(row.source_place)
-    return Cell(row.source_place, tone="link", href=shown.link("project", id=row.project_id, line=str(row.source_line)))
+        return Cell(formats.place(row.source_place))
+    return Cell(
+        formats.place(row.source_place),
+        tone="link",
+        href=shown.link("project", id=row.project_id, line=str(row.source_line)),
+    )

@@ -160,8 +160,12 @@ def _place(shown: View, row: PromiseRow) -> Cell:
     if row.source_place is None:
         return blank()
     if row.source_line is None:
-        return Cell(row.source_place)
-    return Cell(row.source_place, tone="link", href=shown.link("project", id=row.project_id, line=str(row.source_line)))
+        return Cell(formats.place(row.source_place))
+    return Cell(
+        formats.place(row.source_place),
+        tone="link",
+        href=shown.link("project", id=row.project_id, line=str(row.source_line)),
+    )
 
 
 def _panel(shown: View, row: PromiseRow | None) -> None:

@@ -194,6 +194,6 @@ def _reason(shown: View, row: IndicatorRow) -> str:
 
 def _place(shown: View, detail: ProjectDetail, row: IndicatorRow) -> str:
     if row.source_line is None:
-        return escape(row.source_place)
+        return escape(formats.place(row.source_place))
     href = shown.link("project", id=detail.head.project_id, line=str(row.source_line))
-    return markup(Piece(row.source_place, "link", href))
+    return markup(Piece(formats.place(row.source_place), "link", href))

@@ -100,8 +100,12 @@ def _both(hit: Hit) -> Decimal | None:
 
 def _place(shown: View, hit: Hit) -> Cell:
     if hit.source_line is None:
-        return Cell(hit.source_place)
-    return Cell(hit.source_place, tone="link", href=shown.link("project", id=hit.project_id, line=str(hit.source_line)))
+        return Cell(formats.place(hit.source_place))
+    return Cell(
+        formats.place(hit.source_place),
+        tone="link",
+        href=shown.link("project", id=hit.project_id, line=str(hit.source_line)),
+    )
 
 
 def _text(value: str | None, spans: Sequence[Span], title: str = "", absent: str | None = None) -> Cell:

@@ -93,6 +93,7 @@ def raise_rate(shown: View, plan: Plan) -> None:
                 format_func=lambda each: _("{name}（至多 {points} 分）").format(
                     name=formats.text(names[each].name), points=formats.points(names[each].recovered)
                 ),
+                placeholder=_("请选择"),
                 key="raise.project",
             )
             st.number_input(

@@ -77,3 +77,20 @@ def test_the_words_follow_the_language():
     use_language("en")
     assert formats.points(None) != "未填写"
     assert "万" not in formats.money(D("5.25"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("zh", "第58行", "第58行"),
+        ("zh", "第3页 第12行", "第3页 第12行"),
+        ("en", "第3页 第12行", "page 3 line 12"),
+        ("en", "Sheet1!B12", "Sheet1!B12"),
+    ],
+)
+def test_a_place_is_said_in_the_language_of_the_reader(language: str, words: str, said: str):
+    use_language(language)
+    try:
+        assert formats.place(words) == said
+    finally:
+        use_language(None)
