@@ -117,6 +117,9 @@ def _matrix_layout(answer: Matrix, left: float) -> Layout:
     }
 
 
+_STEP_NAME = 18  # letters that stand beside a value on a phone
+
+
 def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> go.Figure:
     """From 100 points down to the total, a bar per loss; a click gives the deduction_id."""
     full = Decimal(100)
@@ -131,7 +134,7 @@ def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> go.Figure:
 
     rows = [Bar(_("满分"), at(Decimal(100)), fixed(Decimal(100)), color="rgba(124,136,152,.45)")]
     for step, before, after in zip(answer.steps, running, running[1:], strict=False):
-        name = one_line(step.name, 26) if step.name is not None else _("预算执行率")
+        name = one_line(step.name, _STEP_NAME) if step.name is not None else _("预算执行率")
         rows.append(
             Bar(
                 name,

@@ -108,8 +108,12 @@ def _labels(width: Width, spots: Sequence[Spot], order: Sequence[int], plane: Pl
     for at in order[: width.most * _TRIES]:
         if count == width.most:
             break
-        name = _wrapped(spots[at].name.strip(), width.letters)
+        whole = spots[at].name.strip()
+        name = _wrapped(whole, width.letters)
         side = _free(at, spots[at], name, plots) if name else ""
+        if name and not side and "<br>" not in name and not DATED.search(name):  # narrower, in two lines
+            name = wrap(whole, -(-len(whole) // 2))
+            side = _free(at, spots[at], name, plots)
         if side:
             count += 1
             by_side.setdefault(side, []).append((*_anchor(spots[at], side, plots[0].per_unit), name))

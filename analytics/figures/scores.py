@@ -170,7 +170,8 @@ def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
     }
     names = [_level_name(row, _) for row, _rate in known]
     labels = texts([left] * len(known), places, names, "middle left", 12)
-    step = 5 if span <= 25 else 10 if span <= 50 else 20  # closer ticks would touch on a narrow card
+    # more ticks would touch on a phone
+    step = next((step for step in (5, 10, 20, 25) if span * 1.3 / step <= 2.6), 50)
     ticks = [tick for tick in range(0, 101, step) if low - span * 0.3 <= tick]
     layout: Layout = {
         "xaxis": axis(
