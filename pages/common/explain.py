@@ -17,6 +17,7 @@ from pages.common import formats
 from pages.common.address import write_scope
 from pages.common.assets import component_script
 from pages.common.cached import answer
+from pages.common.dated import several_years
 from pages.common.explained_rows import (
     columns_of,
     detail_of,
@@ -115,7 +116,7 @@ def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, objec
     if row.project_id:
         found["href"] = shown.link("project", id=row.project_id)
         found["detail"] = detail_of(opened, row)
-        if row.fiscal_year and len(shown.scope.years) != 1:
+        if row.fiscal_year and several_years(shown):
             found["year"] = str(row.fiscal_year)
         if row.source_line is not None:
             found["placeHref"] = shown.link("project", id=row.project_id, line=str(row.source_line))

@@ -9,6 +9,7 @@ from analytics.search import Found, Hit, Span, search
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text
+from pages.common.dated import with_year
 from pages.common.downloads import download_rows
 from pages.common.lists import shown_window
 from pages.common.sheets import Head
@@ -75,7 +76,6 @@ def _columns(why: Why) -> list[Column]:
 def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
     translate = translator()
     level = f"{level_label(hit.level1, translate)} · {level_label(hit.level2, translate)}"
-    year = str(hit.fiscal_year) if hit.fiscal_year else _("年度未填写")
     scored = f"{formats.points(hit.score)} / {formats.points(hit.weight)}"
     return Row(
         [
@@ -84,7 +84,7 @@ def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
             _text(hit.actual, hit.spans("actual", words)),
             Cell(scored, sort=_both(hit), tone="lost" if hit.deduction else ""),
             _text(hit.deviation_reason, hit.spans("deviation_reason", words), absent=""),
-            Cell(f"{formats.text(hit.project_name)} · {year}", title=formats.text(hit.implementing_unit)),
+            Cell(with_year(shown, hit.project_name, hit.fiscal_year), title=formats.text(hit.implementing_unit)),
             _place(shown, hit),
         ],
         id=hit.indicator_id,
