@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from data.form.marks import EMPTY_BLOCK, Pages, Style, mark_cost
+from data.form.marks import Pages, Style, mark_cost, unused_cost
 from data.form.table import Mark
 
 POINTS_MISSED = 8.0
@@ -92,7 +92,7 @@ class Solver:
         for index, slot in enumerate(self._slots):
             contents = slot.contents
             label, constant = (None, self._constant(slot)) if not slot.marks else (index, 0.0)
-            empty = EMPTY_BLOCK * len(slot.marks)
+            empty = sum(map(unused_cost, slot.marks))
             last = index == len(self._slots) - 1
             starts = [(a, cost - contents[lo + a], bounds) for a in range(size) for cost, bounds in table[a]]
             following: list[list[Path]] = []
@@ -174,7 +174,7 @@ class Solver:
                     break
                 slot = self._slots[index]
                 if a == b:
-                    cost += EMPTY_BLOCK * len(slot.marks)
+                    cost += sum(map(unused_cost, slot.marks))
                 else:
                     cost += slot.contents[b] - slot.contents[a] + self._label(index, a, b)
                     cost += NAME_SPLIT if b < end and self._space.same_name[b] else 0.0

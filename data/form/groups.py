@@ -11,8 +11,8 @@ from data.form.marks import Style, mark_cost
 from data.form.table import Mark
 
 GROUP_POINTS_MISSED = 20.0
-GROUP_WITHOUT_LABEL = 30.0
-"""More than printed points missed by a row or two: a group of which nothing is printed hardly exists."""
+GROUP_WITHOUT_LABEL = 0.5
+"""Beside its points: a group of which nothing is printed is as unlikely as printed points missed by as much."""
 GROUP_LABEL_LOST = 6.0
 """Its rows' level-2 labels are printed, so that only the level-1 label is missing."""
 GROUP_NO_MULTIPLE_OF_10 = 3.0
@@ -20,7 +20,8 @@ GROUP_LABEL_WITHOUT_ROWS = 10.0
 GROUP_POINTS_UNTESTED = 4.0
 GROUP_MARK = 0.5
 """Where a level-1 label prints its points, where it stands says half of what it says otherwise."""
-_BORDERS_TRIED, _BORDER_SLACK = 80, 9.0
+BORDER_SLACK, WIDE_SLACK = 9.0, 45.0
+_BORDERS_TRIED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Form:
     space: Space
     level1: tuple[tuple[Mark, ...], ...]
     slots: tuple[tuple[Slot, ...], ...]
-    lost: tuple[float, ...]
+    lost: tuple[float | None, ...]
     contents: tuple[tuple[float, ...], ...]
     points: tuple[int | None, ...]
     unplaced: dict[tuple[int, tuple[int, int]], float] = field(default_factory=dict)
@@ -51,7 +52,7 @@ def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
         space,
         level1,
         (_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])),
-        tuple(GROUP_LABEL_LOST if found else GROUP_WITHOUT_LABEL for found in level2),
+        tuple(GROUP_LABEL_LOST if found else None for found in level2),
         tuple(tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)),
         tuple(_points(found) for found in level1),
     )
@@ -62,8 +63,11 @@ def _points(marks: Sequence[Mark]) -> int | None:
     return next((int(mark.label.points * 100) for mark in marks if mark.label.points is not None), None)
 
 
-def borders(form: Form, style: Style, bound: float) -> list[tuple[float, tuple[int, int]]]:
-    """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度."""
+def borders(form: Form, style: Style, bound: float, slack: float) -> list[tuple[float, tuple[int, int]]]:
+    """Level-1 borders, cheapest first: rows before i are 产出, from i to j 效益, from j on 满意度.
+
+    Those that cost more than the best by `slack` are left out.
+    """
     count = form.space.count
     bound -= ALL_EQUAL * 2 + USUAL_SPLIT
     heads = sorted(_ends(form, 0, [(0, i) for i in range(count + 1)], style, bound))
@@ -80,7 +84,7 @@ def borders(form: Form, style: Style, bound: float) -> list[tuple[float, tuple[i
                 if cost <= bound:
                     cost += _placed(form, 1, i, j, style)
                     found.append((cost, (i, j)))
-                    bound = min(bound, cost + _BORDER_SLACK)
+                    bound = min(bound, cost + slack)
     found.sort()
     return [pair for pair in found[:_BORDERS_TRIED] if pair[0] <= bound]
 
@@ -103,9 +107,10 @@ def _unplaced(form: Form, group: int, a: int, b: int) -> float:
     if a == b:
         return (GROUP_LABEL_WITHOUT_ROWS + _points_missed(points or 0)) if marks else 0.0
     cost = contents[b] - contents[a]
-    if not marks:
-        return cost + form.lost[group]
     total = space.sums[b] - space.sums[a]
+    if not marks:
+        lost = form.lost[group]
+        return cost + (GROUP_WITHOUT_LABEL + _points_missed(total) if lost is None else lost)
     if space.unknown[a] != space.unknown[b]:
         cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points else 0.0)
     elif points is None:
@@ -116,8 +121,12 @@ def _unplaced(form: Form, group: int, a: int, b: int) -> float:
 
 
 def _points_missed(difference: int) -> float:
-    """Printed points that the rows miss: 20 and the difference."""
-    return GROUP_POINTS_MISSED + abs(difference) / 100 if difference else 0.0
+    """Printed points that the rows miss: 20 and the difference, of which most counts little.
+
+    One wrong digit of a label makes a difference of 10 to 80, and must not outweigh all other labels.
+    """
+    points = abs(difference) / 100
+    return GROUP_POINTS_MISSED + min(points, 5.0) + 0.2 * max(points - 5.0, 0.0) if points else 0.0
 
 
 def _placed(form: Form, group: int, a: int, b: int, style: Style) -> float:

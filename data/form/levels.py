@@ -10,14 +10,16 @@ from itertools import accumulate
 
 from data.form.blocks import ALL_EQUAL, NO_BOUND, USUAL_SPLIT, Path, Slot, Solver, Space
 from data.form.cues import Cues
-from data.form.groups import Form, borders, measure
+from data.form.groups import BORDER_SLACK, WIDE_SLACK, Form, borders, measure
 from data.form.labels import GROUPS, group_of
-from data.form.marks import EMPTY_BLOCK, STYLE_PRIOR, STYLES, Style, pages_of
+from data.form.marks import STYLE_PRIOR, STYLES, Style, pages_of, unused_cost
 from data.form.table import Mark
 
 MAX_ROWS = 160
 FAR = 2.0
 """Assignments further than this from the best are not told apart; no margin is larger."""
+WIDE_ABOVE = 16.0
+"""A form that costs less than this is no form whose printed points are wrong."""
 _BOUNDS, _LAST_BOUND, _MANY_ROWS = (5.0, 16.0), 50.0, 60
 
 Levels = tuple[tuple[str | None, str | None], ...]
@@ -56,7 +58,11 @@ def assign(
         best = _within(form, bound)
         if best:
             cheapest = min(best.values())
-            if cheapest + FAR > bound:
+            unused = {mark.label.name for mark in marks} - _used(min(best, key=best.__getitem__))
+            if unused and cheapest > WIDE_ABOVE:
+                # Level 2 may speak against borders that level 1 alone prefers.
+                best = _within(form, cheapest + FAR, WIDE_SLACK)
+            elif cheapest + FAR > bound:
                 best = _within(form, cheapest + FAR)
             break
     if not best:
@@ -68,12 +74,16 @@ def assign(
     return Assignment(ranked[0][1], ranked[1][1], min(ranked[1][0] - ranked[0][0], FAR))
 
 
-def _within(form: Form, bound: float) -> dict[Levels, float]:
+def _used(levels: Levels) -> set[str | None]:
+    return {name for level in levels for name in level}
+
+
+def _within(form: Form, bound: float, slack: float = BORDER_SLACK) -> dict[Levels, float]:
     """The cheapest assignments up to `bound` and what they cost, over all label styles."""
     best: dict[Levels, float] = {}
     for style in STYLES:
         bound = min([bound, *(cost + FAR for cost in best.values())])
-        for solution in _solve(form, style, bound - STYLE_PRIOR[style]):
+        for solution in _solve(form, style, bound - STYLE_PRIOR[style], slack):
             levels = _levels(form.space.count, solution)
             best[levels] = min(solution.cost + STYLE_PRIOR[style], best.get(levels, NO_BOUND))
     return best
@@ -95,10 +105,10 @@ def _space(weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequen
     )
 
 
-def _solve(form: Form, style: Style, bound: float) -> list[_Solution]:
+def _solve(form: Form, style: Style, bound: float, border_slack: float = BORDER_SLACK) -> list[_Solution]:
     """The cheapest assignments of one label style up to `bound`, over all level-1 borders worth trying."""
     space, slots = form.space, form.slots
-    tried = borders(form, style, bound)
+    tried = borders(form, style, bound, border_slack)
     if not tried:
         return []
     slack = [bound - tried[0][0] - bonus for bonus in _others_bonus(slots)]
@@ -107,7 +117,7 @@ def _solve(form: Form, style: Style, bound: float) -> list[_Solution]:
 
     def blocks(group: int, lo: int, hi: int) -> list[Path]:
         if lo == hi:
-            return [(EMPTY_BLOCK * sum(len(slot.marks) for slot in slots[group]), (lo,) * len(slots[group]))]
+            return [(sum(unused_cost(mark) for slot in slots[group] for mark in slot.marks), (lo,) * len(slots[group]))]
         if (group, lo) not in solvers:
             solvers[group, lo] = Solver(space, slots[group], lo, space.count, style, slack[group])
         return solvers[group, lo].best(hi)

@@ -13,8 +13,10 @@ from data.form.table import Mark
 Style = Literal["top", "centre", "loose"]
 STYLES: tuple[Style, ...] = ("top", "centre", "loose")
 
-EMPTY_BLOCK = 8.0
-OUTSIDE, OUTSIDE_A_ROW = 4.0, 1.0
+EMPTY_BLOCK, EMPTY_BESIDE_ROW = 8.0, 14.0
+"""A label without rows: less likely still where it stands on a row that no page break has moved it to."""
+OUTSIDE, OUTSIDE_A_ROW, OUTSIDE_ON_PAGE = 4.0, 1.0, 8.0
+"""On a page, away from its break, nothing moves a label out of its block."""
 RUNS_ON, LATER, LATER_A_ROW = 0.5, 1.2, 0.2
 NOT_TOP, NOT_CENTRE, LOOSE = 6.0, 3.8, 0.2
 STYLE_PRIOR: dict[Style, float] = {"top": 0.0, "centre": 1.7, "loose": 2.5}
@@ -43,7 +45,7 @@ def pages_of(rows: Sequence[int]) -> Pages:
 def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
     """The cost of one printed label for the block of rows a to b."""
     if a == b:
-        return EMPTY_BLOCK
+        return unused_cost(mark)
     row = mark.row
     distance = a - row if row < a else (row - b + 1 if row >= b else 0)
     if mark.where == "orphan":
@@ -56,7 +58,7 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
             return extra
         return extra + (RUNS_ON if not distance else LATER + LATER_A_ROW * distance)
     if distance:
-        return OUTSIDE + OUTSIDE_A_ROW * distance
+        return OUTSIDE_ON_PAGE + OUTSIDE_A_ROW * distance
     # A block cut by a page break is merged on each page for itself.
     first, last = pages.bounds.get(mark.page, (a, b))
     a, b = max(a, first), min(b, last)
@@ -65,6 +67,11 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
     if style == "centre":
         return 0.0 if row in ((a + b - 1) // 2, (a + b) // 2) else NOT_CENTRE
     return LOOSE + log(max(b - a, 1))
+
+
+def unused_cost(mark: Mark) -> float:
+    """The cost of a printed label whose block is empty."""
+    return EMPTY_BESIDE_ROW if mark.where == "row" and not mark.first_of_page else EMPTY_BLOCK
 
 
 def _orphan(mark: Mark, a: int, b: int, distance: int, pages: Pages) -> float:

@@ -9,7 +9,8 @@ from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
 from data.form.columns import Texts
 from data.form.culprit import culprit
 from data.form.head import Head
-from data.form.levels import Assignment
+from data.form.labels import GROUPS, group_of, output_slot
+from data.form.levels import Assignment, Levels
 from data.form.pairs import Choice
 from data.form.record import FormRecord, IndicatorRecord, Problem
 from data.form.split import Section
@@ -99,7 +100,44 @@ def level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[M
             found.append(_at(row, "reading.level_missing", {"level1": row.level1 or "—"}))
         elif row.level2 not in printed:
             found.append(_at(row, "reading.level_inferred", {"level2": row.level2}))
-    return found
+    return found + _contradictions(contradicted_labels(assignment.levels, marks))
+
+
+def contradicted_labels(levels: Levels, marks: Sequence[Mark]) -> list[Mark]:
+    """Labels whose own row belongs to another group, or that no row belongs to: rows were misread to fit a sum.
+
+    Page breaks move labels, so one on a page's first row is believed where any row belongs to it. A label on a
+    line of its own may well be one that the filer left without indicators.
+    """
+    used = {name for level in levels for name in level if name}
+    slots = {output_slot(name) for name in used if name not in GROUPS and group_of(name) == GROUPS[0]}
+    return [
+        mark
+        for mark in marks
+        if mark.where == "row"
+        and (
+            (mark.label.name not in used and not _in(slots, mark))
+            or (not mark.first_of_page and mark.row < len(levels) and levels[mark.row][0] != _group(mark))
+        )
+    ]
+
+
+def _group(mark: Mark) -> str:
+    return mark.label.name if mark.label.level == 1 else group_of(mark.label.name)
+
+
+def _in(slots: set[int], mark: Mark) -> bool:
+    name = mark.label.name
+    return mark.label.level == 2 and group_of(name) == GROUPS[0] and output_slot(name) in slots
+
+
+def _contradictions(marks: Sequence[Mark]) -> list[Problem]:
+    """One problem for all such labels."""
+    if not marks:
+        return []
+    names = "、".join(dict.fromkeys(mark.label.name for mark in marks))
+    line = marks[0].line
+    return [Problem("reading.label_contradicted", "must_fix", {"level": names}, None, line, place(line), names)]
 
 
 def _level1(marks: Sequence[Mark]) -> set[str]:

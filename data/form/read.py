@@ -16,6 +16,7 @@ from data.form.levels import Assignment, assign
 from data.form.pairs import Choice
 from data.form.problems import (
     balance_problems,
+    contradicted_labels,
     head_problems,
     level_problems,
     planning_problem,
@@ -87,7 +88,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         indicators,
         table.total_weight,
         table.total_score,
-        not mismatches(form),
+        not mismatches(form) and not contradicted_labels(assignment.levels, table.marks),
         (),
         assignment.margin,
         lines[0].number,

@@ -30,6 +30,9 @@ TEMPLATES: Mapping[str, str] = {
     "reading.group_inferred": (
         "表“{form}”的一级指标“{level1}”在文本中没有印出，{rows}项指标按内容归入该组（{place}起）；请对照原表确认。"
     ),
+    "reading.label_contradicted": (
+        "表“{form}”印有标签“{level}”（{place}），但它所在的行没有归入其下；请对照原表确认各项指标的归类，并核对标签上的分数。"
+    ),
     "reading.number_missing": (
         "表“{form}”第{ordinal}项指标（{place}）的{columns}未能读出，留空，未按总分推算；请对照原表补充。"
     ),
