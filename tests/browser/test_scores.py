@@ -26,7 +26,7 @@ def test_a_dot_is_a_project(page: Page, server: Server):
 
 def test_a_level_narrows_and_back_undoes_it(page: Page, server: Server):
     open_screen(page, f"{server.url}/scores", "得分分布")
-    page.locator(".st-key-level_table tbody tr", has_text="服务对象满意度").locator("td").nth(3).click()
+    page.locator(".st-key-level_table tbody tr", has_text="服务对象满意度").locator("td").first.click()
     expect(page.locator(".d-head p")).to_contain_text("17 项指标")
     assert parameters(page) == {"level1": ["满意度指标"], "level2": ["服务对象满意度指标"]}
     page.go_back()

@@ -112,7 +112,7 @@ def test_a_row_is_a_link(page: Page, server: Server):
     wait_for(page, lambda: "/project" in page.url, "the project's address")
     page.go_back()
     expect_screen(page, "总览")
-    page.get_by_role("link", name=name, exact=True).focus()
+    page.locator(".d-table tbody").get_by_role("link", name=name, exact=True).focus()
     page.keyboard.press("Enter")
     wait_for(page, lambda: "/project" in page.url, "the project's address")
 
