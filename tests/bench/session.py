@@ -1,6 +1,7 @@
 """A session of the dashboard without a browser: asks a running server for a page as Streamlit's own frontend does."""
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -28,17 +29,19 @@ class Session:
     """One visitor's connection; a context."""
 
     def __init__(self, url: str) -> None:
-        address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self._address = url.replace("http", "ws", 1) + "/_stcore/stream"
+        self._opened = ExitStack()
         self.pages: dict[str, str] = {}  # address → hash of the page's script
 
     def __enter__(self) -> Self:
+        connection = connect(self._address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self._socket = self._opened.enter_context(connection)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._opened.close()
 
     def open(self, page: str, query: str = "") -> Run:
         """Run the page at that address with that query string; raises PageFailed."""
