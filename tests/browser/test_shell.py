@@ -29,12 +29,13 @@ def test_a_filter_narrows_goes_into_the_address_and_back_undoes_it(page: Page, s
     choose(page, "grades", "优")
     expect(page.locator(".d-head p")).to_contain_text("12 个项目")
     assert parameters(page) == {"grade": ["优"]}
-    assert tile(page, "扣分合计") != before
+    wait_for(page, lambda: tile(page, "扣分合计") != before, "the points lost follow the filter")
     expect(page.locator(".d-chip")).to_have_count(1)
     page.go_back()
     expect(page.locator(".d-head p")).to_contain_text("13 个项目")
     assert parameters(page) == {}
-    assert not page.locator('[data-at="option grades 优"]').is_checked()
+    expect(page.locator('[data-at="option grades 优"]')).not_to_be_checked()
+    wait_for(page, lambda: tile(page, "扣分合计") == before, "back brings the points lost back")
     page.go_forward()
     expect(page.locator(".d-head p")).to_contain_text("12 个项目")
 
