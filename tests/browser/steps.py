@@ -13,8 +13,12 @@ def open_screen(page: Page, address: str, title: str) -> None:
 
 
 def expect_screen(page: Page, title: str) -> None:
-    """The screen of that title is shown, and no error."""
+    """The screen of that title is shown whole, and no error.
+
+    While its script still runs, parts are drawn anew: what is clicked or focused then can be gone a moment later.
+    """
     expect(page.locator(".d-head h1")).to_have_text(title)
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
 

@@ -169,6 +169,7 @@ def test_a_promise_gets_a_state(page: Page, server: Server):
     page.locator(".st-key-promises tbody tr").nth(1).locator("td").nth(1).click()
     form = page.locator(".st-key-reveal_promise")
     expect(form).to_contain_text("以后年度将综合考虑疫情因素")
+    expect_screen(page, "整改台账")  # the form of the row before is gone
     form.locator('[data-testid="stSelectbox"] input').click()
     page.get_by_role("option", name="已完成").click()
     decide(form, "登记状态", "李审核", "方案已印发")
