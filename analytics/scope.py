@@ -90,6 +90,9 @@ _LEVEL_SUMS = """
 _LEVEL_FROM_ROWS = _LEVEL_SUMS.format(lost="deduction", rows="scoped_indicator")
 # Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
 _LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
+_OF_FORMS = """
+    UNION ALL SELECT * FROM current_finding
+    WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
 _CAUSE_FROM_ROWS = """
     SELECT project_no, cause, sum(points) AS points, count(*) AS deductions
     FROM scoped_deduction GROUP BY project_no, cause"""
@@ -187,8 +190,9 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
         "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, _kept(rows))}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
         "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
-        # findings on a document or the portfolio belong to no project: they are in scope only where nothing is filtered
-        "scoped_finding": f"SELECT * FROM current_finding{of_row}",
+        # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
+        # portfolio belong to no project: they are in scope only where nothing is filtered.
+        "scoped_finding": f"SELECT * FROM current_finding{of_row}" + (_OF_FORMS if _kept(rows) else ""),
         "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": level,

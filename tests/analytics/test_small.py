@@ -207,6 +207,24 @@ def test_audit_counts_and_inflation(small: Snapshot) -> None:
     assert finding_page(small, Scope(), Found(states=("refuted",))).total == 0
 
 
+@pytest.mark.parametrize(
+    ("scope", "rules"),
+    [
+        (Scope(causes=("未说明原因",)), {"audit.05", "reading.conflict"}),  # 档案整理, by the cause of its 数量
+        (Scope(causes=("预算执行不足",)), {"reading.conflict"}),  # the whole form is kept, none of its rows
+        (Scope(level1=("满意度指标",)), {"reading.conflict"}),
+        (Scope(words="盏"), {"audit.05", "reading.conflict"}),
+        (Scope(years=(2021,), causes=("未开展满意度调查",)), set()),  # 路灯维护 alone: nothing was found there
+        (Scope(departments=("乙局",), level1=("满意度指标",)), set()),
+    ],
+)
+def test_findings_on_whole_forms_stay_with_their_project(small: Snapshot, scope: Scope, rules: set[str]) -> None:
+    found = audit(small, scope)
+    assert {row.rule for row in found.counts} == rules
+    assert sum(row.findings for row in found.projects) == found.count() == finding_page(small, scope).total
+    assert sum(row.findings for row in overview(small, scope).findings) == found.count()
+
+
 def test_simulation_recovers_points_and_ranks_anew(small: Snapshot) -> None:
     found = simulate(small, Scope(), Plan(causes=("未说明原因", "预算执行不足")))
     assert [(r.name, r.before, r.after, r.grade_before, r.grade_after) for r in found.rows] == [
