@@ -34,6 +34,8 @@ def main() -> None:
         )
         st.stop()
     cards.tiles(audit_cards.tiles(why, answer))
+    if shown.scope.filters_rows:
+        cards.note(_("筛选的是指标：指标的发现只算这些指标；整张表的发现（如预算执行、合计）随项目计入。"))
     left, right = cards.columns(1, 1)
     with left:
         audit_cards.scores(shown, why, answer)

@@ -199,5 +199,16 @@ def test_a_narrower_scope_is_recounted(opened: Opener):
     body = said(opened("/audit?project=&level1=满意度指标"))
     assert "条发现" in body
     app = opened("/audit?level1=满意度指标")
-    assert {row[0].split(" ")[1] for row in rows(app, "findings")} <= {"09", "10", "05", "20", "17", "16", "21"}
+    of_form = {"12", "13", "14"}  # of a whole form: they stay with its project, and the screen says so
+    found = {row[0].split(" ")[1] for row in rows(app, "findings")}
+    assert found <= {"09", "10", "05", "20", "17", "16", "21"} | of_form and found & of_form
+    assert "整张表的发现（如预算执行、合计）随项目计入" in said(app)
     assert Decimal(component(app, "findings")["total"]) > 0
+
+
+def test_a_cause_of_whole_projects_keeps_what_was_found_on_them(opened: Opener):
+    app = opened("/audit?cause=预算执行不足")
+    assert {row[0].split(" ")[1] for row in rows(app, "findings")} == {"12", "13"}
+    assert "▲" in {row[0][0] for row in rows(app, "findings")}
+    overview = said(opened("/overview?cause=预算执行不足"))
+    assert "1 项必改" in overview and "整张表的核验发现（如预算执行、合计）随项目计入" in overview
