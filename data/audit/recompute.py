@@ -69,7 +69,8 @@ class Recomputed:
         if self.variant == "nothing":
             return f"0 ÷ {wanted} × {weight}"
         if self.variant == "more":
-            return f"{_show(self.pairs[0].actual)} ÷ {wanted} × {weight}"
+            ratio = f"{_show(self.pairs[0].actual)} ÷ {wanted}"
+            return f"{ratio} × {weight}" if self.actual_value >= 0 else f"max(0, {ratio}) × {weight}"
         if self.variant == "less":
             return f"{wanted} ÷ {_show(self.pairs[0].actual)} × {weight}"
         if self.band is not None:
@@ -86,7 +87,8 @@ class Recomputed:
             return f"各项指标值均达到目标，得满分 {self.score}"
         target, actual = self.wanted.evidence, self.pairs[0].actual.evidence
         if self.variant == "more":
-            return f"正向指标：实际 {actual} ÷ 目标 {target} × 分值 {weight} = {self.score}"
+            floor = "" if self.actual_value >= 0 else "，低于0按0计"
+            return f"正向指标：实际 {actual} ÷ 目标 {target} × 分值 {weight}{floor} = {self.score}"
         if self.variant == "less":
             return f"反向指标：目标 {target} ÷ 实际 {actual} × 分值 {weight} = {self.score}"
         if self.band is not None:
@@ -115,18 +117,18 @@ def recompute_pairs(
     if indicator.actual and says_nothing_done(indicator.actual):
         claimed = about_satisfaction(indicator) and admits_no_survey(indicator.actual)
         return None if claimed or is_cost(indicator) else _nothing(indicator, weight, fiscal_year)
-    if not pairs or not _is_measured(indicator, pairs):
+    if not pairs or not is_measured(indicator, pairs):
         return None
     if len(pairs) == 1:
-        return _single(indicator, pairs[0], weight, approximate_pct)
-    parts = [_single(indicator, pair, weight, approximate_pct) for pair in pairs]
+        return recompute_pair(indicator, pairs[0], weight, approximate_pct)
+    parts = [recompute_pair(indicator, pair, weight, approximate_pct) for pair in pairs]
     if any(part is None or part.variant not in ("met", "zero_target") for part in parts):
         return None  # the form prints no rule for sharing a weight among several measures
     return Recomputed(_cents(weight), "several", weight, pairs[0].target, pairs)
 
 
-def _is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) -> bool:
-    """Percentages of progress and claims without a measurement are no quantities (DOMAIN audit rule 5)."""
+def is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) -> bool:
+    """Whether the numbers are quantities: percentages of progress and claims without a measurement are none."""
     level2, name = indicator.level2 or "", indicator.name or ""
     percent = any(pair.target.is_percent for pair in pairs)
     if percent and any(word in level2 for word in _PROGRESS_LEVEL) and "率" not in name:
@@ -144,10 +146,13 @@ def _nothing(indicator: IndicatorRecord, weight: Decimal, year: int | None) -> R
     return Recomputed(Decimal("0.00"), "nothing", weight, wanted[0], ())
 
 
-def _single(
+def recompute_pair(
     indicator: IndicatorRecord, pair: QuantityPair, weight: Decimal, approximate_pct: Decimal
 ) -> Recomputed | None:
+    """The score as if this pair were the whole row's; None where its figures or its wording do not allow it."""
     target, actual = pair.target, pair.actual
+    if target.value < 0 or (actual.value < 0 and target.before.endswith(("±", "+/-"))):
+        return None  # a ratio to a negative number says nothing; ±5% is kept by -2%
     less = wants_less(indicator, target)
     if less:
         return _less(pair, weight, target.high if target.high is not None else target.value)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from data.audit.context import Context
+from data.audit.context import Context, Row
 from data.audit.finding import Finding, on_indicator, on_project, points, shorten
+from data.audit.several import missed_measure
 from data.form.record import Severity
 from data.measures import degrees
 
@@ -112,6 +113,7 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
                 )  # fmt: skip
             continue
         if result is None:
+            yield from _one_missed(ctx, row)
             continue
         difference = record.score - result.score
         off = abs(difference) > ctx.thresholds.points_tolerance
@@ -136,6 +138,18 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
                 "audit.05", "must_fix", record, variant, points(record.score),
                 points(result.score), **shared, difference=points(abs(difference)),
             )  # fmt: skip
+
+
+def _one_missed(ctx: Context, row: Row) -> Iterator[Finding]:
+    """Rule 5 on a cell of several measures: no score can be recomputed, but the full mark cannot be."""
+    limits = ctx.thresholds
+    missed = missed_measure(row, ctx.form.fiscal_year, limits.approximate_pct, limits.points_tolerance)
+    if missed:
+        record, weight = row.record, points(row.record.weight)
+        yield on_indicator(
+            "audit.05", "check", record, "over_missed", points(record.score), f"< {weight}",
+            target=shorten(record.target), actual=shorten(row.actual), missed=shorten(missed),
+        )  # fmt: skip
 
 
 def full_mark_wording(ctx: Context) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("audit.05", "over_met"): "「{name}」目标{target}、实际{actual}，自评{score}分，超过按填报规则2计算的{expected}分，多计{difference}分。请更正。",
     ("audit.05", "over_several"): "「{name}」目标{target}、实际{actual}，自评{score}分，超过按填报规则2计算的{expected}分，多计{difference}分。请更正。",
     ("audit.05", "over_zero_target"): "「{name}」目标{target}、实际{actual}，自评{score}分，超过按填报规则2计算的{expected}分，多计{difference}分。请更正。",
+    ("audit.05", "over_missed"): "「{name}」目标{target}、实际{actual}，其中{missed}没有达到，自评满分{weight}分。请说明满分依据或更正。",
     ("audit.05", "under_more"): "「{name}」目标{target}、实际{actual}，自评{score}分；按填报规则2（B÷A×分值）{formula} = {expected}分，少计{difference}分。请说明扣分依据。",
     ("audit.05", "under_less"): "「{name}」目标{target}、实际{actual}，自评{score}分；按填报规则2反向指标（A÷B×分值）{formula} = {expected}分，少计{difference}分。请说明扣分依据。",
     ("audit.05", "under_met"): "「{name}」目标{target}、实际{actual}，目标已达到，按填报规则2应得{expected}分，自评{score}分，少计{difference}分。请说明扣分依据或计分方向。",

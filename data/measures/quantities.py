@@ -3,13 +3,17 @@
 import re
 from decimal import Decimal
 
-from data.measures.units import UNIT_PATTERN, base_unit
+from data.measures.text import plain
+from data.measures.units import MONEY, UNIT_PATTERN, base_unit
 from data.measures.values import Comparator, Quantity
 
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _UNIT = rf"(?:{UNIT_PATTERN})"
+# A minus opens the cell or a part of it, or stands behind a word of comparison; elsewhere a stroke joins or lists.
+_MINUS = r"(?<![^为是达到:;,、(=≥≤><])-|(?:(?<=增长)|(?<=同比)|(?<=环比))-"
+_SIGNS = "-－−–"
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z\d.*×/〔\[第#_-])(?P<num>{_NUM})\s*(?P<mult>万|亿|千(?![克米瓦]))?(?P<more>余|多(?!于))?"
+    rf"(?:(?P<minus>{_MINUS})|(?<![A-Za-z\d.*×/〔\[第#_-]))(?P<num>{_NUM})\s*(?P<mult>万|亿|千(?![克米瓦]))?(?P<more>余|多(?!于))?"
     rf"(?:(?P<unit1>{_UNIT})?\s*(?:-|~|至|到)\s*(?P<num2>{_NUM})\s*(?P<mult2>万|亿|千(?![克米瓦]))?)?"
     rf"(?:\s*(?:±|\+/-)\s*(?P<tol>{_NUM})(?P<tolpct>%)?)?"
     rf"\s*(?P<unit>{_UNIT}(?![A-Za-z]))?(?P<den>(?:/[\u4e00-\u9fff]{{1,3}})*)"
@@ -114,6 +118,10 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
     multiplier = match["mult"] or match["mult2"]
     scale = factor * _FACTOR[multiplier] if multiplier else factor
     value = Decimal(match["num"].replace(",", "")) * scale
+    if match["minus"]:
+        if not _is_negative(text, match, unit):
+            return None
+        value = -value
     comparator, cut, approximate = _comparator(before, match["suffix"], match["more"])
     low, high = _bounds(match, value, factor) if match["num2"] or match["tol"] or match["tol2"] else (None, None)
     progress = unit == "%" and bool(before) and (_PROGRESS.search(before) or (has_period and "完成" in before))
@@ -131,6 +139,16 @@ def _quantity(text: str, masked: str, match: re.Match[str], has_period: bool) ->
         after=_SEPARATOR.split(rest, 1)[0],
         start=start,
     )
+
+
+def _is_negative(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a stroke before a number is its sign: shares and money fall below zero, counts are merely listed.
+
+    A long dash (—) stands for an empty cell or an explanation, and is no sign.
+    """
+    if text[match.start()] not in _SIGNS:
+        return False
+    return unit in ("%", MONEY) or (not unit and match.group().strip() == plain(text).strip())
 
 
 def _per(before: str) -> str:
