@@ -6,11 +6,14 @@ QUERIES = {
     "projects": """
         SELECT p.fiscal_year, p.name, p.department, p.implementing_unit, r.project_lead, r.phone, p.total_score,
                p.grade, p.initial_budget_wan, p.full_year_budget_wan, p.executed_wan, p.unspent_wan, p.indicators,
-               p.deducted, p.indicator_lost, p.execution_lost, p.points_lost, d.file_name, p.first_line,
+               p.deducted, p.indicator_lost, p.execution_lost, p.points_lost,
+               coalesce(s.points, 0), d.file_name, p.first_line,
                CASE WHEN p.first_line IS NOT NULL THEN '第' || p.first_line || '行' END AS place,
                p.project_id, p.project_no
         FROM scoped_project p JOIN snap.project r USING (project_id)
         JOIN snap.document d ON d.document_id = p.document_id
+        LEFT JOIN (SELECT project_no, sum(points) AS points FROM scoped_cause GROUP BY project_no) s
+               ON s.project_no = p.project_no
         {limits}""",
     "funding": f"""
         SELECT {_PROJECT}, f.source, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan, f.weight, f.score,

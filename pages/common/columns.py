@@ -45,6 +45,8 @@ def _titles() -> dict[str, str]:
         "indicator_lost": _("指标扣分"),
         "execution_lost": _("执行率扣分"),
         "points_lost": _("扣分"),
+        "points_lost_whole": _("扣分合计"),
+        "points_lost_scoped": _("筛选内扣分"),
         "file_name": _("来源文件"),
         "source_line": _("来源行"),
         "source_place": _("来源位置"),

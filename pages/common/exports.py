@@ -27,7 +27,7 @@ from pages.common.address import read_address
 from pages.common.columns import head, labels, readable, table_title
 from pages.common.downloads import WORKBOOK_ROWS
 from pages.common.explained_rows import explained_csv
-from pages.common.sheets import Sheet, csv_of_lines, csv_parts, file_name, write_workbook
+from pages.common.sheets import Fact, Sheet, csv_of_lines, csv_parts, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
 from pages.common.words import _, use_language
 from pages.common.working_paper import found_of, paper_batches, paper_heads, write_paper
@@ -166,4 +166,4 @@ def write_scope_workbook(target: Path, snapshot: Snapshot, scope: Scope, persona
         )
         for table in exports.TABLES
     )
-    write_workbook(target, sheets, [*workbook_about(snapshot, scope), (_("筛选"), scope_sentence(snapshot, scope))])
+    write_workbook(target, sheets, [*workbook_about(snapshot, scope), Fact(_("筛选"), scope_sentence(snapshot, scope))])

@@ -16,11 +16,20 @@ from typing import BinaryIO, Final
 
 import xlsxwriter
 
+from pages.common.formats import not_stated
+
 BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SHEET_ROWS = 1_048_576
-_FORMATS: Final = {"points": "0.00", "money": "#,##0.00####", "percent": "0.00", "whole": "0", "text": "@"}
-_WIDTHS: Final = {"points": 9, "money": 15, "percent": 10, "whole": 8, "text": 22}
+_FORMATS: Final = {
+    "points": "0.00",
+    "money": "#,##0.00####",
+    "percent": "0.00",
+    "whole": "0",
+    "count": "#,##0",
+    "text": "@",
+}
+_WIDTHS: Final = {"points": 9, "money": 15, "percent": 10, "whole": 8, "count": 9, "text": 22}
 _BAD_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 Value = object
@@ -28,9 +37,18 @@ Value = object
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column of a file: its title, and what it holds (text, whole, points, money, percent)."""
+    """One column of a file: its title, and what it holds (text, whole, count, points, money, percent)."""
 
     title: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the first sheet: what it is, its value (None: not stated), and what kind of value (as of Head)."""
+
+    label: str
+    value: Value
     kind: str = "text"
 
 
@@ -85,7 +103,7 @@ def _lines(rows: Iterable[Sequence[Value]]) -> str:
     return buffer.getvalue()
 
 
-def write_workbook(target: Path | BinaryIO, sheets: Iterable[Sheet], about: Sequence[tuple[str, str]]) -> None:
+def write_workbook(target: Path | BinaryIO, sheets: Iterable[Sheet], about: Sequence[Fact]) -> None:
     """An XLSX workbook: a first sheet that says what it holds, then the sheets with frozen heads and typed columns.
 
     More rows than a sheet can take go on in a second one, '… (2)': nothing is cut off.
@@ -102,9 +120,11 @@ def write_workbook(target: Path | BinaryIO, sheets: Iterable[Sheet], about: Sequ
         first = book.add_worksheet(_sheet_name("说明", set()))
         first.set_column(0, 0, 20)
         first.set_column(1, 1, 90)
-        for at, (label, value) in enumerate(about):
-            first.write_string(at, 0, label, bold)
-            first.write_string(at, 1, value)
+        kinds = {fact.kind for fact in about}
+        forms = {kind: book.add_format({"num_format": _FORMATS[kind], "align": "left"}) for kind in kinds}
+        for at, fact in enumerate(about):
+            first.write_string(at, 0, fact.label, bold)
+            _write_cell(first, at, 1, not_stated() if fact.value is None else fact.value, fact.kind, forms[fact.kind])
         names = {"说明"}
         for sheet in sheets:
             _write_sheet(book, sheet, bold, names)

@@ -10,7 +10,8 @@ from analytics.overview import kpis
 from analytics.scope import NO_YEAR, NOT_STATED, Scope
 from data.store import Snapshot
 from pages.common import formats
-from pages.common.words import _, counted, translator
+from pages.common.sheets import Fact
+from pages.common.words import _, translator
 
 FACETS: Final = ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
 # A band that ends before a whole bound is kept in the address as 59.9999: ranges include their bounds.
@@ -109,18 +110,19 @@ def scope_sentence(snapshot: Snapshot, scope: Scope) -> str:
     return "；".join(parts) or _("全部")
 
 
-def workbook_about(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str]]:
-    """What the first sheet says: which data, and the totals as the overview shows them."""
+def workbook_about(snapshot: Snapshot, scope: Scope) -> list[Fact]:
+    """What the first sheet says: which data, and its totals under the names of the columns that add up to them."""
     now = kpis(snapshot, scope)
     return [
-        (_("数据快照"), snapshot.path.stem),
-        (_("构建时间"), f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
-        (_("项目数"), counted("{n} 个项目", now.projects)),
-        (_("指标数"), counted("{n} 项指标", now.indicators)),
-        (_("平均总分"), formats.points(now.mean_score)),
-        (_("按预算加权的平均总分"), formats.points(now.weighted_mean_score)),
-        (_("全年预算数（万元）"), formats.wan(now.budget_wan)),
-        (_("全年执行数（万元）"), formats.wan(now.executed_wan)),
-        (_("执行率"), formats.percent(now.rate_pct)),
-        (_("扣分合计"), formats.points(now.points_lost)),
+        Fact(_("数据快照"), snapshot.path.stem),
+        Fact(_("构建时间"), f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
+        Fact(_("项目数"), now.projects, "count"),
+        Fact(_("筛选内指标数"), now.indicators, "count"),
+        Fact(_("平均总分"), now.mean_score, "points"),
+        Fact(_("按预算加权的平均总分"), now.weighted_mean_score, "points"),
+        Fact(_("全年预算数（万元）"), now.budget_wan, "money"),
+        Fact(_("全年执行数（万元）"), now.executed_wan, "money"),
+        Fact(_("执行率（%）"), now.rate_pct, "percent"),
+        Fact(_("扣分合计"), now.project_points_lost, "points"),
+        Fact(_("筛选内扣分"), now.points_lost, "points"),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from analytics.audit import SEVERITIES, STATES, FindingRow, Found, audit, differences, finding_rows
+from analytics.audit import SEVERITIES, STATES, Audit, FindingRow, Found, audit, differences, finding_rows
 from analytics.decided import subjects
 from analytics.labels import basis_label, rule_label, severity_label, state_label
 from analytics.messages import figure_words, finding_message, how_computed
@@ -11,10 +11,9 @@ from analytics.rules import rule_text
 from analytics.scope import Scope
 from data.decisions import Decision
 from data.store import Snapshot
-from pages.common import formats
 from pages.common.decision_list import change_words, subject_words
 from pages.common.decisions import decision_log, when
-from pages.common.sheets import Head, Sheet, write_workbook
+from pages.common.sheets import Fact, Head, Sheet, write_workbook
 from pages.common.summary import scope_sentence, workbook_about
 from pages.common.words import _, translator
 
@@ -93,33 +92,30 @@ def write_paper(target: Path, snapshot: Snapshot, scope: Scope, found: Found) ->
     write_workbook(target, sheets, _about(snapshot, scope))
 
 
-def _about(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str]]:
-    translate, answer = translator(), audit(snapshot, scope)
+def _about(snapshot: Snapshot, scope: Scope) -> list[Fact]:
+    answer = audit(snapshot, scope)
     now = answer.recomputed
-    counts = [(severity_label(severity, translate), _by_state(answer.count, severity)) for severity in SEVERITIES]
-    scores = _(
-        "共 {all} 项指标，可重算 {n} 项，一致 {agree} 项；多计 {over} 分，少计 {under} 分，净多计 {net} 分"
-    ).format(
-        all=now.indicators,
-        n=now.recomputed,
-        agree=now.agreeing,
-        over=formats.points(now.over_points),
-        under=formats.points(now.under_points),
-        net=formats.points(now.net_points, signed=True),
-    )
     return [
         *workbook_about(snapshot, scope),
-        (_("筛选"), scope_sentence(snapshot, scope)),
-        *counts,
-        (_("自评与重算"), scores),
+        Fact(_("筛选"), scope_sentence(snapshot, scope)),
+        *_counts(answer),
+        Fact(_("可重算得分的指标"), now.recomputed, "count"),
+        Fact(_("重算一致的指标"), now.agreeing, "count"),
+        Fact(_("自评多计（分）"), now.over_points, "points"),
+        Fact(_("自评少计（分）"), now.under_points, "points"),
+        Fact(_("自评净多计（分）"), now.net_points, "points"),
     ]
 
 
-def _by_state(count: Callable[..., int], severity: str) -> str:
-    states = "，".join(
-        f"{state_label(state, translator())} {count(severity=severity, state=state):,}" for state in STATES
-    )
-    return f"{count(severity=severity):,}（{states}）"
+def _counts(answer: Audit) -> Iterator[Fact]:
+    """Findings of each severity, and of these those in each state."""
+    translate = translator()
+    for severity in SEVERITIES:
+        label = severity_label(severity, translate)
+        yield Fact(label, answer.count(severity=severity), "count")
+        for state in STATES:
+            count = answer.count(severity=severity, state=state)
+            yield Fact(f"{label} · {state_label(state, translate)}", count, "count")
 
 
 def _difference_heads() -> list[Head]:

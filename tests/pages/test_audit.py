@@ -173,8 +173,14 @@ def test_the_workbook_is_typed_and_runs_nothing(opened: Opener):
     types = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "f" not in types
     assert len(list(book["自评与重算"].values)) == 4
-    about = {str(line[0]): str(line[1]) for line in book["说明"].values}
-    assert "可重算 62 项，一致 59 项" in about["自评与重算"]
+    about = {str(line[0]): line[1] for line in book["说明"].values}
+    assert [about[each] for each in ("可重算得分的指标", "重算一致的指标", "自评多计（分）", "自评少计（分）")] == [
+        62,
+        59,
+        3.5,
+        1.67,
+    ]
+    assert about["必改"] == sum(about[f"必改 · {state}"] for state in ("待处理", "已认可", "已驳回"))
 
 
 def test_english_sentences_come_from_the_same_parameters(opened: Opener):

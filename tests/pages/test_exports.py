@@ -19,7 +19,7 @@ from analytics.overview import kpis
 from analytics.projects import project_list
 from analytics.scope import Scope
 from data.store import Snapshot, current_snapshot, open_snapshot
-from pages.common import connection, formats
+from pages.common import connection
 from pages.common.address import GRADES, link
 from pages.common.columns import head, labels, readable
 from pages.common.exports import export_routes
@@ -74,6 +74,8 @@ def test_exports_equal_the_screen(client: ASGIApp, snapshot: Snapshot, scope: Sc
     assert [row["项目编号"] for row in projects] == [row.project_id for row in listed.rows]
     assert [row["总分"] for row in projects] == [f"{row.total_score:.2f}" for row in listed.rows]
     assert sum(Decimal(row["全年执行数（万元）"]) for row in projects) == (now.executed_wan or 0)
+    assert sum(Decimal(row["扣分合计"]) for row in projects) == now.project_points_lost
+    assert sum(Decimal(row["筛选内扣分"]) for row in projects) == now.points_lost
     deductions = rows_of(client, "deductions", scope)
     assert len(deductions) == now.deductions
     assert sum(Decimal(row["扣分"]) for row in deductions) == now.points_lost
@@ -99,24 +101,46 @@ def parsed(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_the_workbook_holds_every_table_and_the_totals(client: ASGIApp, snapshot: Snapshot):
-    answer = ask(client, "/export/workbook.xlsx?grade=优")
-    book = openpyxl.load_workbook(io.BytesIO(answer.body))
-    scope = Scope(grades=("优",))
+@pytest.mark.parametrize(
+    ("query", "scope", "words"),
+    [
+        ("grade=优", Scope(grades=("优",)), "等级 优"),
+        ("cause=疫情影响", Scope(causes=("疫情影响",)), "扣分原因 疫情影响"),
+    ],
+)
+def test_the_workbook_holds_every_table_and_the_totals(
+    client: ASGIApp, snapshot: Snapshot, query: str, scope: Scope, words: str
+):
+    book = openpyxl.load_workbook(io.BytesIO(ask(client, f"/export/workbook.xlsx?{query}").body))
     now = kpis(snapshot, scope)
-    about = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
-    assert about["扣分合计"] == formats.points(now.points_lost)
-    assert about["筛选"] == "等级 优"
+    about = {row[0].value: row[1] for row in book["说明"].iter_rows()}
+    assert about["筛选"].value == words
+    assert (about["项目数"].value, about["项目数"].number_format) == (now.projects, "#,##0")
+    assert (about["全年预算数（万元）"].value, about["全年预算数（万元）"].number_format) == (
+        pytest.approx(float(now.budget_wan or 0)),
+        "#,##0.00####",
+    )
+    assert (about["平均总分"].value, about["平均总分"].number_format) == (
+        pytest.approx(float(now.mean_score or 0)),
+        "0.00",
+    )
     assert len(book.sheetnames) == 1 + len(exports.TABLES)
-    lost = [
-        row[book_column(book["扣分明细"], "扣分")] for row in book["扣分明细"].iter_rows(min_row=2, values_only=True)
-    ]
-    assert f"{sum(lost):.2f}" == formats.points(now.points_lost)
+    # the sheet says what the columns of its tables add up to
+    for title, sheet, column in (
+        ("扣分合计", "项目", "扣分合计"),
+        ("筛选内扣分", "项目", "筛选内扣分"),
+        ("筛选内扣分", "扣分明细", "扣分"),
+        ("全年执行数（万元）", "项目", "全年执行数（万元）"),
+    ):
+        assert about[title].value == pytest.approx(sum(book_column(book[sheet], column))), title
+    assert (about["扣分合计"].value == about["筛选内扣分"].value) is not scope.filters_rows
+    assert about["筛选内指标数"].value == now.indicators == len(book_column(book["指标"], "得分"))
     assert all(page.freeze_panes == "A2" for page in book.worksheets[1:])
 
 
-def book_column(page, title: str) -> int:  # noqa: ANN001
-    return [cell.value for cell in page[1]].index(title)
+def book_column(page, title: str) -> list[float]:  # noqa: ANN001
+    at = [cell.value for cell in page[1]].index(title)
+    return [row[at] for row in page.iter_rows(min_row=2, values_only=True)]
 
 
 @pytest.mark.parametrize("name", ["projects.csv", "workbook.xlsx"])

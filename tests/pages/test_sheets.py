@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.common.sheets import Head, Sheet, csv_file, file_name, guarded, write_workbook
+from pages.common.sheets import Fact, Head, Sheet, csv_file, file_name, guarded, write_workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CELL_TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=60)
@@ -53,7 +53,8 @@ def test_numbers_stay_numbers_and_texts_are_guarded(value: object, cell: object)
 def test_a_workbook_read_again_has_typed_cells_and_no_formula(tmp_path: Path):
     rows = [("=1+1", Decimal("-2.5")), ("http://example.invalid", None), ("007", Decimal("1901.140000"))]
     target = tmp_path / "a.xlsx"
-    write_workbook(target, [Sheet("项目/表", HEADS, [rows[:2], rows[2:]])], [("筛选", "=全部")])
+    about = [Fact("筛选", "=全部"), Fact("扣分合计", Decimal("1234.50"), "points"), Fact("全年预算数", None, "money")]
+    write_workbook(target, [Sheet("项目/表", HEADS, [rows[:2], rows[2:]])], about)
     book = openpyxl.load_workbook(target)
     assert [page.title for page in book] == ["说明", "项目 表"]
     page = book["项目 表"]
@@ -65,7 +66,9 @@ def test_a_workbook_read_again_has_typed_cells_and_no_formula(tmp_path: Path):
     ]
     assert {cell.data_type for row in page.iter_rows(min_row=2, max_col=1) for cell in row} == {"s"}
     assert page["A3"].hyperlink is None
-    assert book["说明"]["B1"].value == "=全部"
+    first = book["说明"]
+    assert [first[f"B{at}"].value for at in (1, 2, 3)] == ["=全部", 1234.5, "未填写"]
+    assert (first["B2"].data_type, first["B2"].number_format) == ("n", "0.00")
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), st.lists(st.text(max_size=60), max_size=4))
