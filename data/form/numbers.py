@@ -15,14 +15,17 @@ _UNITS_PER_WAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decima
 
 
 def parse_points(text: str) -> Decimal | None:
-    """Points as printed, with their sign and scale; None when the cell states none.
+    """Points as printed, with their sign and scale; None when the cell states none. A zero has no sign.
 
     >>> parse_points("15.00")
     Decimal('15.00')
     >>> parse_points("——")
     """
     text = key(text).translate(_MINUS).removesuffix("分")
-    return Decimal(text) if _POINTS.fullmatch(text) else None
+    if not _POINTS.fullmatch(text):
+        return None
+    points = Decimal(text)
+    return points if points else abs(points)  # -0.00 loses no less and gains no more than 0.00
 
 
 def parse_amount(text: str, unit: str = "万元") -> Decimal | None:

@@ -13,6 +13,7 @@ from data.form.head import is_header_word, is_table_header, skip_repeated_head
 from data.form.labels import Label, parse_label
 from data.form.numbers import parse_points
 from data.form.pairs import Choice, choices, is_loose
+from data.form.point_unit import without_unit
 from data.form.split import is_title, is_total, name_cell
 from data.form.usage import Kind, Ledger
 from data.reading.grid import page_starts
@@ -68,6 +69,7 @@ class Table:
 def read_table(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = frozenset()) -> Table:
     """Rows, marks and totals of the lines from the table's header on."""
     table = Table()
+    lines = without_unit(lines)
     starts = page_starts([line.gap for line in lines])
     loose, printed = is_loose(lines), _printed_labels(lines)
     index, page, headers = 0, 0, 0

@@ -1,6 +1,7 @@
 """Numbers of a form that are unusual, lost or wrong: what is read of them, and that nothing is made up."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -41,6 +42,54 @@ def test_points_without_two_decimals_throughout_are_read(number: int, pattern: s
     assert [(row.level1, row.level2, row.name, row.target, row.actual) for row in other.indicators] == [
         (row.level1, row.level2, row.name, row.target, row.actual) for row in usual.indicators
     ]
+
+
+_UNITS = [
+    (r"\t(\d+\.\d\d)(?=\t|\n|$)", "\t\\1分"),
+    (r"\t(\d+)\.00(?=\t|\n|$)", "\t\\1分"),
+    (r"\t(\d+\.\d\d)(?=\t|\n|$)", "\t\\1 分"),
+    (r"\t(\d+\.\d\d)(?=\t\d+\.\d\d)", "\t\\1分"),
+    (r"(?<=\d\.\d\d)\t(\d+\.\d\d)(?=\t|\n|$)", "\t\\1分"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "replacement"), _UNITS, ids=["both", "integers", "blank", "weights", "scores"])
+@pytest.mark.parametrize("number", range(1, 14))
+def test_points_printed_with_their_unit_are_read(number: int, pattern: str, replacement: str) -> None:
+    text = form_text(number)
+    start = text.index("一级指标")
+    usual, other = _only(text), _only(text[:start] + re.sub(pattern, replacement, text[start:]))
+    assert [replace(row, source_line=None, source_place="") for row in other.indicators] == [
+        replace(row, source_line=None, source_place="") for row in usual.indicators
+    ]
+    assert (other.balanced, other.total_weight, other.total_score) == (True, usual.total_weight, usual.total_score)
+    assert _rules(other) == _rules(usual)
+
+
+@pytest.mark.parametrize("points", ["5.00分\t4.00分", "５分\t４分", "5 分\t4 分", "5.00分\t4.00", "5.00\t4.00 分"])
+def test_one_row_with_the_unit_is_read(points: str) -> None:
+    form = _only(FORM.replace("5.00\t4.00\t未开展", f"{points}\t未开展"))
+    row = form.indicators[9]
+    assert (row.weight, row.score, row.actual) == (5, 4, "满意") and row.deviation_reason is not None
+    assert form.balanced
+
+
+def test_targets_and_actual_values_in_points_are_no_weights() -> None:
+    given = "12万元\t11.8649万元\t10.00\t10.00"
+    assert given in FORM
+    for numbers in ("10.00\t10.00", "10.00分\t10.00分", "10分\t10分"):
+        row = _only(FORM.replace(given, f"95分\t96分\t{numbers}")).indicators[7]
+        assert (row.target, row.actual, row.weight, row.score) == ("95分", "96分", 10, 10)
+    score_lost = _only(FORM.replace(given, "95分\t96分\t10.00\t——")).indicators[7]
+    assert (score_lost.actual, score_lost.weight, score_lost.score) == ("96分", 10, None)
+    lost = _only(FORM.replace(given, "95分\t96分")).indicators[7]
+    assert (lost.target, lost.actual, lost.weight, lost.score) == ("95分", "96分", None, None)
+
+
+def test_a_zero_has_no_sign() -> None:
+    form = _only(FORM.replace("5.00\t4.00\t未开展", "5.00\t-0.00\t未开展").replace("97.89", "93.89"))
+    assert str(form.indicators[9].score) == "0.00"
+    assert form.balanced
 
 
 def test_a_negative_score_is_read_as_printed() -> None:
