@@ -155,39 +155,49 @@ def _where(*conditions: str) -> str:
 
 def _kept(rows: _Rows) -> str:
     """The condition on projects that row filters make: one of the project's rows is in scope."""
-    return "project_no IN (SELECT project_no FROM kept_project)" if rows.words or rows.cause or rows.level else ""
-
-
-def _kept_project(rows: _Rows) -> str:
-    """The projects that have a row in scope, each once."""
     if rows.words:
-        return "SELECT DISTINCT project_no FROM matched_row"
+        return "project_no IN (SELECT project_no FROM matched_row)"
     if rows.cause:
         # without levels the narrower table of one row per project and cause says the same
         table = "current_deduction" if rows.level else "current_cause"
-        return once(f"SELECT DISTINCT project_no FROM {table}{_where(rows.cause, rows.level)}")
-    return once(f"SELECT DISTINCT project_no FROM snap.project_level{_where(rows.level)}")
+        return f"project_no IN (SELECT project_no FROM {table}{_where(rows.cause, rows.level)})"
+    return f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
 
 
-def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
+def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
+    """The projects in scope, and a join with them for tables that have their number.
+
+    A join and not IN: the numbers are dense and unique, which makes it a look into an array.
+    """
+    where = _where(*project, _kept(rows))
+    chosen = "SELECT * FROM snap.project_fact"
+    join = " JOIN (SELECT project_no FROM scoped_project) USING (project_no)"
+    if not where:
+        return chosen, ""
+    if rows.words:  # who is chosen hangs on rows that are looked up once already
+        return chosen + where, join if project else ""
+    part, read = f"SELECT project_no FROM snap.project_fact{where}", " JOIN {table} USING (project_no)"
+    return chosen + once(part, read, where), once(part, read, join) if project else ""
+
+
+def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones."""
     caused = f"indicator_no IN (SELECT indicator_no FROM current_deduction{_where(rows.cause)})" if rows.cause else ""
-    in_project = "project_no IN (SELECT project_no FROM scoped_project)" if project else ""
+    scoped_project, in_project = _projects(project, rows)
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
-    of_row = _where(in_project, row_level, "" if rows.words else caused, by_word)
-    of_loss = _where(in_project, row_level, rows.cause, by_word)
+    of_row = in_project + _where(row_level, "" if rows.words else caused, by_word)
+    of_loss = in_project + _where(row_level, rows.cause, by_word)
     if rows.cause:
         level = _LEVEL_FROM_LOSSES
     else:
-        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{_where(in_project, row_level)}"
+        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{_where(row_level)}"
     by_rows = rows.words or rows.level
     return {
         "matched_row": once(
             "SELECT indicator_no, project_no FROM snap.indicator_fact" + _where(*rows.words, rows.level, caused)
         ),
-        "kept_project": _kept_project(rows),
-        "scoped_project": f"SELECT * FROM snap.project_fact{_where(*project, _kept(rows))}",
+        "scoped_project": scoped_project,
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
         "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
@@ -196,7 +206,7 @@ def _tables(scope: Scope, project: list[str], rows: _Rows) -> dict[str, str]:
         "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": level,
-        "scoped_cause": _CAUSE_FROM_ROWS if by_rows else f"SELECT * FROM current_cause{_where(in_project, rows.cause)}",
+        "scoped_cause": _CAUSE_FROM_ROWS if by_rows else f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
     }
 
 
@@ -207,7 +217,7 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     """
     project, parameters = _project_conditions(scope)
     rows = _row_conditions(scope)
-    tables = _tables(scope, project, rows)
+    tables = _tables(project, rows)
     needed: set[str] = set()
     waiting = [sql]
     while waiting:

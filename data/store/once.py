@@ -1,8 +1,8 @@
 """Parts that many questions share are asked once, and kept as tables in memory.
 
-A filter by words or levels selects the same rows in each of a dozen questions of a screen; at millions of rows the
-selection costs more than the rest of a question. So a question may mark such a part: `once("SELECT …")`. Where nobody
-keeps it, the marked text means the same.
+A filter selects the same projects and rows in each of a dozen questions of a screen; at millions of rows the selection
+costs more than the rest of a question. So a question may mark such a part: `once("SELECT …")`. Where nobody keeps it
+(a small snapshot, where to ask again costs less), the marked text means the same.
 """
 
 import re
@@ -14,17 +14,26 @@ from hashlib import sha256
 
 import duckdb
 
-_BEGIN, _END = "/*once*/", "/*end*/"
+_BEGIN, _OF, _END = "/*once ", "/*of ", "/*end*/"
+_READ_WHOLE = "SELECT * FROM {table}"
 # Where the question would keep the part for itself (a MATERIALIZED CTE), that is no longer needed.
-_PART = re.compile(rf"(AS MATERIALIZED \()?{re.escape(_BEGIN)}(.*?){re.escape(_END)}", re.DOTALL)
+_PART = re.compile(
+    rf"(AS MATERIALIZED \()?{re.escape(_BEGIN)}(?P<read>.*?)\*/"
+    rf"(?:{re.escape(_OF)}(?P<part>.*?)\*/)?(?P<otherwise>.*?){re.escape(_END)}",
+    re.DOTALL,
+)
 _MOST_PARTS = 24
 # A part that was used so lately may stand in a question that is not answered yet.
 _IN_USE_S = 10.0
 
 
-def once(sql: str) -> str:
-    """A part of a question, marked to be asked once; it selects few and narrow columns, in no order."""
-    return f"{_BEGIN}{sql}{_END}"
+def once(part: str, read: str = _READ_WHOLE, otherwise: str | None = None) -> str:
+    """A part of a question, marked to be asked once; it selects few and narrow columns, in no order.
+
+    read: how the question reads the part where it is kept as `{table}`; otherwise: what stands there where it is not,
+    the part itself when nothing is given. The part names no CTE of the question.
+    """
+    return f"{_BEGIN}{read}*/" + (part if otherwise is None else f"{_OF}{part}*/{otherwise}") + _END
 
 
 class KeptParts:
@@ -46,10 +55,10 @@ class KeptParts:
 
         def read(part: re.Match[str]) -> str:
             try:
-                table = self._table(connection, part[2], parameters, version)
+                table = self._table(connection, part["part"] or part["otherwise"], parameters, version)
             except duckdb.OutOfMemoryException:  # many readers at once: each asks for itself then
                 return part[0]
-            return f"{'AS NOT MATERIALIZED (' if part[1] else ''}SELECT * FROM {table}"
+            return ("AS NOT MATERIALIZED (" if part[1] else "") + part["read"].format(table=table)
 
         asked = _PART.sub(read, sql)
         return asked, _named(asked, parameters)
