@@ -19,10 +19,10 @@ _FULL = Decimal(100)
 
 
 def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
-    """What the address assumes; without ?fix= the causes that the scope is narrowed to."""
-    known = {action.cause for action in possible}
-    asked = shown.parameters("fix") or shown.scope.causes
-    causes = tuple(cause for cause in asked if cause in known)
+    """What the address assumes; without ?fix= the causes that the scope is narrowed to, if they are recommended."""
+    asked = shown.parameters("fix")
+    offered = {action.cause for action in possible if asked or action.recoverable}
+    causes = tuple(cause for cause in asked or shown.scope.causes if cause in offered)
     rate = _rate(shown.parameter("rate"))
     lifted = shown.parameter("lift") if rate is not None else None
     return Plan(causes, shown.parameters("include")[:_MOST_PROJECTS], lifted, rate if lifted else None)
@@ -74,6 +74,14 @@ def pills(shown: View, possible: Sequence[Action], plan: Plan) -> None:
     if plan != Plan():
         switches.append(cards.Pill(_("重新开始"), shown.link("simulation", fix=_NOTHING)))
     cards.pills(switches, about=_("假设解决哪些扣分原因"))
+    left_out = [
+        cause_label(action.cause, translator())
+        for action in possible
+        if action.cause in shown.scope.causes and not action.recoverable and not shown.parameters("fix")
+    ]
+    if left_out:
+        words = _("没有替您选上：{causes}。填报单位难以靠行动收回，不推荐；要看看可以点选。")
+        cards.note(words.format(causes=_("、").join(left_out)))
 
 
 def raise_rate(shown: View, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """模拟 without a browser: what comes back, who gains, ticks, a raised rate, and choices that stay in the address."""
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_scope_with_a_cause_has_it_chosen(opened: Opener):
     assert 'aria-checked="true">未开展满意度调查' in shown(app)
     assert len(rows(app, "simulated")) == 8
     assert "还没有选择" in said(opened("/simulation?cause=未开展满意度调查&fix=-"))
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen", "said_why"),
+    [
+        ("cause=预算执行不足", [], "没有替您选上：预算执行不足。填报单位难以靠行动收回，不推荐"),
+        ("cause=疫情影响&cause=未开展满意度调查", ["未开展满意度调查"], "没有替您选上：疫情影响。"),
+        ("cause=预算执行不足&fix=预算执行不足", ["预算执行不足"], ""),  # asked for in so many words
+        ("cause=未开展满意度调查", ["未开展满意度调查"], ""),
+    ],
+)
+def test_what_is_not_recommended_is_not_chosen_for_the_reader(
+    opened: Opener, address: str, chosen: list[str], said_why: str
+):
+    app = opened(f"/simulation?{address}")
+    assert re.findall(r'aria-checked="true">([^<]+)', shown(app)) == chosen
+    assert said_why in said(app) and ("没有替您选上" in said(app)) is bool(said_why)
 
 
 @pytest.mark.parametrize(
