@@ -34,6 +34,10 @@ class _Kept:
                 self._answers.popitem(last=False)
         return made
 
+    def forget(self) -> None:
+        with self._lock:
+            self._answers.clear()
+
 
 _kept = _Kept(_MOST)
 
@@ -46,3 +50,8 @@ def answer(question: Callable[..., Answer], snapshot: Snapshot, scope: Scope, *a
     scope = canonical(scope)
     key = (question.__module__, question.__qualname__, snapshot.key, scope, arguments)
     return _kept.get(key, lambda: question(snapshot, scope, *arguments))  # type: ignore[return-value]
+
+
+def forgotten_for_test() -> None:
+    """Forget all answers: another test's decisions are others, though there be as many."""
+    _kept.forget()

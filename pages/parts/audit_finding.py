@@ -18,7 +18,7 @@ from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.view import View
 from pages.common.why import Why, filled
 from pages.common.words import _, translator
-from pages.parts.project_findings import SIGNS
+from pages.parts.project_findings import DECIDED_TONES, SIGNS
 
 _ENTRIES = 6
 
@@ -117,7 +117,7 @@ def _decide(row: FindingRow) -> None:
     entries = decision_log().entries("finding_state", row.finding_id)
     state: list[str | Piece] = [
         Piece(_("状态："), "muted"),
-        Piece(state_label(row.state, translator()), "warn" if row.state == "open" else "good"),
+        Piece(state_label(row.state, translator()), DECIDED_TONES.get(row.state, "warn")),
     ]
     if row.state_note:
         state += [Piece(" · " + _("备注："), "muted"), row.state_note]

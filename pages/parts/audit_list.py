@@ -13,7 +13,7 @@ from pages.common.why import Why
 from pages.common.words import _, counted, translator
 from pages.parts import audit_finding
 from pages.parts.audit_paper import paper_links
-from pages.parts.project_findings import SIGNS
+from pages.parts.project_findings import DECIDED_TONES, SIGNS
 
 _KEY = "findings"
 _SIZE = 50
@@ -98,7 +98,7 @@ def _row(shown: View, found: Found, row: FindingRow, chosen: FindingRow | None) 
             Cell(f"{sign} {number} {rule_label(row.rule, translate)}".replace("  ", " "), tone=tone),
             Cell(names, lines=3),
             Cell(finding_message(row, translate), lines=4),
-            Cell(state_label(row.state, translate), tone="muted" if row.state == "open" else "good"),
+            Cell(state_label(row.state, translate), tone=DECIDED_TONES.get(row.state, "muted")),
             place_cell(shown, row),
         ],
         id=row.finding_id,

@@ -11,6 +11,8 @@ from pages.common.view import View
 from pages.common.words import _, translator
 
 SIGNS: dict[str, tuple[str, Tone]] = {"must_fix": ("▲", "bad"), "check": ("●", "warn"), "note": ("○", "muted")}
+# Neither good nor bad is what a reviewer refuted: it is settled, but the form was right.
+DECIDED_TONES: dict[str, Tone] = {"accepted": "good", "refuted": ""}
 # Rules on amounts stand at the funding; all others without an indicator concern the whole form.
 _OF_FUNDING = ("audit.01", "audit.13", "audit.14")
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
 from data.intake.command import main as build
-from pages.common import connection
+from pages.common import cached, connection
 from pages.common.words import use_language
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +35,7 @@ def opened(filing_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PORTFOLIO_DECISIONS", str(tmp_path / "decisions.sqlite"))
     yield open_address
     connection.closed_for_test()
+    cached.forgotten_for_test()
     use_language("zh")
 
 

@@ -76,6 +76,20 @@ def test_the_chosen_finding_is_explained_to_its_line(opened: Opener):
     assert "没有这条发现" in said(opened("/audit?finding=nonsense"))
 
 
+def test_what_is_refuted_looks_other_than_what_is_accepted(opened: Opener):
+    chosen = first_id(opened("/audit"))
+    for button, state, tone, drawn in (
+        (1, "已驳回", "", "</span>已驳回"),  # neither good nor bad
+        (0, "已认可", "good", '<span class="t-good">已认可'),
+    ):
+        decide(opened(f"/audit?finding={chosen}"), f"decide.finding_state.{chosen}", button, why=f"核对过原表，{state}")
+        again = opened(f"/audit?finding={chosen}")
+        cell = next(row["cells"][3] for row in component(again, "findings")["rows"] if row["id"] == chosen)
+        assert (cell if isinstance(cell, str) else cell["text"]) == state
+        assert ("" if isinstance(cell, str) else cell.get("tone", "")) == tone
+        assert drawn in shown(again)
+
+
 def test_a_decision_stays_counts_and_can_be_taken_back(opened: Opener):
     app = opened("/audit")
     chosen = first_id(app)
