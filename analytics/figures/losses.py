@@ -139,7 +139,7 @@ def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> go.Figure:
             Bar(
                 name,
                 at(before) - at(after),
-                lost(f"−{fixed(step.points)}"),
+                lost(fixed(step.points)),
                 hover=hover(
                     (
                         escape(step.name) if step.name is not None else _("预算执行率"),

@@ -43,7 +43,7 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
 * table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
-* formats.py   money 万元/亿元, points, percent, lost (−1.67), fixed, text; None is 未填写, zero 0.00, blank() is —.
+* formats.py   money 万元/亿元, points (lost: no minus), percent, fixed, text; None is 未填写, zero 0.00, blank() is —.
 * box.py       box(label, placeholder, list_key=…): a search box whose text is ?q= of the address.
 * dated.py     dated(shown, rows), with_year(shown, name, year): a project's name with its year in a scope of several.
 * lists.py     shown_window(key, total, size) for SQL, marked(text, evidence) → pieces for Cell.

@@ -40,13 +40,8 @@ def fixed(value: Number | None, places: int = 2, *, signed: bool = False) -> str
 
 
 def points(value: Number | None, *, signed: bool = False) -> str:
-    """Points with two decimals, without a unit: '94.65'."""
+    """Points with two decimals, without a unit: '94.65'. Points lost are no negative ones: '1.67' under 扣分."""
     return fixed(value, 2, signed=signed)
-
-
-def lost(value: Number | None) -> str:
-    """Points lost as a loss: '−1.67'; nothing lost is '0.00'."""
-    return fixed(None if value is None else -value, 2)
 
 
 def percent(value: Number | None, places: int = 2) -> str:

@@ -79,7 +79,7 @@ def _facts(row: DeductionRow) -> list[tuple[str, Text]]:
     if row.corrected:
         cause += _("（人工更正，原为 {cause}）").format(cause=cause_label(row.original_cause, translate))
     facts: list[tuple[str, Text]] = [
-        (_("扣分"), Piece(formats.lost(row.points), "lost")),
+        (_("扣分"), Piece(formats.points(row.points), "lost")),
         (_("扣分原因"), Piece(cause, "strong")),
     ]
     if not row.is_execution:

@@ -60,7 +60,7 @@ def _row(shown: View, row: DeductionRow) -> Row:
         [
             Cell(with_year(shown, row.project_name, row.fiscal_year), title=formats.text(row.implementing_unit)),
             *_what(row),
-            Cell(formats.lost(row.points), sort=row.points, tone="lost", title=_scored(row)),
+            Cell(formats.points(row.points), sort=row.points, tone="lost", title=_scored(row)),
             _cause(shown, row),
             _reason(row),
             _place(shown, row),

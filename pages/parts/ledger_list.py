@@ -200,7 +200,7 @@ def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
 
 def _lost(shown: View, row: PromiseRow) -> Piece:
     of_row = ("deduction", row.indicator_id)
-    return Why(shown, (WHOLE,))(formats.lost(row.deduction), "points_lost", of_row, tone="lost")
+    return Why(shown, (WHOLE,))(formats.points(row.deduction), "points_lost", of_row, tone="lost")
 
 
 def _register(row: PromiseRow) -> None:

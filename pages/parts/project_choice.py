@@ -74,7 +74,7 @@ def _row(shown: View, row: ProjectRow) -> Row:
             Cell(formats.text(row.implementing_unit)),
             number_cell(row.full_year_budget_wan, formats.wan(row.full_year_budget_wan)),
             number_cell(row.rate_pct, formats.percent(row.rate_pct)) if row.rate_pct is not None else blank(),
-            number_cell(row.points_lost, formats.lost(row.points_lost), tone="lost" if row.points_lost else ""),
+            number_cell(row.points_lost, formats.points(row.points_lost), tone="lost" if row.points_lost else ""),
             number_cell(row.total_score, formats.points(row.total_score)),
             Cell(grade_label(row.grade, translator())),
         ],

@@ -85,7 +85,7 @@ def _group(shown: View, own: Own, group: Group, findings: dict[str, list[Finding
     translate = translator()
     name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
     where = _where(own.detail, group)
-    lost = own(formats.lost(group.points_lost), "points_lost", *_lost_where(group), tone="lost")
+    lost = own(formats.points(group.points_lost), "points_lost", *_lost_where(group), tone="lost")
     none = all(row.score is None for row in group.rows)
     scored = [
         formats.not_stated() if none else own(formats.points(group.score), "indicator_scores", *where),
@@ -167,7 +167,7 @@ def _lost(own: Own, row: IndicatorRow) -> str:
     if row.deduction is None:
         return _printed(None)
     where = ("deduction", row.indicator_id)
-    return markup(own(formats.lost(row.deduction), "points_lost", where, tone="lost")) if row.deduction else ""
+    return markup(own(formats.points(row.deduction), "points_lost", where, tone="lost")) if row.deduction else ""
 
 
 def _reason(shown: View, row: IndicatorRow) -> str:

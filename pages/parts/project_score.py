@@ -36,7 +36,7 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
     figures = own.named(_("总分"), formats.points(fall.printed), "mean_score") if fall.printed is not None else []
     for step in fall.steps:
         name, where = formats.middle_cut(step.name or execution, 18), ("deduction", step.deduction_id)
-        figures += own.named(name, formats.lost(step.points), "points_lost", where)
+        figures += own.named(name, formats.points(step.points), "points_lost", where)
     sentence = _reconciled(own, fall)
     if detail.unscored:
         sentence = [sentence, counted("；{n} 项指标没有填写得分", detail.unscored)]
@@ -45,7 +45,7 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
             losses.waterfall(fall, detail.head.grade, translator()),
             "waterfall",
             about=_("从 100 分起逐项扣分到总分：")
-            + _("，").join(f"{step.name or execution} {formats.lost(step.points)}" for step in fall.steps),
+            + _("，").join(f"{step.name or execution} {formats.points(step.points)}" for step in fall.steps),
             on_click=lambda step: go(reading().scope, indicator=step, line=None),
             file_name=_("得分构成"),
         )

@@ -62,7 +62,7 @@ def _level_cells(why: Why, row: LevelRate, name: str, *, both: bool) -> list[Cel
         name,
         number_cell(rate, formats.percent(rate), figure=own("score_rate")) if rate is not None else blank(),
         number_cell(row.weight, formats.points(row.weight), figure=own("indicator_weights")),
-        number_cell(row.points_lost, formats.lost(row.points_lost), tone=lost_tone, figure=own("indicator_loss")),
+        number_cell(row.points_lost, formats.points(row.points_lost), tone=lost_tone, figure=own("indicator_loss")),
         Cell(f"{row.deducted:,} / {row.indicators:,}", figure=own("deducted_indicators")),
     ]
 

@@ -88,7 +88,7 @@ def test_the_csv_is_what_the_list_shows(page: Page, server: Server, scope: str):
     shown = page.locator(".st-key-losses tbody tr")
     assert len(rows) == shown.count()
     assert [row[head.index("项目名称")] for row in rows] == listed(page, 1)
-    assert [f"−{row[head.index('扣分')]}" for row in rows] == listed(page, 5)
+    assert [row[head.index("扣分")] for row in rows] == listed(page, 5)
     assert [row[head.index("来源位置")] for row in rows] == listed(page, 8)
     total = sum(float(row[head.index("扣分")]) for row in rows)
     expect(page.locator(".d-head p")).to_contain_text(f"共 {total:.2f} 分")

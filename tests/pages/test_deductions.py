@@ -23,8 +23,8 @@ def test_the_whole_filing(opened: Opener):
     assert keys(app) == ["causes", "levels", "matrix", "habits", "one_offs", "losses"]
     listed = rows(app, "losses")
     assert len(listed) == 41
-    assert sum(lost(row[4]) for row in listed) == Decimal("-46.65")
-    assert [lost(row[4]) for row in listed] == sorted(lost(row[4]) for row in listed)
+    assert sum(lost(row[4]) for row in listed) == Decimal("46.65")
+    assert [lost(row[4]) for row in listed] == sorted((lost(row[4]) for row in listed), reverse=True)
 
 
 def test_habits_and_one_offs_sum_to_all_points(opened: Opener):

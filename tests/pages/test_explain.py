@@ -49,7 +49,7 @@ def written(opened: Explanation) -> set[str]:
         signed = f"{formats.fixed(value, signed=True)}%"
         return {formats.percent(value), formats.percent(value, 0), formats.percent(abs(value), 0), signed}
     if opened.unit == "points":
-        return {formats.points(value), formats.lost(value), formats.points(value, signed=True)}
+        return {formats.points(value), formats.points(value, signed=True)}
     whole = {formats.wan(value), formats.fixed(value, signed=True)}
     for amount in (value, abs(value)):
         whole |= {formats.money(amount), formats.money_parts(amount)[0], formats.money(amount, signed=True)}

@@ -51,11 +51,9 @@ def test_points(value: Decimal | float | None, shown: str):
     assert formats.points(value) == shown
 
 
-def test_signs_percent_and_losses():
+def test_signs_and_percent():
     assert formats.points(D("0.5"), signed=True) == "+0.50"
     assert formats.points(D("0"), signed=True) == "0.00"
-    assert formats.lost(D("1.67")) == "−1.67"
-    assert formats.lost(D("0")) == "0.00"
     assert formats.percent(D("98.9")) == "98.90%"
     assert formats.percent(None) == "未填写"
     assert formats.count(1234567) == "1,234,567"

@@ -54,8 +54,8 @@ def test_every_project_is_a_mark_that_leads_to_it(opened: Opener, lowest: list[s
 
 def test_levels_sum_to_their_level_one(opened: Opener):
     table = rows(opened("/scores"), "level_table")
-    assert table[0] == ["产出", "97.11%", "710.00", "−20.51", "14 / 136"]
-    assert ["服务对象满意度", "90.42%", "120.00", "−11.50", "12 / 17"] in table
+    assert table[0] == ["产出", "97.11%", "710.00", "20.51", "14 / 136"]
+    assert ["服务对象满意度", "90.42%", "120.00", "11.50", "12 / 17"] in table
     whole = level_rows(scores(snapshot(), Scope()))
     for first in (row for row in whole if row[1] == "全部"):
         parts = [row for row in whole if row[0] == first[0] and row[1] != "全部"]
