@@ -8,6 +8,7 @@ from typing import Final
 from analytics.explain import Explanation, UnknownFigure, decode, explain
 from analytics.explain.bases import Base
 from analytics.explain.catalogue import MEASURES, Unit
+from analytics.explain.columns import parts
 from analytics.explain.explanation import ExplainedRow
 from analytics.labels import cause_label, source_label
 from analytics.scope import Scope
@@ -83,9 +84,9 @@ def with_numbers(opened: Explanation) -> str:
 
 
 def columns_of(opened: Explanation) -> list[str]:
-    """The titles of the numbers of a row: one, or numerator and denominator."""
+    """The titles of the numbers of a row: one, or what stands above and below the line."""
     if opened.form in ("ratio", "percent"):
-        return [_("分子"), _("分母")]
+        return list(parts(opened.key.measure, translator()))
     if opened.form == "rank":
         return [_("计入")]
     return [_("万元") if opened.unit == "wan" else _("分") if opened.unit == "points" else _("计入")]

@@ -11,6 +11,7 @@ from analytics.deductions import deductions
 from analytics.execution import execution
 from analytics.explain import Figure, FigureKey, UnknownFigure, decode, explain, recompute
 from analytics.explain.catalogue import MEASURES
+from analytics.explain.columns import parts
 from analytics.explain.words import formula, measure_label, rule
 from analytics.overview import overview
 from analytics.project import project
@@ -102,3 +103,4 @@ def test_every_measure_has_its_words() -> None:
         assert measure_label(measure, str) != measure
         assert formula(measure, str)
         assert rule(measure, str)
+        assert all(parts(measure, str)) is (MEASURES[measure].form in ("ratio", "percent")), measure

@@ -155,6 +155,22 @@ def test_the_panel_says_formula_numbers_rule_scope_and_rows(opened: Opener):
     assert first["href"].startswith("/project?")
 
 
+@pytest.mark.parametrize(
+    ("key", "above", "below"),
+    [
+        ("mean_score", "总分", "项目"),
+        ("execution_rate", "全年执行数（万元）", "全年预算数（万元）"),
+        ("score_rate", "得分", "分值"),
+        ("points_lost_share?cause=疫情影响", "所选扣分", "全部扣分"),
+    ],
+)
+def test_the_numbers_of_a_quotient_are_named_by_what_they_are(opened: Opener, key: str, above: str, below: str):
+    assert panel(opened, f"/overview?explain={quote(key)}")["columns"][-3:-1] == [above, below]  # type: ignore[index]
+    made = explained_csv(snapshot(), Scope(), quote(key, safe="?="))
+    assert made is not None
+    assert f"{above},{below}" in made[1].decode("utf-8-sig").splitlines()[0]
+
+
 def test_a_long_list_is_paged_and_its_rest_is_one_row(opened: Opener):
     data = panel(opened, "/overview?explain=indicators")
     assert data["total"] == 172
