@@ -27,6 +27,7 @@ _WORDED_FIGURES = frozenset(
     )
 )
 _LINE = re.compile(r"第(\d+)行")
+_QUOTED = frozenset(("said",))  # several clauses of a filing, each in quotes of ours
 
 
 def templates() -> tuple[str, ...]:
@@ -85,10 +86,30 @@ def _value(name: str, value: str, rule: str, _: Translate) -> str:
     if name in _WORDED or (name == "other" and rule == "reading.ambiguous"):
         return in_words(value, _)
     if name in _PLACED:
-        return _LINE.sub(lambda found: _("第 {n} 行").format(n=found[1]), value)
+        return _listed(_LINE.sub(lambda found: _("第 {n} 行").format(n=found[1]), value), _)
+    if name in _QUOTED:
+        return value.replace("”、“", _("”、“"))
     return _("（未读出项目名称）") if name == "form" and value == "（未读出项目名称）" else value
 
 
+def _listed(text: str, _: Translate) -> str:
+    """A list that a rule made, '「甲」(第5行)、「乙」(第9行)': its marks in the reader's language."""
+    if _("分值") == "分值":
+        return text
+    for pattern, to in _LIST_MARKS:
+        text = re.sub(pattern, to, text)
+    more = re.search(r"等(\d+)张表", text)
+    return text.replace(more[0], _("，共 {n} 张表").format(n=more[1])) if more else text
+
+
+# In this order; commas only where a name ends, since names have commas of their own.
+_LIST_MARKS = (
+    ("「", "“"),
+    ("」", "”"),
+    (r"（([^（）]*)）(?=、|等|$)", r" (\1)"),
+    (r"”\(", "” ("),
+    (r"(?<=[)”])、(?=“)", ", "),
+)
 Replacement = Callable[[re.Match[str]], str]
 
 
@@ -105,13 +126,23 @@ def _replacements(_: Translate) -> tuple[tuple[re.Pattern[str], Replacement], ..
         (re.compile(r"(\d+)个项目"), filled(" " + _("涉及 {n} 个项目") + " ")),
         (re.compile(r"([优良中差])(\d+)个"), lambda found: f"{_grades(_)[found[1]]} {found[2]}"),
         (re.compile(r"(\d+)天"), filled(_("{n} 天"))),
+        (re.compile(r"等(\d+)项"), filled(_("等 {n} 项") + " ")),
         (re.compile(r"(\d{4})年度"), filled(_("{n} 年度"))),
     ]
     plain: list[tuple[re.Pattern[str], Replacement]] = [
         (re.compile(re.escape(name)), _fixed(f" {words} ")) for name, words in _names(_)
     ]
     marks = [
-        (re.compile(f" *{mark} *"), _fixed(to)) for mark, to in (("、", ", "), ("；", "; "), ("，", ", "), ("：", ": "))
+        (re.compile(f" *{mark} *"), _fixed(to))
+        for mark, to in (
+            ("、", ", "),
+            ("；", "; "),
+            ("，", ", "),
+            ("：", ": "),
+            ("（", " ("),
+            ("）", ") "),
+            ("的(?=[ ,;:]|$)", " "),
+        )
     ]
     tidy = [(re.compile(r" {2,}"), _fixed(" ")), (re.compile(r" +(?=[,;:）)/])"), _fixed(""))]
     return (*numbered, *plain, *marks, *tidy)
@@ -136,6 +167,12 @@ def _names(_: Translate) -> list[tuple[str, str]]:
         "总分行分值": _("总分行分值"),
         "分值合计": _("分值合计"),
         "得分合计": _("得分合计"),
+        "各资金来源合计": _("各资金来源合计"),
+        "按金额计算的": _("按金额计算的"),
+        "资金来源的": _("资金来源的"),
+        "年初预算数": _("年初预算数"),
+        "全年预算数": _("全年预算数"),
+        "全年执行数": _("全年执行数"),
         "执行率得分": _("执行率得分"),
         "执行率": _("执行率"),
         "无法合计": _("无法合计"),
