@@ -5,7 +5,7 @@ of a desk, over the whole of a phone. Closing it (×, Esc, a click beside it, 'b
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -44,7 +44,7 @@ def explanation() -> None:
         st.session_state.pop(f"{_KEY}.page", None)
         return
     shown = view()
-    data = {"key": asked, "close": shown.explained(""), "words": _words(), **_content(shown, asked)}
+    data = {"key": asked, "close": _closed(shown), "words": _words(), **_content(shown, asked)}
 
     def turned() -> None:
         page = (st.session_state[_KEY] or {}).get("page")
@@ -52,6 +52,12 @@ def explanation() -> None:
 
     with st.sidebar:
         _mount(key=_KEY, data=data, on_page_change=turned)
+
+
+def _closed(shown: View) -> str:
+    """The address without the figure; where nothing else is asked for, the bare path: '?' alone would stay in it."""
+    address = shown.explained("")
+    return address if address != "?" else urlsplit(st.context.url or "").path or address
 
 
 def _page_of(key: str) -> int:

@@ -46,6 +46,17 @@ def test_a_tile_leads_to_its_rows_to_the_line_and_back(page: Page, server: Serve
     expect_screen(page, "总览")
 
 
+@pytest.mark.parametrize("address", ["/overview", "/audit", "/overview?explain=mean_score", "/audit?explain=findings"])
+def test_closing_leaves_no_bare_question_mark(page: Page, server: Server, address: str):
+    path = address.partition("?")[0]
+    open_screen(page, f"{server.url}{address}", {"/overview": "总览", "/audit": "自评核验"}[path])
+    if path == address:
+        open_tile(page, "平均总分" if path == "/overview" else "尚待处理")
+    page.locator(f"{PANEL} .d-explain-close").click()
+    closed(page)
+    assert page.url == f"{server.url}{path}"
+
+
 @pytest.mark.parametrize("way", ["Escape", "×", "beside"])
 def test_the_panel_closes_and_leaves_no_step_behind(page: Page, server: Server, way: str):
     open_screen(page, f"{server.url}/overview?grade=优", "总览")
