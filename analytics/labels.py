@@ -154,7 +154,7 @@ def rule_label(rule: str, _: Translate) -> str:
         "reading.scores_missing": _("没有得分"),
         "reading.too_many_rows": _("行数过多"),
         "reading.truncated": _("表不完整"),
-        "reading.unbalanced": _("分值合不上"),
+        "reading.unbalanced": _("数字合不上"),
         "reading.unknown_encoding": _("编码无法识别"),
         "reading.unread_cells": _("有未读单元格"),
         "reading.year_missing": _("缺年度"),

@@ -8,6 +8,7 @@ from data.form.cells import place
 from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
 from data.form.columns import Texts
 from data.form.culprit import culprit
+from data.form.funding_checks import funding_culprit, funding_mismatches
 from data.form.head import Head
 from data.form.labels import GROUPS, group_of, output_slot
 from data.form.levels import Assignment, Levels
@@ -150,14 +151,20 @@ def balance_problems(record: FormRecord, form: Form, table: Table) -> list[Probl
     where = place(line) if line else None
     if not table.has_total:
         found.append(Problem("reading.truncated", "must_fix", {}, None, record.last_line, where))
-    wrong = mismatches(form)
+    points, money = mismatches(form), funding_mismatches(record.funding)
+    wrong = [*points, *money]
     if not record.indicators:
         found.append(Problem("reading.no_indicators", "must_fix", {}, None, record.first_line, where))
     elif wrong:
         figures = "；".join(_disagreement(item) for item in wrong)
-        parameters = {"figures": figures, "culprit": culprit(form, wrong)}
+        likely = [culprit(form, points)] if points else []
+        likely += [funding_culprit(record.funding, money)] if money else []
+        parameters = {"figures": figures, "culprit": "；".join(likely)}
         printed = "；".join(f"{item.what}{_number(item.printed)}" for item in wrong)
         expected = "；".join(f"{item.what}{_number(item.found)}" for item in wrong)
+        if not points:
+            line = record.total_funding.source_line
+            where = record.total_funding.source_place
         found.append(Problem("reading.unbalanced", "must_fix", parameters, None, line, where, printed, expected))
     return found
 

@@ -10,6 +10,7 @@ from data.form.checks import Form, mismatches
 from data.form.columns import Texts, texts
 from data.form.cues import read_cues
 from data.form.cut_rows import join_cut_rows
+from data.form.funding_checks import funding_mismatches
 from data.form.head import read_head, table_start
 from data.form.labels import GROUPS
 from data.form.levels import Assignment, assign
@@ -88,7 +89,9 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         indicators,
         table.total_weight,
         table.total_score,
-        not mismatches(form) and not contradicted_labels(assignment.levels, table.marks),
+        not mismatches(form)
+        and not funding_mismatches(head.funding)
+        and not contradicted_labels(assignment.levels, table.marks),
         (),
         assignment.margin,
         lines[0].number,

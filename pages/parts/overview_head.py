@@ -161,7 +161,7 @@ def caveats(shown: View, why: Why, kpis: Kpis) -> None:
         said.append(why.counted("{n} 个项目未填写总分，不计入平均总分", missing, "projects", ("grade", "")))
     if kpis.unbalanced:
         link = Piece(_("看是哪些"), "link", shown.link("audit", rule="reading.unbalanced"))
-        said.append([counted("{n} 张自评表的分值或得分合不上，总分照表中所填", kpis.unbalanced), " ", link])
+        said.append([counted("{n} 张自评表的数字合不上，总分照表中所填", kpis.unbalanced), " ", link])
     if shown.scope.filters_rows:
         said.append(_("筛选的是指标：扣分和原因只算这些指标，总分、等级、执行率和项目列表仍是整个项目的"))
         said.append(_("整张表的核验发现（如预算执行、合计）随项目计入"))

@@ -190,7 +190,7 @@ def notices(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
     if detail.head.superseded:
         cards.notice(_("另有更新的文件报送了同一项目，本表不计入汇总。"), "warn")
     if not detail.head.balanced:
-        cards.notice(_("本表所印的分值或得分合不上，下面的数按原样显示；不一致之处见核验发现。"), "warn")
+        cards.notice(_("本表所印的数字合不上，下面的数按原样显示；不一致之处见核验发现。"), "warn")
     if not in_scope(shown, detail) and not detail.head.superseded:
         cards.notice(_("本项目不在当前筛选范围内，所以没有名次；平均数是筛选范围内项目的。"))
     if shown.scope.filters_rows:

@@ -87,7 +87,7 @@ def test_the_head_says_all_years_and_what_is_left_out(years: Opener):
     assert "2020–2022 年度" in body
     assert "全年预算 15.37 亿元" in body
     assert "1 个项目未填写总分，不计入平均总分" in body
-    assert "2 张自评表的分值或得分合不上" in body
+    assert "2 张自评表的数字合不上" in body
     assert "21 优 · 2 良 · 2 中" in body
     assert "2 个项目缺总分、预算或执行数，不在图上" in body
 
