@@ -204,7 +204,7 @@ class Audit:
 
 _COUNTS = """
     SELECT rule, severity, state, count(*) AS findings FROM scoped_finding GROUP BY rule, severity, state
-    ORDER BY list_position(['must_fix', 'check', 'note'], severity), rule, state
+    ORDER BY severity, rule, state
 """
 _BY_PROJECT = """
     WITH counted AS (
@@ -240,19 +240,16 @@ _RECOMPUTED = """
            coalesce(-sum(over_points) FILTER (over_points < 0), 0) AS under_points
     FROM scoped_recomputed
 """
+# The indicators in scope, counted where they are fewest.
+_WHOLE_COUNT = "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_project)"
+_LEVEL_COUNT = "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_level)"
+_LOST_COUNT = "(SELECT count(indicator_no) FROM scoped_deduction)"
+_ROW_COUNT = "(SELECT count(*) FROM scoped_indicator)"
 _DIFFERENCES = """
-    WITH chosen AS (
-        SELECT indicator_no, recomputed_score, over_points, formula FROM scoped_recomputed WHERE abs(over_points) > 0.01
-        ORDER BY abs(over_points) DESC, indicator_no LIMIT $limit
-    ), rows AS (
-        SELECT chosen.*, i.project_no, i.indicator_id, i.name, i.target, i.actual, i.weight, i.score,
-               i.source_line, i.source_place
-        FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
-    )
-    SELECT p.project_id, p.name AS project_name, r.indicator_id, r.name, r.target, r.actual, r.weight, r.score,
-           r.recomputed_score, r.over_points, r.formula, r.source_line, r.source_place
-    FROM rows r JOIN snap.project_fact p USING (project_no)
-    ORDER BY abs(r.over_points) DESC, r.indicator_no
+    WITH chosen AS (SELECT * FROM scoped_difference ORDER BY difference_no LIMIT $limit)
+    SELECT p.project_id, p.name AS project_name, d.indicator_id, d.name, d.target, d.actual, d.weight, d.score,
+           d.recomputed_score, d.over_points, d.formula, d.source_line, d.source_place
+    FROM chosen d JOIN snap.project_fact p USING (project_no) ORDER BY d.difference_no
 """
 _PAGE = """
     WITH chosen AS (SELECT finding_no FROM {source} WHERE {condition} ORDER BY finding_no LIMIT $limit OFFSET $offset)
@@ -310,11 +307,9 @@ def finding(snapshot: Snapshot, finding_id: str) -> FindingRow | None:
 
 def recomputed(snapshot: Snapshot, scope: Scope) -> Recomputed:
     """Coverage, agreement and net inflation of the self-scores in scope."""
-    counted = (
-        "(SELECT count(*) FROM scoped_indicator)"
-        if scope.filters_rows
-        else "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_project)"
-    )
+    counted = _WHOLE_COUNT
+    if scope.filters_rows:
+        counted = _LOST_COUNT if scope.causes else _ROW_COUNT if scope.words.strip() else _LEVEL_COUNT
     return snapshot.fetch(*scoped(_RECOMPUTED.format(indicators=counted), scope), Recomputed)[0]
 
 

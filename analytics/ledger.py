@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from analytics.scope import Scope, scoped
 from analytics.values import whole
+from data.store.once import once
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 200
@@ -89,10 +90,16 @@ _PAGE = """
     ORDER BY m.promise_no
 """
 _COUNTS = "SELECT state, count(*) AS promises FROM scoped_promise GROUP BY state ORDER BY state NULLS FIRST"
-_FOLLOWED = """
-    SELECT count(*), count(DISTINCT m.project_no), count(p.next_no), count(again.project_no)
+# Whether a cause came back hangs on the decisions, not on the scope.
+_CAME_BACK = once("""
+    SELECT m.promise_no FROM current_promise m JOIN snap.project_fact p USING (project_no)
+    JOIN current_cause again ON again.project_no = p.next_no AND again.cause = m.cause AND again.points > 0
+""")
+_FOLLOWED = f"""
+    WITH came_back AS ({_CAME_BACK})
+    SELECT count(*), count(DISTINCT m.project_no), count(p.next_no), count(again.promise_no)
     FROM scoped_promise m JOIN snap.project_fact p USING (project_no)
-    LEFT JOIN current_cause again ON again.project_no = p.next_no AND again.cause = m.cause AND again.points > 0
+    LEFT JOIN came_back again USING (promise_no)
 """
 
 

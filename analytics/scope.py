@@ -9,6 +9,7 @@
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
 * scoped_recomputed one row per indicator in scope whose score can be recomputed: the columns of recomputed_fact
+* scoped_difference one row per indicator in scope whose score is not the recomputed one: the columns of difference_fact
 * scoped_promise    one row per promised measure in scope: the columns of promise_fact, cause, state, state_note, …
 """
 
@@ -204,6 +205,7 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
         # portfolio belong to no project: they are in scope only where nothing is filtered.
         "scoped_finding": f"SELECT * FROM current_finding{of_row}" + (_OF_FORMS if _kept(rows) else ""),
         "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
+        "scoped_difference": f"SELECT * FROM snap.difference_fact{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": level,
         "scoped_cause": _CAUSE_FROM_ROWS if by_rows else f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",

@@ -184,14 +184,10 @@ _LEVEL1 = """
     FROM by_level JOIN snap.level l USING (level_no) GROUP BY l.level1 ORDER BY min(level_no)
 """
 _RATE_BINS = "SELECT sum(bin_0), sum(bin_1), sum(bin_2), sum(bin_3), sum(bin_4) FROM scoped_level"
-# A name is struck out by one row without full marks, so only what is left need be counted.
 _NAMES = """
-    WITH struck AS MATERIALIZED (
-        SELECT DISTINCT name_no FROM scoped_indicator WHERE rate_bin IS DISTINCT FROM 4
-    )
-    SELECT name_no, count(*) AS indicators, true AS "full", sum(weight) AS weight FROM scoped_indicator
-    WHERE name_no NOT IN (SELECT name_no FROM struck) GROUP BY name_no
-    UNION ALL SELECT name_no, NULL, false, NULL FROM struck
+    SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
+           sum(weight) AS weight
+    FROM scoped_indicator GROUP BY name_no
 """
 _ALL_NAMES = 'SELECT name_no, indicators, "full", weight FROM snap.name_total'
 _FULL = """
