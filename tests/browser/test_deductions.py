@@ -99,3 +99,21 @@ def test_a_phone_shows_the_same_without_scrolling_sideways(page: Page, server: S
     open_screen(page, f"{server.url}/deductions", "扣分分析")
     expect(page.locator(".st-key-losses tbody tr")).to_have_count(41)
     assert sideways(page) <= 0
+
+
+def test_on_a_phone_a_row_leads_to_its_project_and_the_cause_only_where_it_stands(page: Page, server: Server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_screen(page, f"{server.url}/deductions?grade=良", "扣分分析")
+    row = page.locator(".st-key-losses tbody tr").first
+    expect(row).to_be_visible()
+    row.scroll_into_view_if_needed()
+    whole, project = row.bounding_box(), row.locator("td").first.locator("a").bounding_box()
+    cause, place = (row.locator("a.t-link").nth(at).bounding_box() for at in (0, 1))
+    assert whole and project and cause and place
+    assert project["width"] > 0.9 * whole["width"]
+    # the two links that lead elsewhere stand together in the last line of the row, apart from what is read
+    last = max(box["y"] + box["height"] for box in (cell.bounding_box() for cell in row.locator("td").all()) if box)
+    assert abs(cause["y"] - place["y"]) < 4 and last - (cause["y"] + cause["height"]) < 8
+    assert cause["width"] < 0.5 * whole["width"]
+    page.mouse.click(whole["x"] + whole["width"] / 2, whole["y"] + whole["height"] / 2)
+    expect_screen(page, "博士后工作站联合培养费")
