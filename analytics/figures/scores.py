@@ -1,18 +1,14 @@
-"""Figures of scores: every project's total on one strip, rates by level, distribution of rates, comparison."""
+"""Figures of scores: every project's total on one strip, rates by level, distribution of rates."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.comparison import Comparison
 from analytics.figures.base import (
-    CATEGORIES,
     GRADES,
     LOST,
     REST,
-    SYMBOLS,
-    TRACK,
     Layout,
     Trace,
     axis,
@@ -182,12 +178,12 @@ def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
             ticktext=[f"{tick}%" for tick in ticks],
         ),
         "yaxis": axis(range=[len(known) - 0.4, -0.6]),
-        "margin": {"l": _label_room(names), "r": 18, "t": 2, "b": 22},
+        "margin": {"l": label_room(names), "r": 18, "t": 2, "b": 22},
     }
     return figure([gap, dots, labels], RATE_ROW_PX * max(len(known), 1) + 30, layout)
 
 
-def _label_room(names: Sequence[str]) -> int:
+def label_room(names: Sequence[str]) -> int:
     """Pixels that the longest name takes at size 12: a Chinese character its size, a Latin letter about half."""
     widths = (sum(12.2 if letter > "\u2e7f" else 6.4 for letter in name) for name in names)
     return min(max(round(max(widths, default=0)) + 6, 90), 210)
@@ -244,51 +240,3 @@ def histogram(bins: Sequence[RateBin], _: Translate) -> go.Figure:
         "yaxis": axis(range=[0, top * 1.15]),
     }
     return figure([trace, labels], 240, layout)
-
-
-def comparison(answer: Comparison, _: Translate) -> go.Figure:
-    """Score rates of the chosen projects by level: a mark each, by colour and shape; a track from 0 to 100 %."""
-    order = list(dict.fromkeys((row.level1, row.level2) for row in answer.levels))
-    place = {level: at for at, level in enumerate(order)}
-    low = min((float(row.rate_pct) for row in answer.levels if row.rate_pct is not None), default=80.0)
-    left = max(low - 8, 0.0)
-    traces: list[Trace] = []
-    for at, project in enumerate(answer.projects):
-        own = [row for row in answer.levels if row.project_id == project.project_id and row.rate_pct is not None]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [float(row.rate_pct or 0) for row in own],
-                "y": [place[row.level1, row.level2] + (at - (len(answer.projects) - 1) / 2) * 0.15 for row in own],
-                "marker": {"size": 11, "color": CATEGORIES[at], "symbol": SYMBOLS[at]},
-                "customdata": [project.project_id] * len(own),
-                "hovertext": [
-                    hover(
-                        (
-                            escape(project.name),
-                            f"{escape(level_label(row.level1, _))} · {escape(level_label(row.level2, _))}",
-                            _("得分率 {rate}").format(rate=percent(row.rate_pct)),
-                        )
-                    )
-                    for row in own
-                ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-            }
-        )
-    names = [f"{escape(level_label(one, _))} · {escape(level_label(two, _))}" for one, two in order]
-    traces.append(texts([left] * len(order), range(len(order)), names, "middle left", 12))
-    shapes = [line(left, at, 100, at, TRACK, width=2) for at in range(len(order))]
-    ticks = axis(range=[left, 101], showticklabels=True, ticksuffix="%", nticks=6)
-    layout: Layout = {
-        "xaxis": ticks,
-        "yaxis": axis(range=[len(order) - 0.4, -0.6]),
-        "margin": {"l": _label_room(names), "r": 10, "t": 2, "b": 22},
-        "shapes": shapes,
-    }
-    return figure(traces, 40 * max(len(order), 1) + 30, layout)
-
-
-def key_of(position: int) -> tuple[str, str]:
-    """Colour and symbol of the project at a position of the comparison, for its legend."""
-    return CATEGORIES[position], SYMBOLS[position]

@@ -5,30 +5,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
-from typing import Final
 
 from analytics.choices import facet
-from analytics.comparison import LIMIT, Compared, ComparedLevel, Comparison, compare
-from analytics.explain.key import WHOLE, FigureKey
-from analytics.figures import scores as figures
-from analytics.labels import grade_label, level_label
+from analytics.comparison import LIMIT, ComparedLevel, Comparison, compare
+from analytics.explain.key import WHOLE
+from analytics.figures import comparison as figures
+from analytics.labels import grade_label
 from analytics.projects import ProjectRow, project_list
 from analytics.scores import LevelRate
 from pages.common import cached, cards, formats
 from pages.common.box import box
 from pages.common.cards import Piece, Text
-from pages.common.chart import chart
-from pages.common.downloads import download_rows
-from pages.common.sheets import Head
-from pages.common.table import Cell, Column, Row, blank, number_cell, table
+from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View
 from pages.common.why import Why, filled
 from pages.common.words import _, counted, translator
+from pages.parts.scores_side_by_side import GLYPHS, level_name, side_by_side
 
 _ID = re.compile(r"p[0-9a-f]{12}(-\d{1,4})?")
 _OFFERED = 6
-# The marks of analytics/figures/base.SYMBOLS as letters, for names beside the chart.
-_GLYPHS: Final = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚"}
 
 
 def asked(shown: View) -> tuple[str, ...]:
@@ -51,7 +46,7 @@ def comparison(shown: View, chosen: Sequence[str], lowest: Sequence[str], scope:
         if len(found) < LIMIT:
             _chooser(shown, found)
         if len(found) > 1:
-            _side_by_side(shown, answer, scope)
+            side_by_side(shown, answer, scope)
 
 
 def _link(shown: View, ids: Sequence[str]) -> str:
@@ -95,13 +90,8 @@ def _widest_sentence(why: Why, levels: Sequence[ComparedLevel]) -> list[str | Pi
         return why(formats.percent(row.rate_pct), "score_rate", *where)
 
     words = _("；差得最多的是{level}，得分率 {low} 对 {high}")
-    level = _level(widest[0].level1, widest[0].level2)
+    level = level_name(widest[0].level1, widest[0].level2)
     return filled(words, level=level, low=rate(widest[0]), high=rate(widest[-1]))
-
-
-def _level(level1: str | None, level2: str | None) -> str:
-    translate = translator()
-    return f"{level_label(level1, translate)} · {level_label(level2, translate)}"
 
 
 def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:
@@ -114,7 +104,7 @@ def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:
         out = escape(_link(shown, [one for one in ids if one != row.project_id]))
         away = escape(_("不再对比{name}").format(name=name))
         pieces.append(
-            f'<div><i style="color:{color};font-style:normal">{_GLYPHS[symbol]}</i> '
+            f'<div><i style="color:{color};font-style:normal">{GLYPHS[symbol]}</i> '
             f'{escape(name)} <a href="{out}" title="{away}" aria-label="{away}">×</a></div>'
         )
     if ids:
@@ -172,125 +162,3 @@ def _offered(shown: View, text: str, chosen: int) -> tuple[ProjectRow, ...]:
     if not named:
         return ()
     return cached.answer(project_list, shown.snapshot, replace(shown.scope, projects=named), "score", most).rows
-
-
-def _side_by_side(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> None:
-    names = [formats.text(row.name) for row in answer.projects]
-    about = _("所选项目各类指标的得分率：") + _("；").join(
-        f"{_level(row.level1, row.level2)} {formats.percent(row.rate_pct)}" for row in answer.levels[:60]
-    )
-    chart(
-        figures.comparison(answer, translator()),
-        "comparison",
-        about=about,
-        link=shown.link("project", id="{0}"),
-        file_name=_("项目对比"),
-    )
-    cards.note(_("各类指标得分率，颜色和形状为项目；点一下看项目"))
-    columns = [Column(_("指标"), sortable=False)]
-    columns += [
-        Column(f"{_GLYPHS[figures.key_of(at)[1]]} {formats.middle_cut(name, 9)}", number=True, sortable=False)
-        for at, name in enumerate(names)
-    ]
-    columns.append(Column(_("当前范围"), number=True, sortable=False, help=_("筛选范围内全部项目")))
-    table([*_totals(shown, answer), *_levels(shown, answer, scope)], columns, "compared", about=_("所选项目逐项对比"))
-    download_rows(shown, "compared_csv", _("项目对比"), _heads(), lambda: compared_rows(answer))
-
-
-def _why(shown: View, measure: str, row: Compared, *more: tuple[str, str]) -> str:
-    return shown.explained(FigureKey(measure, (("project", row.project_id), *more, WHOLE)).encode())
-
-
-def _totals(shown: View, answer: Comparison) -> list[Row]:
-    """Rows of figures of whole projects, the scope's beside them."""
-    projects, scope = answer.projects, answer.scope
-
-    def row(title: str, cells: Sequence[Cell], last: Cell) -> Row:
-        return Row([Cell(title, tone="strong"), *cells, last])
-
-    return [
-        row(
-            _("总分"),
-            [_number(each.total_score, formats.points, _why(shown, "mean_score", each)) for each in projects],
-            _number(scope.mean_score, formats.points, shown.explained(FigureKey("mean_score").encode())),
-        ),
-        row(_("等级"), [Cell(grade_label(each.grade, translator())) for each in projects], blank()),
-        row(
-            _("扣分"),
-            [_number(each.points_lost, formats.points, _why(shown, "points_lost", each)) for each in projects],
-            blank(),
-        ),
-        row(
-            _("执行率"),
-            [_rate(each.rate_pct, _why(shown, "execution_rate", each)) for each in projects],
-            _rate(scope.rate_pct, shown.explained(FigureKey("execution_rate").encode())),
-        ),
-        row(
-            _("全年预算（万元）"),
-            [_number(each.full_year_budget_wan, formats.wan, _why(shown, "budget", each)) for each in projects],
-            _number(scope.budget_wan, formats.wan, shown.explained(FigureKey("budget").encode())),
-        ),
-        row(
-            _("扣分指标 / 指标数"),
-            [_deducted(each, _why(shown, "deducted_indicators", each)) for each in projects],
-            blank(),
-        ),
-    ]
-
-
-def _number(value: Decimal | None, words: object, href: str) -> Cell:
-    return number_cell(value, words(value), figure=href)  # type: ignore[operator]
-
-
-def _deducted(row: Compared, href: str) -> Cell:
-    return Cell(f"{row.deducted} / {row.indicators}", figure=href)
-
-
-def _rate(value: Decimal | None, href: str) -> Cell:
-    return blank() if value is None else number_cell(value, formats.percent(value), figure=href)
-
-
-def _levels(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> list[Row]:
-    """A row per level with the score rate of each project, — where it has none of that level."""
-    found = {(row.level1, row.level2, row.project_id): row for row in answer.levels}
-    everybody = {(row.level1, row.level2): row.rate_pct for row in scope}
-    rows = []
-    for level1, level2 in dict.fromkeys((row.level1, row.level2) for row in answer.levels):
-        cells = []
-        for each in answer.projects:
-            own = found.get((level1, level2, each.project_id))
-            href = _why(shown, "score_rate", each, ("level1", level1 or ""), ("level2", level2 or ""))
-            cells.append(_rate(own.rate_pct if own else None, href))
-        where = (("level1", level1 or ""), ("level2", level2 or ""))
-        mean = _rate(everybody.get((level1, level2)), shown.explained(FigureKey("score_rate", where).encode()))
-        rows.append(Row([_level(level1, level2), *cells, mean]))
-    return rows
-
-
-def _heads() -> list[Head]:
-    return [
-        Head(_("项目名称")),
-        *(Head(title) for title in (_("一级指标"), _("二级指标"))),
-        *(Head(title, "points") for title in (_("得分"), _("分值"))),
-        Head(_("得分率（%）"), "percent"),
-        Head(_("总分"), "points"),
-        Head(_("项目编号")),
-    ]
-
-
-def compared_rows(answer: Comparison) -> list[tuple[object, ...]]:
-    """One row per project and level."""
-    projects = {row.project_id: row for row in answer.projects}
-    return [
-        (
-            projects[row.project_id].name,
-            row.level1,
-            row.level2,
-            row.score,
-            row.weight,
-            None if row.rate_pct is None else round(row.rate_pct, 4),
-            projects[row.project_id].total_score,
-            row.project_id,
-        )
-        for row in answer.levels
-    ]

@@ -11,6 +11,7 @@ from analytics.causes import loss_by_cause
 from analytics.comparison import compare
 from analytics.deductions import deductions
 from analytics.execution import execution
+from analytics.figures import comparison as comparison_figure
 from analytics.figures import credibility, losses, money, quadrant
 from analytics.figures import scores as score_figures
 from analytics.figures.base import escape, wrap
@@ -47,7 +48,7 @@ def _all(snapshot: Snapshot) -> dict[str, go.Figure]:
         "strip": score_figures.strip(rated.strip, str),
         "rates": score_figures.rates(rated.levels, str),
         "histogram": score_figures.histogram(rated.bins, str),
-        "comparison": score_figures.comparison(compare(snapshot, scope, projects[:5]), str),
+        "comparison": comparison_figure.comparison(compare(snapshot, scope, projects[:5]), str),
         "bullets": money.bullets(spent.projects.rows, str),
         "sources": money.group_bullets(spent.sources, str, sources=True),
         "units": money.group_bullets(spent.units, str),

@@ -11,8 +11,8 @@ from analytics.scope import Scope
 from analytics.scores import scores
 from data.store import Snapshot
 from pages.common import connection
-from pages.parts.scores_compare import compared_rows
 from pages.parts.scores_lists import level_rows
+from pages.parts.scores_side_by_side import compared_rows
 from tests.pages.components import component, keys, rows
 from tests.pages.conftest import Opener, said, shown
 
