@@ -42,14 +42,21 @@ class _Versions:
 
 
 class Filings:
-    """The forms taken in so far. Documents come oldest first, so that identifiers stay when newer ones join."""
+    """The forms taken in so far. Documents come oldest first.
+
+    Of several forms of one project and year the one that counts has the plain identifier in the end, so that what
+    was decided of a project goes on when it is filed again; the others are numbered by their place among all.
+    """
 
     def __init__(self) -> None:
         self._versions: dict[str, _Versions] = {}
         self._named: set[str] = set()
 
     def take(self, form: FormRecord, file_name: str) -> Filed:
-        """The form's identifier, with a finding where it was filed before (reading.conflict, repeated or restored)."""
+        """The form's identifier for the time being (see `names`), with a finding where it was filed before.
+
+        The finding is reading.conflict, repeated or restored.
+        """
         base = project_id(form.fiscal_year, form.department, form.implementing_unit, form.name)
         versions = self._versions.setdefault(base, _Versions())
         digest = _content(form)
@@ -67,13 +74,29 @@ class Filings:
             self._named.add(base)
         return Filed(numbered(base, len(versions.digests)), findings)
 
+    def names(self) -> dict[str, str]:
+        """The identifiers so far → those that the forms have in the end, where they differ.
+
+        A superseded form's number follows from its place alone, so it stays whatever is filed later.
+        """
+        found = {}
+        for base, versions in self._conflicts():
+            for at in range(len(versions.digests)):
+                final = base if at == versions.counts else numbered(base, at + 2)
+                found[numbered(base, at + 1)] = final
+        return {old: new for old, new in found.items() if old != new}
+
     def superseded(self) -> Iterator[str]:
-        """Identifiers of the forms that a newer document files differently. A form without a name supersedes none."""
+        """Final identifiers of forms that a newer document files differently. A form without a name supersedes none."""
+        for base, versions in self._conflicts():
+            for at in range(len(versions.digests)):
+                if at != versions.counts:
+                    yield numbered(base, at + 2)
+
+    def _conflicts(self) -> Iterator[tuple[str, _Versions]]:
         for base, versions in self._versions.items():
-            if base in self._named:
-                for at in range(len(versions.digests)):
-                    if at != versions.counts:
-                        yield numbered(base, at + 1)
+            if base in self._named and len(versions.digests) > 1:
+                yield base, versions
 
 
 def _conflict(form: FormRecord, older: str, newer: str) -> FindingRow:

@@ -22,7 +22,7 @@ CREATE TABLE source_text (
 
 -- One row per form, that is per project and year (and per version where filings conflict).
 CREATE TABLE project (
-    project_id        VARCHAR PRIMARY KEY,
+    project_id        VARCHAR NOT NULL,   -- unique; without an index, so that identifiers can change places
     project_key       VARCHAR NOT NULL,   -- the same project in other years
     document_id       VARCHAR NOT NULL,
     fiscal_year       INTEGER,

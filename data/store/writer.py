@@ -16,6 +16,7 @@ from data.store import rows
 from data.store.counted import counted_forms
 from data.store.filings import Filings
 from data.store.identities import PORTFOLIO, document_id
+from data.store.renaming import rename
 from data.store.shape import shape
 
 _FOLDER = Path(__file__).parent
@@ -43,6 +44,7 @@ class SnapshotWriter:
         self._pending: dict[str, list[rows.Row]] = defaultdict(list)
         self._pending_rows = 0
         self._filings = Filings()
+        self._settled = False
         self._documents = self._forms = 0
         self._severities = Counter[str]()
         self._severity = self._schemas["finding"].get_field_index("severity")
@@ -56,7 +58,12 @@ class SnapshotWriter:
         self._connection.close()
 
     def add(self, document: AssessedDocument) -> None:
-        """Take in one document with its forms. Forms filed before are kept apart (see data/store/filings)."""
+        """Take in one document with its forms. Forms filed before are kept apart (see data/store/filings).
+
+        RuntimeError once `counted` was asked: by then every form has the identifier that it keeps.
+        """
+        if self._settled:
+            raise RuntimeError("documents come before findings over many forms")
         found = list(document.findings)
         identifier = document_id(document.sha256, document.file_name)
         kept = 0
@@ -120,8 +127,11 @@ class SnapshotWriter:
         return Written(self._documents, self._forms, len(superseded), self._severities)
 
     def _settle(self) -> list[str]:
-        """Everything taken so far is in its table, and marked where a newer document files it differently."""
+        """Everything taken is in its table under its final identifier, and marked where a newer document counts."""
         self._flush()
+        if not self._settled:
+            rename(self._connection, self._filings.names())
+            self._settled = True
         superseded = list(self._filings.superseded())
         if superseded:
             self._connection.execute(

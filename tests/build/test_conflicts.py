@@ -3,6 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
+
 from data.intake.command import ALL_WELL, main
 from tests.build.filing import arguments, form_text, write
 from tests.build.test_build import answers
@@ -39,10 +41,67 @@ def test_a_form_filed_twice_differently_is_kept_twice_and_the_newer_counts(tmp_p
         "SELECT file_name, total_score, superseded, right(project_id, 2) = '-2' "
         "FROM project JOIN document USING (document_id) ORDER BY superseded",
     )
-    assert kept == [("late.txt", Decimal("98.00"), False, True), ("zero.txt", Decimal("99.00"), True, False)]
+    assert kept == [("late.txt", Decimal("98.00"), False, False), ("zero.txt", Decimal("99.00"), True, True)]
     [(message,)] = answers(output, "SELECT message FROM finding WHERE rule = 'reading.conflict'")
     assert "zero.txt" in str(message) and "late.txt" in str(message)
     assert breaches(output) == []
+
+
+_IDS = """
+    SELECT 'project' AS what, project_id AS id FROM project WHERE project_id IN (SELECT unnest($1))
+    UNION ALL SELECT 'indicator', indicator_id FROM indicator WHERE project_id IN (SELECT unnest($1))
+    UNION ALL SELECT 'deduction', deduction_id FROM deduction WHERE project_id IN (SELECT unnest($1))
+    UNION ALL SELECT 'deduction of', indicator_id FROM deduction WHERE project_id IN (SELECT unnest($1))
+    UNION ALL SELECT 'promise', promise_id FROM promise WHERE project_id IN (SELECT unnest($1))
+    UNION ALL SELECT 'finding', finding_id FROM finding
+        WHERE project_id IN (SELECT unnest($1)) AND rule <> 'reading.conflict'
+    UNION ALL SELECT 'measure', indicator_id FROM measure
+        WHERE indicator_id IN (SELECT indicator_id FROM indicator WHERE project_id IN (SELECT unnest($1)))
+    ORDER BY ALL
+"""
+
+
+def _ids(output: Path, *projects: object) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(output), read_only=True) as database:
+        return database.execute(_IDS, [list(projects)]).fetchall()
+
+
+def test_what_was_decided_of_a_project_goes_on_when_it_is_filed_again(tmp_path: Path):
+    """The form that counts has the identifiers that it would have alone, in every table, however many came before."""
+    versions = [form_text(score=f"{score}.00") for score in (9, 8, 7)]
+    write(tmp_path / "alone", "1.txt", versions[0])
+    alone, together = tmp_path / "alone.duckdb", tmp_path / "together.duckdb"
+    main(arguments([tmp_path / "alone"], "--output", alone))
+    [(plain,)] = answers(alone, "SELECT project_id FROM project")
+    for number, text in enumerate(versions, 1):
+        write(tmp_path / "in", f"{number}.txt", text, modified=number * 1_000)
+    main(arguments([tmp_path / "in"], "--output", together))
+    assert answers(together, "SELECT project_id, superseded, total_score FROM project ORDER BY 1") == [
+        (plain, False, Decimal("97.00")),
+        (f"{plain}-2", True, Decimal("99.00")),
+        (f"{plain}-3", True, Decimal("98.00")),
+    ]
+    expected = _ids(alone, plain)
+    assert {what for what, _ in expected} >= {"project", "indicator", "measure", "deduction", "finding"}
+    assert _ids(together, plain) == expected
+    assert _ids(together, f"{plain}-2") == [(what, str(id).replace(plain, f"{plain}-2")) for what, id in expected]
+    assert len(answers(together, "SELECT * FROM funding WHERE project_id = '" + str(plain) + "'")) == 4
+    assert breaches(together) == []
+    again = tmp_path / "again.duckdb"
+    main(arguments([tmp_path / "in"], "--output", again))
+    ids = [row[0] for row in answers(together, "SELECT project_id FROM project")]
+    assert _ids(again, *ids) == _ids(together, *ids)
+
+
+def test_a_superseded_form_keeps_its_number_whatever_is_filed_later(tmp_path: Path):
+    numbers = []
+    for number, score in enumerate((9, 8, 7), 1):
+        write(tmp_path / "in", f"{number}.txt", form_text(score=f"{score}.00"), modified=number * 1_000)
+        output = tmp_path / f"{number}.duckdb"
+        main(arguments([tmp_path / "in"], "--output", output))
+        numbers.append(answers(output, "SELECT total_score, project_id FROM project WHERE superseded ORDER BY 2"))
+    assert numbers[0] == []
+    assert numbers[1] == numbers[2][:1]
 
 
 def test_a_version_filed_again_after_another_counts_again(tmp_path: Path):
