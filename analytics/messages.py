@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from analytics.audit import FindingRow
+from analytics.formulas import TEMPLATES as FORMULAS
 from analytics.labels import Translate, level_label, source_label
 from data.audit.sentences import SENTENCES
 from data.form.sentences import TEMPLATES as FORM_SENTENCES
@@ -31,8 +32,8 @@ _QUOTED = frozenset(("said",))  # several clauses of a filing, each in quotes of
 
 
 def templates() -> tuple[str, ...]:
-    """Every sentence that a finding can have, as a message id."""
-    return (*SENTENCES.values(), *FORM_SENTENCES.values(), *BUILD_SENTENCES.values())
+    """Every sentence that a finding or a recomputed score can have, as a message id."""
+    return (*SENTENCES.values(), *FORM_SENTENCES.values(), *BUILD_SENTENCES.values(), *FORMULAS)
 
 
 def template(rule: str, variant: str = "") -> str | None:

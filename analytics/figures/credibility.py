@@ -23,6 +23,7 @@ from analytics.figures.base import (
     one_line,
     texts,
 )
+from analytics.formulas import formula_words
 from analytics.labels import Translate, cause_label, rule_label, severity_label
 from analytics.simulation import Action, Simulated
 
@@ -112,7 +113,7 @@ def _dots(
                     _("自评 {score}，重算 {recomputed}，分值 {weight}").format(
                         score=fixed(row.score), recomputed=fixed(row.recomputed_score), weight=fixed(row.weight)
                     ),
-                    escape(row.formula),
+                    escape(formula_words(row.formula, _)),
                 )
             )
             for row in rows

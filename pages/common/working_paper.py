@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analytics.audit import SEVERITIES, STATES, Audit, FindingRow, Found, audit, differences, finding_rows
 from analytics.decided import subjects
+from analytics.formulas import formula_words
 from analytics.labels import basis_label, rule_label, severity_label, state_label
 from analytics.messages import figure_words, finding_message, how_computed
 from analytics.rules import rule_text
@@ -131,7 +132,7 @@ def _differences(snapshot: Snapshot, scope: Scope) -> list[Cells]:
         (
             *(row.project_name, row.name, row.target, row.actual),
             *(row.weight, row.score, row.recomputed_score, row.over_points),
-            *(row.formula, row.source_place),
+            *(formula_words(row.formula, translator()), row.source_place),
         )
         for row in differences(snapshot, scope, _DIFFERENCES)
     ]

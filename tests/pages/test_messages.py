@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from analytics.audit import FindingRow, finding_page
+from analytics.formulas import formula_words
 from analytics.messages import finding_message, in_words
 from analytics.scope import Scope
 from pages.common import connection
@@ -102,3 +103,35 @@ def test_no_sentence_of_the_filing_has_chinese_marks_of_ours(opened: Opener):
                 sentence = sentence.replace(clause, "")
         names = re.sub(r"“[^”]*”", "", sentence)
         assert not CHINESE.search(names), (row.rule, sentence)
+
+
+def test_how_a_score_was_recomputed_is_said_in_english(opened: Opener):
+    opened("/audit?lang=en")
+    snapshot = connection.current()
+    assert snapshot is not None
+    formulas = [
+        str(row[0]) for row in snapshot.rows("SELECT DISTINCT formula FROM snap.measure WHERE formula IS NOT NULL", {})
+    ]
+    assert len(formulas) > 20
+    for formula in formulas:
+        assert formula_words(formula, translator()) != formula
+        assert formula_words(formula, str) == formula
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (
+            "正向指标：实际 -3% ÷ 目标 ≥10% × 分值 5.00，低于0按0计 = 0.00",
+            "more is better: actual -3% ÷ target ≥10% × weight 5.00, at least 0 = 0.00",
+        ),
+        (
+            "超额（150人 − 100人）÷ 100人 = 50.0%，扣分值的20%：5.00 × (1 − 20%) = 4.00",
+            "exceeded by (150人 − 100人) ÷ 100人 = 50.0%; 20% of the weight deducted: 5.00 × (1 − 20%) = 4.00",
+        ),
+        ("各项指标值均达到目标，得满分 5.00", "every part meets its target: full marks, 5.00"),
+        ("别的话", "别的话"),
+    ],
+)
+def test_a_formula_keeps_the_figures_of_the_cells(formula: str, said: str):
+    assert formula_words(formula, translator()) == said
