@@ -192,4 +192,30 @@ def figure(traces: Sequence[Trace], height: int, layout: Mapping[str, object]) -
         "plot_bgcolor": "rgba(0,0,0,0)",
         "template": None,
     }
-    return go.Figure({"data": list(traces), "layout": common | dict(layout)}, _validate=False)
+    return go.Figure({"data": _with_one_of_texts(traces), "layout": common | dict(layout)}, _validate=False)
+
+
+def _with_one_of_texts(traces: Sequence[Trace]) -> list[Trace]:
+    """All labels made by `texts` as one trace for each width (meta): Plotly's time goes by the number of traces."""
+    kept: list[Trace] = []
+    joined: dict[object, Trace] = {}
+    for trace in traces:
+        if trace.get("mode") != "text" or trace.get("hoverinfo") != "skip":
+            kept.append(trace)
+            continue
+        into = joined.get(trace.get("meta"))
+        if into is None:
+            into = joined[trace.get("meta")] = trace | {
+                "x": [],
+                "y": [],
+                "text": [],
+                "textposition": [],
+                "textfont": {"size": []},
+            }
+            kept.append(into)
+        count, place = len(trace["text"]), trace["textposition"]
+        for axis_of in ("x", "y", "text"):
+            into[axis_of] += trace[axis_of]
+        into["textposition"] += [place] * count if isinstance(place, str) else place
+        into["textfont"]["size"] += [trace["textfont"]["size"]] * count
+    return kept
