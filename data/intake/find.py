@@ -24,8 +24,8 @@ class Found:
     """One row per distinct document: the same bytes under several names count once, under the first name.
 
     `name` is the path below its folder. `modified_s` is whole seconds; of several names the earliest.
-    `digest` is None when the file could not be opened, `error` then says why. A folder that could not be listed is
-    one too, its name ends in "/".
+    `digest` is None when the file could not be opened, `error` then says why. A folder that could not be listed, or
+    that is a link, is one too; its name ends in "/".
     """
 
     path: Path
@@ -61,20 +61,32 @@ def find_documents(folders: Sequence[Path]) -> list[Found]:
 def _files(folder: Path) -> list[Path]:
     """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file.
 
-    A folder below it that cannot be listed is given in place of its files. Links to folders are not followed.
+    A folder below it that cannot be listed is given in place of its files, and so is a link to a folder elsewhere,
+    which is not followed: it may lead round in a circle or to the whole disk.
     """
     if folder.is_file():
         return [folder]
     if not folder.is_dir():
         raise FolderMissing(f"找不到文件夹 {folder}。请检查 --documents 的路径。")
     closed: list[OSError] = []
-    below = [Path(at, name) for at, _, names in os.walk(folder, onerror=closed.append) for name in names]
+    below: list[Path] = []
+    linked: list[Path] = []
+    inside = folder.resolve()
+    for at, folders, names in os.walk(folder, onerror=closed.append):
+        below += [Path(at, name) for name in names]
+        linked += [Path(at, name) for name in folders if _leads_out(Path(at, name), inside)]
     for error in closed:
         if Path(error.filename) == folder:
             raise FolderMissing(f"文件夹 {folder} 无法读取：{error.strerror}。") from error
-    wanted = [path for path in below if _counts(path.relative_to(folder)) and path.is_file()]
+    wanted = [path for path in below if path.is_file() or (path.is_symlink() and not path.exists())]
+    wanted = [path for path in (*wanted, *linked) if _counts(path.relative_to(folder))]
     wanted += [Path(error.filename) for error in closed]
     return sorted(wanted, key=lambda path: _natural(str(path.relative_to(folder))))
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link leads out of the folder; what it leads to inside is read there."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder)
 
 
 def _counts(relative: Path) -> bool:

@@ -69,7 +69,9 @@ class Reader:
         return Reading(_NOTHING, None, kind, now_text(self.now), finding)
 
     def _unopened(self, found: Found, why: str) -> AssessedDocument:
-        rule = "reading.unlisted" if found.name.endswith("/") else "reading.unopened"
+        rule = "reading.unopened"
+        if found.name.endswith("/"):
+            rule = "reading.linked_folder" if found.path.is_symlink() else "reading.unlisted"
         return self._document(found, None, self._refused(report(rule, "must_fix", why=why)), ())
 
     def _document(self, found: Found, digest: str | None, reading: Reading, lines: tuple[str, ...]) -> AssessedDocument:

@@ -27,6 +27,10 @@ TEMPLATES: Mapping[str, str] = {
     "reading.too_large": "文件有{size}MB，超过{limit}MB，没有读取；请拆分后重新提交。",
     "reading.unopened": "文件打不开（{why}），没有读取；请检查文件的权限后重新构建。",
     "reading.unlisted": "文件夹打不开（{why}），其中的文件都没有读取；请检查文件夹的权限后重新构建。",
+    "reading.linked_folder": (
+        "这个文件夹是指向别处的链接，没有跟随，其中的文件都没有读取；"
+        "请把文件放进来，或用 --documents 直接给出它指向的文件夹。"
+    ),
     "reading.failed": (
         "读取这份文件时程序出错（{why}），没有读到任何自评表；其余文件不受影响。请检查文件，或联系维护人员。"
     ),

@@ -61,7 +61,7 @@ class Summary:
         kept = f"；被较新文件取代 {superseded:,} 张，不计入汇总" if superseded else ""
         return [
             f"文件 {self.documents:,} 份{unreadable}；自评表 {self.forms:,} 张，指标 {self.indicators:,} 条{kept}",
-            f"分值、得分合得上 {self.balanced:,} 张，合不上 {self.forms - self.balanced:,} 张",
+            f"数字合得上 {self.balanced:,} 张，合不上 {self.forms - self.balanced:,} 张",
             f"发现 {sum(findings.values()):,} 条（{parts}）",
             f"单元格 {sum(self.cells.values()):,} 个：{cells}",
             *self.problems(),

@@ -227,7 +227,7 @@ def test_a_cell_of_any_length_leaves_sentences_readable(tmp_path: Path, capsys: 
     assert main(arguments([tmp_path / "in"], "--output", output)) == MARKED
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) < 600 and all(
-        line.startswith(("  ! ", "文件", "分值", "发现", "单元格", "快照")) for line in lines
+        line.startswith(("  ! ", "文件", "数字", "发现", "单元格", "快照")) for line in lines
     )
     assert answers(output, "SELECT length(name) FROM project") == [(100_000,)]
     assert answers(output, "SELECT count(*) FROM finding WHERE length(message) + length(parameters) > 3000") == [(0,)]
