@@ -4,7 +4,7 @@ The same columns, rows and order as analytics.exports.batches gives to Python; a
 Texts are quoted, and those that a spreadsheet would run as a formula get an apostrophe before them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from analytics.export_sql import QUERIES
 from analytics.exports import COLUMNS, Column, Table, columns
@@ -13,6 +13,7 @@ from analytics.values import whole
 from data.store.snapshot import Snapshot
 
 Label = Callable[[str | None], str | None]
+Rules = Sequence[tuple[str, str]]  # a pattern, and what stands in its place (\1 for its group)
 CHUNK = 50_000
 # As analytics.exports joins them.
 _LISTS = frozenset(("secondary_causes",))
@@ -26,11 +27,13 @@ def csv_lines(
     *,
     personal: bool = False,
     labels: Mapping[str, Label] | None = None,
+    reworded: Mapping[str, Rules] | None = None,
     chunk: int = CHUNK,
 ) -> Iterator[list[bytes]]:
     """Lines in UTF-8 without their line ends, up to `chunk` at a time, in the order of the document.
 
-    labels: for columns of codes (source, severity, state …) what turns a code into a word.
+    labels: for columns of codes (source, severity, state …) what turns a code into a word. reworded: for columns of
+    texts of ours (places of the source) which parts of them read otherwise in the reader's language.
     """
     source = _source(table)
     first, last, rows = snapshot.rows(*scoped(f"SELECT min(key), max(key), count(*) FROM ({source}) r", scope))[0]
@@ -41,6 +44,8 @@ def csv_lines(
     for column in columns(table, personal=personal):
         label = (labels or {}).get(column.field)
         coded = _coded(snapshot, scope, source, column.field, label, words) if label else None
+        if column.field in (reworded or {}):
+            coded = _reworded(column.field, (reworded or {})[column.field], words)
         fields.append(_text(column, coded))
     line = f"encode(concat_ws(',', {', '.join(fields)}))"
     sql = f"SELECT {line} FROM ({source}) r WHERE key BETWEEN $first AND $last ORDER BY key"
@@ -68,6 +73,15 @@ def _coded(snapshot: Snapshot, scope: Scope, source: str, field: str, label: Lab
     words[f"{field}_codes"] = [code or "" for code in codes]
     words[f"{field}_words"] = [label(code) or "" for code in codes]
     return f"list_extract(${field}_words, list_position(${field}_codes, coalesce({field}, '')))"
+
+
+def _reworded(field: str, rules: Rules, words: dict[str, object]) -> str:
+    """The SQL of a column of texts with each pattern replaced wherever it occurs."""
+    text = field
+    for at, (pattern, to) in enumerate(rules):
+        words[f"{field}_from_{at}"], words[f"{field}_to_{at}"] = pattern, to
+        text = f"regexp_replace({text}, ${field}_from_{at}, ${field}_to_{at}, 'g')"
+    return text
 
 
 def _text(column: Column, coded: str | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from analytics.exports import Column, Table
 from analytics.labels import Translate, basis_label, rule_label, severity_label, source_label, state_label
+from pages.common import formats
 from pages.common.sheets import Head
-from pages.common.words import _, translator
+from pages.common.words import _, language, translator
 
 
 def table_title(table: Table) -> str:
@@ -99,6 +100,13 @@ def labels() -> dict[str, Callable[[str | None], str | None]]:
     }
 
 
+def reworded() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For columns of our own texts what reads otherwise in this run's language; nothing in Chinese, as they stand."""
+    return {} if language() == "zh" else {"source_place": formats.place_rules()}
+
+
 def readable(column: Column) -> Callable[[object], object]:
     """What turns a column's value into the word that the screen shows; others stay as they are."""
+    if column.field == "source_place":
+        return lambda value: formats.place(value) if isinstance(value, str) else value
     return labels().get(column.field, lambda value: value)  # type: ignore[return-value]

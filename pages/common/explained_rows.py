@@ -137,6 +137,6 @@ def _csv_row(opened: Explanation, row: ExplainedRow) -> tuple[object, ...]:
         detail_of(opened, row) if listed else "",
         *numbers,
         row.document_id,
-        row.source_place,
+        None if row.source_place is None else formats.place(row.source_place),
         row.project_id,
     )

@@ -24,7 +24,7 @@ from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import connection
 from pages.common.address import read_address
-from pages.common.columns import head, labels, readable, table_title
+from pages.common.columns import head, labels, readable, reworded, table_title
 from pages.common.downloads import WORKBOOK_ROWS
 from pages.common.explained_rows import explained_csv
 from pages.common.sheets import Fact, Sheet, csv_of_lines, csv_parts, file_name, write_workbook
@@ -87,7 +87,9 @@ async def _table(request: Request) -> Response:
     heads = [head(column) for column in exports.columns(table, personal=personal)]
     name = file_name(table_title(table), scope_words(snapshot, scope), date.today(), "csv")
     # A plain generator: Starlette draws it from a worker thread, so the loop stays free and memory flat.
-    parts = csv_of_lines(heads, csv_lines(snapshot, scope, table, personal=personal, labels=labels()))
+    parts = csv_of_lines(
+        heads, csv_lines(snapshot, scope, table, personal=personal, labels=labels(), reworded=reworded())
+    )
     return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
 
 

@@ -12,7 +12,6 @@ from pages.common.words import _
 NOT_APPLICABLE = "—"
 _MINUS = "−"
 _YI = Decimal(10000)
-_PLACE = re.compile(r"第(\d+)(页|行)")
 _YEAR = re.compile(r"（\d{4}）$")  # behind a project's name (dated.py); never cut
 
 Number = Decimal | int | float
@@ -25,8 +24,14 @@ def not_stated() -> str:
 
 def place(words: str) -> str:
     """A place in a document as the reader's language says it: '第58行', '第3页 第12行', 'Sheet1!B12'."""
-    said = {"页": _("第{n}页"), "行": _("第{n}行")}
-    return _PLACE.sub(lambda found: said[found[2]].format(n=found[1]), words)
+    for pattern, to in place_rules():
+        words = re.sub(pattern, to, words)
+    return words
+
+
+def place_rules() -> tuple[tuple[str, str], ...]:
+    """What reads otherwise in a place: patterns, and what stands for each in the reader's language."""
+    return (r"第(\d+)页", _("第{n}页").format(n=r"\1")), (r"第(\d+)行", _("第{n}行").format(n=r"\1"))
 
 
 def fixed(value: Number | None, places: int = 2, *, signed: bool = False) -> str:

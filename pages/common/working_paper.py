@@ -12,6 +12,7 @@ from analytics.rules import rule_text
 from analytics.scope import Scope
 from data.decisions import Decision
 from data.store import Snapshot
+from pages.common import formats
 from pages.common.decision_list import change_words, subject_words
 from pages.common.decisions import decision_log, when
 from pages.common.sheets import Fact, Head, Sheet, write_workbook
@@ -78,8 +79,12 @@ def _cells(
         state_label(row.state, translate),
         *((state.who, when(state.at), state.why or None) if state else (None, None, None)),
         *((note.new, note.who, when(note.at)) if note else (None, None, None)),
-        *(files.get(row.document_id or ""), row.source_line, row.source_place, row.finding_id),
+        *(files.get(row.document_id or ""), row.source_line, _place(row.source_place), row.finding_id),
     )
+
+
+def _place(words: str | None) -> str | None:
+    return None if words is None else formats.place(words)
 
 
 def write_paper(target: Path, snapshot: Snapshot, scope: Scope, found: Found) -> None:
@@ -132,7 +137,7 @@ def _differences(snapshot: Snapshot, scope: Scope) -> list[Cells]:
         (
             *(row.project_name, row.name, row.target, row.actual),
             *(row.weight, row.score, row.recomputed_score, row.over_points),
-            *(formula_words(row.formula, translator()), row.source_place),
+            *(formula_words(row.formula, translator()), _place(row.source_place)),
         )
         for row in differences(snapshot, scope, _DIFFERENCES)
     ]

@@ -168,7 +168,7 @@ def _csv_row(hit: Hit) -> tuple[object, ...]:
         hit.score,
         hit.deduction,
         hit.deviation_reason,
-        hit.source_place,
+        formats.place(hit.source_place),
         hit.project_id,
         hit.indicator_id,
     )

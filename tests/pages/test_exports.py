@@ -21,7 +21,7 @@ from analytics.scope import Scope
 from data.store import Snapshot, current_snapshot, open_snapshot
 from pages.common import connection
 from pages.common.address import GRADES, link
-from pages.common.columns import head, labels, readable
+from pages.common.columns import head, labels, readable, reworded
 from pages.common.exports import export_routes
 from pages.common.sheets import csv_file, csv_of_lines
 from pages.common.words import use_language
@@ -95,6 +95,36 @@ def test_the_databases_lines_are_pythons_rows(snapshot: Snapshot, table: exports
     ]
     lines = csv_lines(snapshot, scope, table, personal=True, labels=labels(), chunk=chunk)
     assert parsed(b"".join(csv_of_lines(heads, lines))) == parsed(csv_file(heads, rows))
+
+
+@pytest.mark.parametrize("name", ["deductions.csv", "workbook.xlsx", "working_paper.csv", "explained.csv"])
+def test_places_are_said_in_the_language_of_the_file(client: ASGIApp, name: str):
+    def cells(language: str) -> set[str]:
+        answer = ask(client, f"/export/{name}?explain=points_lost&lang={language}")
+        if name.endswith("csv"):
+            return {cell.lower() for row in csv.reader(io.StringIO(answer.text, newline="")) for cell in row}
+        book = openpyxl.load_workbook(io.BytesIO(answer.body))
+        return {str(cell).lower() for page in book for row in page.iter_rows(values_only=True) for cell in row}
+
+    assert "line 439" in cells("en") and "第439行" not in cells("en")
+    assert "第439行" in cells("zh") and "line 439" not in cells("zh")
+
+
+@pytest.mark.parametrize("table", exports.TABLES)
+def test_english_lines_are_pythons_rows_too(snapshot: Snapshot, table: exports.Table):
+    use_language("en")
+    try:
+        heads = [head(column) for column in exports.columns(table)]
+        words = [readable(column) for column in exports.columns(table)]
+        rows = [
+            [word(value) for word, value in zip(words, row, strict=True)]
+            for batch in exports.batches(snapshot, Scope(), table)
+            for row in batch
+        ]
+        lines = csv_lines(snapshot, Scope(), table, labels=labels(), reworded=reworded())
+        assert parsed(b"".join(csv_of_lines(heads, lines))) == parsed(csv_file(heads, rows))
+    finally:
+        use_language("zh")
 
 
 def parsed(content: bytes) -> list[list[str]]:
