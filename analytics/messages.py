@@ -12,6 +12,7 @@ from analytics.audit import FindingRow
 from analytics.formulas import TEMPLATES as FORMULAS
 from analytics.labels import Translate, level_label, source_label
 from data.audit.sentences import SENTENCES
+from data.decisions.sentences import TEMPLATES as REFUSALS
 from data.form.sentences import TEMPLATES as FORM_SENTENCES
 from data.intake.sentences import TEMPLATES as BUILD_SENTENCES
 
@@ -32,8 +33,8 @@ _QUOTED = frozenset(("said",))  # several clauses of a filing, each in quotes of
 
 
 def templates() -> tuple[str, ...]:
-    """Every sentence that a finding or a recomputed score can have, as a message id."""
-    return (*SENTENCES.values(), *FORM_SENTENCES.values(), *BUILD_SENTENCES.values(), *FORMULAS)
+    """Every sentence of the layer below that a screen may show, as a message id."""
+    return (*SENTENCES.values(), *FORM_SENTENCES.values(), *BUILD_SENTENCES.values(), *FORMULAS, *REFUSALS.values())
 
 
 def template(rule: str, variant: str = "") -> str | None:

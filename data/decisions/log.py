@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from data.decisions.sentences import TEMPLATES
+
 DecisionKind = Literal["cause_correction", "finding_state", "promise_state"]
 KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 FIELDS: Mapping[DecisionKind, tuple[str, ...]] = {
@@ -26,7 +28,14 @@ _COLUMNS = "entry_id, at, kind, subject_id, field, old, new, who, why, undoes"
 
 
 class DecisionError(ValueError):
-    """A decision cannot be taken down; the message (Chinese) says why and what to do."""
+    """A decision cannot be taken down; the message (Chinese) says why and what to do.
+
+    template and values make the same sentence in another language.
+    """
+
+    def __init__(self, reason: str, **values: object) -> None:
+        self.template, self.values = TEMPLATES[reason], values
+        super().__init__(self.template.format(**values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class DecisionOutdated(DecisionError):
     """Somebody else decided on the same thing meanwhile: `last` is that entry. Nothing was taken down."""
 
     def __init__(self, last: Decision) -> None:
-        super().__init__(f"{last.who} 已在此期间对同一条作出决定（编号 {last.entry_id}），请看过后再提交。")
+        super().__init__("decided_meanwhile", who=last.who, entry=last.entry_id)
         self.last = last
 
 
@@ -89,14 +98,14 @@ class DecisionLog:
     def undo(self, entry_id: int, who: str, why: str = "") -> Decision:
         """Take an entry back by a further one; an undo can be undone. Raises DecisionError where there is none."""
         if not who.strip():
-            raise DecisionError("请填写撤销人。")
+            raise DecisionError("undone_by_nobody")
         with self._writing() as connection:
             entries = _read(connection, "", ())
             entry = next((entry for entry in entries if entry.entry_id == entry_id), None)
             if entry is None:
-                raise DecisionError(f"没有编号为 {entry_id} 的记录。")
+                raise DecisionError("no_entry", entry=entry_id)
             if any(later.undoes == entry_id for later in entries):
-                raise DecisionError(f"编号为 {entry_id} 的记录已经撤销过。")
+                raise DecisionError("undone_before", entry=entry_id)
             same = [
                 e for e in entries if (e.kind, e.subject_id, e.field) == (entry.kind, entry.subject_id, entry.field)
             ]
@@ -156,7 +165,7 @@ class DecisionLog:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
-            raise DecisionError(f"决定没有保存，记录文件 {self.path.name} 打不开：{error}") from error
+            raise DecisionError("log_unreadable", file=self.path.name, why=error) from error
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
@@ -169,7 +178,7 @@ class DecisionLog:
                 raise
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise DecisionError(f"决定没有保存，请稍后再试：{error}") from error
+            raise DecisionError("log_busy", why=error) from error
         finally:
             connection.close()
 
@@ -219,17 +228,17 @@ def _value(entries: list[Decision], undone: int | None = None) -> str | None:
 
 def _refuse_incomplete(kind: str, subject_id: str, field: str, new: str | None, who: str) -> None:
     if kind not in KINDS:
-        raise DecisionError(f"不认识的决定种类“{kind}”;可用的是 {'、'.join(KINDS)}。")
+        raise DecisionError("unknown_kind", kind=kind, known="、".join(KINDS))
     if field not in FIELDS[kind]:
-        raise DecisionError(f"“{kind}”没有“{field}”这一项;可用的是 {'、'.join(FIELDS[kind])}。")
+        raise DecisionError("unknown_field", kind=kind, field=field, known="、".join(FIELDS[kind]))
     if not subject_id.strip():
-        raise DecisionError("没有说明是对哪一条作出的决定。")
+        raise DecisionError("no_subject")
     if not who.strip():
-        raise DecisionError("请填写作出决定的人。")
+        raise DecisionError("decided_by_nobody")
     if (kind, field) == ("finding_state", "state") and new is not None and new not in FINDING_STATES:
-        raise DecisionError(f"核验意见的状态“{new}”不在 {'、'.join(FINDING_STATES)} 之中。")
+        raise DecisionError("unknown_state", state=new, known="、".join(FINDING_STATES))
     if kind == "cause_correction" and new is not None and not new.strip():
-        raise DecisionError("请选择更正后的原因。")
+        raise DecisionError("no_cause")
 
 
 def _insert(connection: sqlite3.Connection, *values: str | int | None) -> Decision:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from data.decisions import Decision, DecisionError, DecisionKind, DecisionLog, DecisionOutdated, effective
 from pages.common import cards, connection
-from pages.common.words import _
+from pages.common.words import _, use_language
 
 LONGEST_NAME, LONGEST_WHY = 60, 1000
 _REVIEWER = "decisions.who"
@@ -122,6 +122,7 @@ def _say(key: str, text: str, *, wrong: bool) -> None:
 
 def _typed(key: str) -> tuple[str, str]:
     """Who and why as typed; whoever signs once is remembered for the next form of this session."""
+    use_language(st.query_params.get("lang"))  # a callback runs before the screen sets its language
     who = " ".join(str(st.session_state.get(f"{key}.who", "")).split())
     if who:
         st.session_state[_REVIEWER] = who
@@ -169,6 +170,6 @@ def _tried(key: str, write: Callable[[], None]) -> None:
         text = _("{who} 在此期间（{when}）已处理过这一条，您的决定没有记录；请看过后再提交。")
         return _say(key, text.format(who=error.last.who, when=when(error.last.at)), wrong=True)
     except DecisionError as error:
-        return _say(key, str(error), wrong=True)
+        return _say(key, _(error.template).format_map(error.values), wrong=True)
     st.session_state[f"{key}.why"] = ""
     return _say(key, _("已记录。"), wrong=False)

@@ -208,6 +208,21 @@ def test_english_sentences_come_from_the_same_parameters(opened: Opener):
     assert not any("请" in row["Finding"] for row in english)
 
 
+@pytest.mark.parametrize(
+    ("language", "refused"),
+    [("zh", "编号为 1 的记录已经撤销过。"), ("en", "Entry number 1 has been taken back before.")],
+)
+def test_what_is_refused_is_said_in_the_readers_language(opened: Opener, language: str, refused: str):
+    chosen = first_id(opened("/audit"))
+    log().append("finding_state", chosen, "state", None, "accepted", "李某")
+    late = opened(f"/audit?finding={chosen}&lang={language}")
+    log().undo(1, "王复核")
+    assert refused in said(decide(late, f"decide.finding_state.{chosen}", "undo", who="李审核"))
+    noted = {"zh": "已记录。", "en": "Recorded."}[language]
+    again = opened(f"/audit?finding={chosen}&lang={language}")
+    assert noted in said(decide(again, f"decide.finding_state.{chosen}", 0, why="再看"))
+
+
 @pytest.mark.parametrize("scope", ["year=1999", "words=没有这个词", "grade=差"])
 def test_an_empty_scope_says_what_to_do(opened: Opener, scope: str):
     app = opened(f"/audit?{scope}")
