@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.form.labels import GROUPS
+from data.form.labels import COST_GROUP, GROUPS
 from data.form.record import FundingRecord, IndicatorRecord
 
 WEIGHTS, SCORES, GROUP_SUM = "分值合计", "得分合计", "分值合计"
@@ -43,7 +43,7 @@ def mismatches(form: Form) -> list[Mismatch]:
     weights = _sum([form.funding.weight, *(row.weight for row in form.indicators)])
     if form.total_weight is None or weights is None or weights != form.total_weight or weights != _FULL:
         found.append(Mismatch(WEIGHTS, weights, form.total_weight, _FULL))
-    for group in GROUPS:
+    for group in (*GROUPS, COST_GROUP):
         points = form.group_points.get(group)
         rows = [row.weight for row in form.indicators if row.level1 == group]
         if points is not None and (not rows or _sum(rows) != points):

@@ -51,14 +51,14 @@ def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
     return Form(
         space,
         level1,
-        (_output_slots(level2[0], cues), *(_printed_slots(found, cues) for found in level2[1:])),
+        (_output_slots(level2[0], cues), *(printed_slots(found, cues) for found in level2[1:])),
         tuple(GROUP_LABEL_LOST if found else None for found in level2),
         tuple(tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)),
-        tuple(_points(found) for found in level1),
+        tuple(printed_points(found) for found in level1),
     )
 
 
-def _points(marks: Sequence[Mark]) -> int | None:
+def printed_points(marks: Sequence[Mark]) -> int | None:
     """The points that a group's labels print, in hundredths; None when they print none."""
     return next((int(mark.label.points * 100) for mark in marks if mark.label.points is not None), None)
 
@@ -105,22 +105,22 @@ def _unplaced(form: Form, group: int, a: int, b: int) -> float:
     space, marks, contents = form.space, form.level1[group], form.contents[group]
     points = form.points[group]
     if a == b:
-        return (GROUP_LABEL_WITHOUT_ROWS + _points_missed(points or 0)) if marks else 0.0
+        return (GROUP_LABEL_WITHOUT_ROWS + points_missed(points or 0)) if marks else 0.0
     cost = contents[b] - contents[a]
     total = space.sums[b] - space.sums[a]
     if not marks:
         lost = form.lost[group]
-        return cost + (GROUP_WITHOUT_LABEL + _points_missed(total) if lost is None else lost)
+        return cost + (GROUP_WITHOUT_LABEL + points_missed(total) if lost is None else lost)
     if space.unknown[a] != space.unknown[b]:
         cost += GROUP_POINTS_UNTESTED + (GROUP_POINTS_MISSED if points is not None and total > points else 0.0)
     elif points is None:
         cost += GROUP_NO_MULTIPLE_OF_10 if total % 1000 else 0.0
     elif points != total:
-        cost += _points_missed(total - points)
+        cost += points_missed(total - points)
     return cost
 
 
-def _points_missed(difference: int) -> float:
+def points_missed(difference: int) -> float:
     """Printed points that the rows miss: 20 and the difference, of which most counts little.
 
     One wrong digit of a label makes a difference of 10 to 80, and must not outweigh all other labels.
@@ -146,7 +146,7 @@ def _output_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ..
     return tuple(slots)
 
 
-def _printed_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ...]:
+def printed_slots(marks: Sequence[Mark], cues: Sequence[Cues]) -> tuple[Slot, ...]:
     """The blocks of 效益 or 满意度: only printed labels, in the order they first appear."""
     names = list(dict.fromkeys(mark.label.name for mark in marks))
     if not names:

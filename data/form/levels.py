@@ -27,12 +27,16 @@ Levels = tuple[tuple[str | None, str | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One row per form: levels of each row, and how the second best differs. `margin` None: no other."""
+    """One row per form: levels of each row, and how the second best differs. `margin` None: no other.
+
+    `cost` is what the levels cost; 0 for no rows and where nothing was searched.
+    """
 
     levels: Levels
     other: Levels
     margin: float | None
     searched: bool = True
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def assign(
     if len(weights) > MAX_ROWS or len(marks) > MAX_ROWS:
         levels = _run_down(len(weights), marks)
         return Assignment(levels, levels, None, searched=False)
-    form = measure(_space(weights, pages, cues), marks, cues)
+    form = measure(space_of(weights, pages, cues), marks, cues)
     best: dict[Levels, float] = {}
     for bound in (*_BOUNDS, _LAST_BOUND if len(weights) > _MANY_ROWS else NO_BOUND):
         best = _within(form, bound)
@@ -70,8 +74,8 @@ def assign(
         return Assignment(levels, levels, None, searched=False)
     ranked = sorted(((cost, levels) for levels, cost in best.items()), key=lambda pair: pair[0])
     if len(ranked) == 1:
-        return Assignment(ranked[0][1], ranked[0][1], FAR)
-    return Assignment(ranked[0][1], ranked[1][1], min(ranked[1][0] - ranked[0][0], FAR))
+        return Assignment(ranked[0][1], ranked[0][1], FAR, cost=ranked[0][0])
+    return Assignment(ranked[0][1], ranked[1][1], min(ranked[1][0] - ranked[0][0], FAR), cost=ranked[0][0])
 
 
 def _used(levels: Levels) -> set[str | None]:
@@ -89,7 +93,8 @@ def _within(form: Form, bound: float, slack: float = BORDER_SLACK) -> dict[Level
     return best
 
 
-def _space(weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequence[Cues]) -> Space:
+def space_of(weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequence[Cues]) -> Space:
+    """What the blocks of these rows are measured against."""
     names = [cue.name for cue in cues]
     sums = tuple(accumulate((0 if weight is None else int(weight * 100) for weight in weights), initial=0))
     rows_at: dict[int, tuple[int, ...]] = {}
@@ -153,12 +158,12 @@ def _levels(count: int, solution: _Solution) -> Levels:
         a = lo
         for slot, b in zip(slots, bounds, strict=True):
             if b > a:
-                levels += [(group, _slot_label(slot, a, b))] * (b - a)
+                levels += [(group, slot_label(slot, a, b))] * (b - a)
             a = b
     return tuple(levels)
 
 
-def _slot_label(slot: Slot, a: int, b: int) -> str | None:
+def slot_label(slot: Slot, a: int, b: int) -> str | None:
     """The label as printed nearest to the block (时效指标 or 进度指标), else the slot's name."""
     if not slot.marks:
         return slot.name or None
@@ -179,6 +184,6 @@ def _run_down(count: int, marks: Sequence[Mark]) -> Levels:
                 first, second = label.name, None
             else:
                 second = label.name
-                first = group_of(label.name)
+                first = label.group or group_of(label.name)
         levels.append((first, second))
     return tuple(levels)

@@ -124,7 +124,7 @@ def contradicted_labels(levels: Levels, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _group(mark: Mark) -> str:
-    return mark.label.name if mark.label.level == 1 else group_of(mark.label.name)
+    return mark.label.name if mark.label.level == 1 else mark.label.group or group_of(mark.label.name)
 
 
 def _in(slots: set[int], mark: Mark) -> bool:

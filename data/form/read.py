@@ -8,12 +8,13 @@ from data.form.balance import Sums, choose, numbers
 from data.form.cells import Line, place, read_line
 from data.form.checks import Form, mismatches
 from data.form.columns import Texts, texts
+from data.form.cost_group import assign_levels
 from data.form.cues import read_cues
 from data.form.cut_rows import join_cut_rows
 from data.form.funding_checks import funding_mismatches
 from data.form.head import read_head, table_start
-from data.form.labels import GROUPS
-from data.form.levels import Assignment, assign
+from data.form.labels import COST_GROUP, GROUPS
+from data.form.levels import Assignment
 from data.form.pairs import Choice
 from data.form.problems import (
     balance_problems,
@@ -26,7 +27,7 @@ from data.form.problems import (
 )
 from data.form.reasons import deducted, share
 from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Problem
-from data.form.resolve import resolve_labels
+from data.form.resolve import resolve_labels, with_cost_group
 from data.form.split import Section, running_lines, split
 from data.form.table import Mark, Table, read_table
 from data.form.usage import Ledger
@@ -67,13 +68,15 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
     start = table_start(lines, 1)
     head = read_head(lines[:start], ledger)
     table = join_cut_rows(read_table(lines[start:], ledger, running))
-    table = replace(table, marks=resolve_labels(table.marks, [row.cells[0].column for row in table.rows]))
     total = head.funding[0]
-    chosen = choose(table.rows, Sums(_less(table.total_weight, total.weight), _less(table.total_score, total.score)))
+    sums = Sums(_less(table.total_weight, total.weight), _less(table.total_score, total.score))
+    marks = resolve_labels(table.marks, [row.cells[0].column for row in table.rows])
+    table = replace(table, marks=with_cost_group(marks, sums.weight))
+    chosen = choose(table.rows, sums)
     parts = texts(table.rows, chosen)
     values = [numbers(row, choice) for row, choice in zip(table.rows, chosen, strict=True)]
     cues = [read_cues(part.name, part.target) for part in parts]
-    assignment = assign([weight for weight, _ in values], [row.page for row in table.rows], cues, table.marks)
+    assignment = assign_levels([weight for weight, _ in values], [row.page for row in table.rows], cues, table.marks)
     indicators = _indicators(table, chosen, parts, values, assignment, ledger)
     form = Form(total, indicators, table.total_weight, table.total_score, _group_points(table.marks))
     record = FormRecord(
@@ -148,6 +151,6 @@ def _less(total: Decimal | None, execution: Decimal | None) -> Decimal | None:
 def _group_points(marks: Sequence[Mark]) -> dict[str, Decimal]:
     points: dict[str, Decimal] = {}
     for mark in marks:
-        if mark.label.level == 1 and mark.label.points is not None and mark.label.name in GROUPS:
+        if mark.label.level == 1 and mark.label.points is not None and mark.label.name in (*GROUPS, COST_GROUP):
             points.setdefault(mark.label.name, mark.label.points)
     return points

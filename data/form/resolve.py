@@ -6,9 +6,10 @@ is level 1 unless another label of the form already is (READING, 'Before the sea
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
-from data.form.labels import GROUPS, group_of
+from data.form.labels import COST_GROUP, GROUPS, group_of, is_cost_kind
 from data.form.table import Mark
 
 
@@ -33,6 +34,33 @@ def resolve_labels(marks: Sequence[Mark], name_columns: Sequence[int] = ()) -> l
         for group in GROUPS[1:]:
             decided = _level2_with_points(decided, group)
     return decided
+
+
+def with_cost_group(marks: Sequence[Mark], points: Decimal | None) -> list[Mark]:
+    """The marks with 成本指标 as a level-1 group where the form has it as one; `points` are what all groups have.
+
+    Columns do not tell, since they shift. It is one where a level 2 of its own is printed (经济成本指标, or itself
+    again on the same line), or where its points are what the other groups' points leave.
+    """
+    costs = [index for index, mark in enumerate(marks) if mark.label.level == 2 and mark.label.name == COST_GROUP]
+    second = {index for index in costs if index - 1 in costs and marks[index - 1].line == marks[index].line}
+    kinds = {index for index, mark in enumerate(marks) if is_cost_kind(mark.label.name)}
+    if not costs or not (kinds or second or _points_left(marks, costs[0], points)):
+        return list(marks)
+    found = list(marks)
+    for index in {*costs, *kinds}:
+        level: Literal[1, 2] = 2 if index in second or index in kinds else 1
+        found[index] = replace(marks[index], label=replace(marks[index].label, level=level, group=COST_GROUP))
+    return found
+
+
+def _points_left(marks: Sequence[Mark], cost: int, points: Decimal | None) -> bool:
+    own = marks[cost].label.points
+    others = [mark.label for index, mark in enumerate(marks) if index != cost]
+    if own is None or any(label.level == 2 and label.points is not None for label in others):
+        return False
+    groups = {label.name: label.points for label in others if label.level == 1 and label.points is not None}
+    return len(groups) > 1 and sum(groups.values(), own) == points
 
 
 def _level1_column(mark: Mark, name_columns: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.form.cells import Cell, Line
 from data.form.head import is_header_word, is_table_header, skip_repeated_head
-from data.form.labels import Label, parse_label
+from data.form.labels import COST_GROUP, Label, is_cost_kind, parse_label
 from data.form.numbers import parse_points
 from data.form.pairs import Choice, choices, is_loose
 from data.form.point_unit import without_unit
@@ -132,7 +132,7 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
         if not found:
             return count, labels
         rest = cells[count + 1 :]
-        if rest and level2:
+        if rest and level2 and not _below_cost(labels, found, rest, loose):
             return count, labels
         if rest and not all(label.sure for label in found):
             left = choices(rest, loose)[0].texts
@@ -143,6 +143,16 @@ def split_labels(cells: tuple[Cell, ...], loose: bool, printed: frozenset[str]) 
         level2 += sum(label.level == 2 for label in found)
         labels += [(cell.column, label) for label in found]
     return len(cells), labels
+
+
+def _below_cost(labels: Sequence[tuple[int, Label]], found: Sequence[Label], rest: Sequence[Cell], loose: bool) -> bool:
+    """Whether a label behind 成本指标 is its level 2, so that costs are a level-1 group (成本指标, 经济成本指标, …)."""
+    if [label.name for _, label in labels if label.level == 2] != [COST_GROUP] or len(found) != 1:
+        return False
+    left = choices(rest, loose)[0].texts
+    if found[0].name == COST_GROUP:
+        return left >= 3
+    return is_cost_kind(found[0].name) and (left >= 3 or (left == 2 and found[0].sure and not _measure(rest[0])))
 
 
 def _measure(cell: Cell) -> bool:
