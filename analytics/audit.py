@@ -7,7 +7,7 @@ from decimal import Decimal
 from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent
 from analytics.scope import Parameters, Scope, scoped
-from analytics.values import whole
+from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 200
@@ -180,6 +180,16 @@ class Audit:
             if severity in (None, row.severity) and state in (None, row.state) and rule in (None, row.rule)
         )
 
+    def listed(self, found: Found) -> int:
+        """How many of the findings `found` looks at (its project aside)."""
+        return sum(
+            row.findings
+            for row in self.counts
+            if row.rule in (found.rules or (row.rule,))
+            and row.severity in (found.severities or (row.severity,))
+            and row.state in (found.states or (row.state,))
+        )
+
     def by_rule(self) -> list[tuple[str, str, int]]:
         """(severity, rule, findings), most severe, then most first: what a rule finds may be graver or lesser."""
         found: dict[tuple[str, str], int] = {}
@@ -295,7 +305,8 @@ def finding_page(
     rows = finding_rows(snapshot, scope, found, limit, offset)
     condition, own = _conditions(found or Found())
     sql, parameters = scoped(f"SELECT count(*) FROM scoped_finding WHERE {condition}", scope)
-    return FindingPage(tuple(rows), whole(snapshot.rows(sql, parameters | own)[0][0]))
+    total = total_of(rows, limit, offset, lambda: whole(snapshot.rows(sql, parameters | own)[0][0]))
+    return FindingPage(tuple(rows), total)
 
 
 def finding(snapshot: Snapshot, finding_id: str) -> FindingRow | None:
@@ -324,10 +335,11 @@ def audit(snapshot: Snapshot, scope: Scope, limit: int = 50) -> Audit:
     by_rows = scope.filters_rows
     sql, parameters = scoped(_BY_PROJECT if by_rows else _BY_WHOLE_PROJECT, scope)
     projects = snapshot.fetch(sql, parameters | {"limit": limit}, ProjectFindings)
+    counted = scoped(_WITH_FINDINGS if by_rows else _WHOLE_WITH_FINDINGS, scope)
     return Audit(
         tuple(snapshot.fetch(*scoped(_COUNTS, scope), RuleCount)),
         tuple(projects),
-        whole(snapshot.rows(*scoped(_WITH_FINDINGS if by_rows else _WHOLE_WITH_FINDINGS, scope))[0][0]),
+        total_of(projects, limit, 0, lambda: whole(snapshot.rows(*counted)[0][0])),
         recomputed(snapshot, scope),
         differences(snapshot, scope, limit),
     )

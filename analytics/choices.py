@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from analytics.scope import NO_YEAR, Scope, folded, scoped
+from analytics.overview import grades, kpis
+from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded, scoped
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 
@@ -109,6 +110,8 @@ _EMPTY: dict[str, Mapping[str, Any]] = {field: {field: ()} for field in _FACETS}
 def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit: int = LIST_LIMIT) -> Listed:
     """The choices of one field of Scope (years … causes) whose text holds `search`, the chosen ones first."""
     chosen: tuple[str | int, ...] = getattr(scope, field)
+    if known := _known(snapshot, scope, field) if not chosen and not search else None:
+        return known
     others = replace(scope, **_EMPTY[field])
     sql, parameters = scoped(_FACETS[field], others)
     # an empty list has no type to compare with; these values are no choice of any field
@@ -122,6 +125,17 @@ def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit:
         assert isinstance(key, str | int)
         choices.append(Choice(key, None if label is None else str(label), whole(count), key in chosen))
     return Listed(tuple(choices), whole(found[0][3]) if found else 0)
+
+
+def _known(snapshot: Snapshot, scope: Scope, field: str) -> Listed | None:
+    """Choices that every screen's own figures tell already: the grades, and the year where there is but one."""
+    if field == "grades":
+        found = [(row.grade, row.projects) for row in grades(snapshot, scope)]
+        return Listed(tuple(Choice(grade or NOT_STATED, grade, count, False) for grade, count in found), len(found))
+    if field == "years" and (now := kpis(snapshot, scope)).years == 1:
+        label = None if now.year is None else str(now.year)
+        return Listed((Choice(now.year or NO_YEAR, label, now.projects, False),), 1)
+    return None
 
 
 def scope_choices(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Choices:

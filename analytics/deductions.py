@@ -6,7 +6,7 @@ from decimal import Decimal
 from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
 from analytics.scope import Scope, scoped
-from analytics.values import points, text, whole
+from analytics.values import points, text, total_of, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 200
@@ -211,6 +211,8 @@ def deduction_page(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT, of
     """The losses in scope, largest first, from `offset`; the page says how many there are in all."""
     sql, parameters = scoped(_PAGE, scope)
     rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, DeductionRow)
+    if not offset and len(rows) < limit:  # the whole list
+        return DeductionPage(tuple(rows), len(rows), sum((row.points for row in rows), Decimal(0)))
     total, lost = snapshot.rows(*scoped(_COUNT, scope))[0]
     return DeductionPage(tuple(rows), whole(total), points(lost))
 
@@ -230,7 +232,7 @@ def loss_by_project(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -
 def matrix(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...], limit: int = MATRIX_LIMIT) -> Matrix:
     """Cause × project for the `limit` projects that lost most; it says how many have losses."""
     projects = loss_by_project(snapshot, scope, limit)
-    total = whole(snapshot.rows(*scoped(_PROJECTS_WITH_LOSS, scope))[0][0])
+    total = total_of(projects, limit, 0, lambda: whole(snapshot.rows(*scoped(_PROJECTS_WITH_LOSS, scope))[0][0]))
     sql, parameters = scoped(_CELLS, scope)
     cells = snapshot.fetch(sql, parameters | {"listed": [row.project_id for row in projects]}, Cell)
     row_of = {row.project_id: at for at, row in enumerate(projects)}

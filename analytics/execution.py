@@ -1,12 +1,13 @@
 """预算执行: initial → full-year → executed, per project and for groups; rates of groups always from sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey, Where
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
-from analytics.values import whole
+from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 100
@@ -186,10 +187,10 @@ _BANDS = """
 
 def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit: int, offset: int = 0) -> Ranked:
     """`condition` and `order` are this module's own texts, never a reader's."""
-    sql, parameters = scoped(_COUNT.format(condition=condition), scope)
-    total = whole(snapshot.rows(sql, parameters)[0][0])
     sql, parameters = scoped(_PROJECTS.format(condition=condition, order=order), scope)
-    return Ranked(tuple(snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectMoney)), total)
+    rows = tuple(snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectMoney))
+    counted = scoped(_COUNT.format(condition=condition), scope)
+    return Ranked(rows, total_of(rows, limit, offset, lambda: whole(snapshot.rows(*counted)[0][0])))
 
 
 def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[GroupMoney, ...]:
@@ -246,14 +247,24 @@ def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
 
 def execution(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Execution:
     """Everything that 预算执行 shows of the scope; lists hold `limit` rows and say of how many."""
+    units, departments = by_unit(snapshot, scope, limit), by_department(snapshot, scope, limit)
     return Execution(
         snapshot.fetch(*scoped(_TOTAL, scope), GroupMoney)[0],
         by_rate(snapshot, scope, limit),
         by_unspent(snapshot, scope, limit),
         by_adjustment(snapshot, scope, limit),
         tuple(snapshot.fetch(*scoped(_BY_SOURCE, scope), GroupMoney)),
-        by_unit(snapshot, scope, limit),
-        by_department(snapshot, scope, limit),
+        units,
+        departments,
         rate_bands(snapshot, scope),
-        *(whole(count) for count in snapshot.rows(*scoped(_GROUP_COUNTS, scope))[0]),
+        *_group_counts(snapshot, scope, units, departments, limit),
     )
+
+
+def _group_counts(
+    snapshot: Snapshot, scope: Scope, units: Sequence[GroupMoney], departments: Sequence[GroupMoney], limit: int
+) -> tuple[int, int]:
+    if max(len(units), len(departments)) < limit:
+        return len(units), len(departments)
+    of_units, of_departments = snapshot.rows(*scoped(_GROUP_COUNTS, scope))[0]
+    return whole(of_units), whole(of_departments)

@@ -204,6 +204,7 @@ _GRADES = """
     FROM scoped_project GROUP BY grade
     ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
 """
+_FILED_YEARS = "SELECT DISTINCT fiscal_year FROM snap.project_fact"
 _CONTINUING = "SELECT count(previous_no) FROM scoped_project"
 _FINDINGS = "SELECT severity, state, count(*) AS findings FROM scoped_finding GROUP BY ALL ORDER BY ALL"
 
@@ -233,6 +234,8 @@ def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:
     None also for chosen projects: they are forms of this year, and all others would be no comparison.
     """
     if now.years != 1 or now.year is None or scope.projects:
+        return None
+    if (now.year - 1,) not in snapshot.rows(_FILED_YEARS):
         return None
     before = replace(scope, years=(now.year - 1,))
     figures = kpis(snapshot, before)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
-from analytics.values import whole
+from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 
 Order = Literal["lost", "score", "rate", "budget", "unspent", "document"]
@@ -83,8 +83,8 @@ def project_list(
     """Projects in scope in one of ORDERS from `offset`; the list says how many there are in all."""
     sql, parameters = scoped(_LIST.format(order=ORDERS[order]), scope)
     rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectRow)
-    total = whole(snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0])
-    return ProjectList(tuple(rows), total, order)
+    counted = scoped("SELECT count(*) FROM scoped_project", scope)
+    return ProjectList(tuple(rows), total_of(rows, limit, offset, lambda: whole(snapshot.rows(*counted)[0][0])), order)
 
 
 def project_page(

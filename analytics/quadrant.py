@@ -14,7 +14,10 @@ QUADRANT_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One row per project in the quadrant: rate in per cent (unrounded), total score, full-year budget in 万元."""
+    """One row per project in the quadrant: rate in per cent (unrounded), total score, full-year budget in 万元.
+
+    project_no: its place in the order of documents.
+    """
 
     project_id: str
     name: str | None
@@ -24,6 +27,7 @@ class Bubble:
     points_lost: Decimal
     grade: str | None
     fiscal_year: int | None
+    project_no: int
 
     @property
     def rate_pct(self) -> Decimal:
@@ -58,7 +62,7 @@ _BUBBLES = """
         UNION (SELECT project_no FROM placed ORDER BY budget_wan DESC, project_no LIMIT $half)
     )
     SELECT project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan, points_lost, grade,
-           fiscal_year
+           fiscal_year, project_no
     FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY budget_wan DESC, project_no
 """
 _PLACED = """
@@ -82,6 +86,8 @@ def quadrant(
 
     total_score and scored: the sum of the totals in scope and how many projects state one.
     """
+    if scored <= limit:
+        return _of_all(snapshot, scope, total_score, scored, limit)
     sql, parameters = scoped(_PLACED, scope)
     own = {"low_rate": LOW_RATE_PCT, "scored": scored, "total": total_score or Decimal(0)}
     total, low, both = snapshot.rows(sql, parameters | own)[0]
@@ -95,3 +101,14 @@ def quadrant(
         return Quadrant(bubbles, *counts, None, None, None)
     project_id, name, executed, budget = worst[0]
     return Quadrant(bubbles, *counts, text(project_id), text(name), percent(exact(executed), exact(budget)))
+
+
+def _of_all(snapshot: Snapshot, scope: Scope, total_score: Decimal | None, scored: int, limit: int) -> Quadrant:
+    """The quadrant of few projects: all of them are read, so what is counted is counted here."""
+    sql, parameters = scoped(_BUBBLES, scope)
+    bubbles = tuple(snapshot.fetch(sql, parameters | {"half": limit}, Bubble))
+    low = [each for each in bubbles if each.executed_wan * 100 < LOW_RATE_PCT * each.budget_wan]
+    both = [each for each in low if each.total_score * scored < (total_score or Decimal(0))]
+    worst = min(low, key=lambda each: (each.total_score, each.project_no), default=None)
+    named = (worst.project_id, worst.name, percent(worst.executed_wan, worst.budget_wan)) if worst else (None,) * 3
+    return Quadrant(bubbles, len(bubbles), len(low), len(both), ratio(total_score, scored), *named)

@@ -1,5 +1,8 @@
 """得分分布: total scores, score rates by level, indicators that tell nothing, a comparison of chosen projects."""
 
+import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -205,9 +208,14 @@ def strip(snapshot: Snapshot, scope: Scope, limit: int = STRIP_LIMIT) -> Strip:
     """Total scores of the scope, lowest first; marks are cut at `limit` (total says of how many), bins are whole."""
     sql, parameters = scoped(_MARKS, scope)
     marks = snapshot.fetch(sql, parameters | {"limit": limit}, ScoreMark)
-    bins = snapshot.fetch(*scoped(_BINS, scope), ScoreBin)
     now = kpis(snapshot, scope)
+    bins = _bins(marks) if len(marks) == now.scored_projects else snapshot.fetch(*scoped(_BINS, scope), ScoreBin)
     return Strip(tuple(marks), tuple(bins), now.scored_projects, now.mean_score, now.weighted_mean_score)
+
+
+def _bins(marks: Sequence[ScoreMark]) -> list[ScoreBin]:
+    counted = Counter(math.floor(mark.total_score) for mark in marks)
+    return [ScoreBin(score, counted[score]) for score in sorted(counted)]
 
 
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:

@@ -1,5 +1,6 @@
 """Values as a query returns them, narrowed to the types that results hold."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 
@@ -21,3 +22,9 @@ def points(value: object) -> Decimal:
 def text(value: object) -> str | None:
     """A text; NULL is None."""
     return None if value is None else str(value)
+
+
+def total_of(listed: Sequence[object], limit: int, offset: int, count: Callable[[], int]) -> int:
+    """How many rows a list has in all: a stretch from `offset` that is not full tells, else `count` is asked."""
+    tells = len(listed) < limit and (bool(listed) or not offset)
+    return offset + len(listed) if tells else count()

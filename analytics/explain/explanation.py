@@ -115,14 +115,15 @@ def explain(
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
     around, where = _scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
+    asked = partial(_of_form, _form_of(key, measure)) if _names_form(key) else partial(scoped, scope=around)
     pieces["ctes"] = "WITH "
     if measure.base == "simulated":
         gains, planned = gains_of(snapshot, _plan(key))
         pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
-    sql, parameters = scoped(_SUMS.format(**pieces), around)
+    sql, parameters = asked(_SUMS.format(**pieces))
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
-    sql, parameters = scoped(_ROWS.format(**pieces, order=order), around)
+    sql, parameters = asked(_ROWS.format(**pieces, order=order))
     bounds = {"row_limit": limit, "row_offset": offset}
     rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
@@ -142,6 +143,21 @@ def explain(
         points(denominator),
         around,
     )
+
+
+def _names_form(key: FigureKey) -> bool:
+    return any(field == FORM for field, _value in key.where)
+
+
+def _form_of(key: FigureKey, measure: Measure) -> str:
+    """The one form that counts nowhere and that the figure is of."""
+    if measure.base not in OWN_BASES or measure.form == "rank":
+        raise UnknownFigure("已被替代的自评表没有这个数。")
+    return next(value for field, value in key.where if field == FORM)
+
+
+def _of_form(form: str, sql: str) -> tuple[str, Parameters]:
+    return own_rows(CTES + sql.removeprefix("WITH ").lstrip()) if False else _form_sql(sql), {"form": form}
 
 
 def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:

@@ -11,7 +11,8 @@ from typing import Final
 import streamlit as st
 
 from analytics.choices import LIST_LIMIT, Choice, Listed, facet
-from analytics.scope import NOT_STATED, Scope, scoped
+from analytics.overview import kpis
+from analytics.scope import NOT_STATED, Scope
 from data.store import Snapshot
 from pages.common import address, formats
 from pages.common.assets import component_script
@@ -41,14 +42,10 @@ def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
         "chips": [list(chip) for chip in chips(snapshot, scope)],
         "language": _other_language(),
         "stamp": list(stamp),
-        "text": _texts(answer(_projects_in, snapshot, scope)),
+        "text": _texts(answer(kpis, snapshot, scope).projects),
     }
     with st.sidebar:
         _mount(key=_KEY, data=data, on_change_change=_changed, on_search_change=_searched, on_open_change=_opened)
-
-
-def _projects_in(snapshot: Snapshot, scope: Scope) -> int:
-    return int(str(snapshot.rows(*scoped("SELECT count(*) FROM scoped_project", scope))[0][0]))
 
 
 def _facet(

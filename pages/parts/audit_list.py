@@ -1,6 +1,6 @@
 """自评核验, the reviewer's desk: the list of findings, and beside it the chosen one with the buttons that decide."""
 
-from analytics.audit import SEVERITIES, STATES, Audit, FindingPage, FindingRow, Found, finding_page
+from analytics.audit import SEVERITIES, STATES, Audit, FindingPage, FindingRow, Found, finding_rows
 from analytics.labels import rule_label, severity_label, state_label
 from analytics.messages import finding_message
 from pages.common import cached, cards, formats
@@ -26,9 +26,10 @@ def work(shown: View, why: Why, answer: Audit) -> None:
         severities=tuple(each for each in shown.parameters("severity") if each in SEVERITIES),
         states=tuple(each for each in shown.parameters("state") if each in STATES),
     )
-    total = cached.answer(finding_page, shown.snapshot, shown.scope, found, 1).total
+    total = answer.listed(found)
     place = shown_window(_KEY, total, _SIZE)
-    page = cached.answer(finding_page, shown.snapshot, shown.scope, found, place.size, place.offset)
+    rows = cached.answer(finding_rows, shown.snapshot, shown.scope, found, place.size, place.offset)
+    page = FindingPage(tuple(rows), total)
     chosen = audit_finding.chosen(shown, page)
     left, right = cards.columns(2.2, 1.3)
     with left, cards.card(_("逐条核验"), _listed(found, page)):

@@ -71,7 +71,7 @@ def test_a_lonely_bubble_gets_its_name_and_a_phone_fewer_than_a_desk():
 def test_bubbles_that_hide_each_other_are_told(second: str, together: bool):
     def bubble(name: str, score: str) -> Bubble:
         money = Decimal(10)
-        return Bubble(name, name, Decimal(score), money, money, Decimal(10), "优", 2021)
+        return Bubble(name, name, Decimal(score), money, money, Decimal(10), "优", 2021, 0)
 
     found = Quadrant((bubble("甲", "90.00"), bubble("乙", second)), 2, 0, 0, Decimal(90), None, None, None)
     assert [{each.project_id for each in group} for group in coinciding(found)] == ([{"甲", "乙"}] if together else [])

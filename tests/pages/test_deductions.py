@@ -38,7 +38,12 @@ def test_habits_and_one_offs_sum_to_all_points(opened: Opener):
 def test_the_matrix_sums_to_all_points(opened: Opener):
     spec = json.loads(component(opened("/deductions"), "matrix")["spec"])
     squares = next(trace for trace in spec["data"] if "customdata" in trace)
-    figures = next(trace for trace in spec["data"] if trace.get("textposition") == "middle center")["text"]
+    labels = next(trace for trace in spec["data"] if trace.get("mode") == "text")
+    figures = [
+        (text, x, y)
+        for text, x, y in zip(labels["text"], labels["x"], labels["y"], strict=True)
+        if (x, y) in set(zip(squares["x"], squares["y"], strict=True))
+    ]
     assert len(squares["customdata"]) == len(figures)
     assert all(len(mark) == 2 and mark[0].startswith("p") for mark in squares["customdata"])
 
