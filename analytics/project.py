@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analytics import project_sql as sql_of
-from analytics.explain.key import WHOLE, Figure, FigureKey
+from analytics.explain.key import WHOLE, Figure, FigureKey, Where
+from analytics.explain.superseded import FORM
 from analytics.overview import Kpis, kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
@@ -175,8 +176,22 @@ class ProjectDetail:
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page that is computed or summed, with its key."""
+        if self.head.superseded:
+            return self._own_figures(((FORM, self.head.project_id),))
         where = (("project", self.head.project_id), WHOLE)
-        standing, total = self.standing, self.total_funding
+        standing = self.standing
+        ranks = {
+            "score_rank": _figure(standing.score_rank),
+            "rate_rank": _figure(standing.rate_rank),
+            "budget_rank": _figure(standing.budget_rank),
+            "lost_rank": _figure(standing.lost_rank),
+        }
+        listed = (Figure(FigureKey(measure, where), value) for measure, value in ranks.items())
+        return (*self._own_figures(where), *listed)
+
+    def _own_figures(self, where: Where) -> tuple[Figure, ...]:
+        """The figures of the form alone: what it prints and what its rows come to."""
+        total, around = self.total_funding, where[-1]
         shown = {
             "mean_score": self.head.total_score,
             "execution_rate": total.rate_pct,
@@ -184,17 +199,13 @@ class ProjectDetail:
             "budget": total.full_year_budget_wan,
             "executed": total.executed_wan,
             "points_lost": self.waterfall.lost,
-            "score_rank": _figure(standing.score_rank),
-            "rate_rank": _figure(standing.rate_rank),
-            "budget_rank": _figure(standing.budget_rank),
-            "lost_rank": _figure(standing.lost_rank),
         }
         own = (Figure(FigureKey(measure, where), value) for measure, value in shown.items())
         steps = (
-            Figure(FigureKey("points_lost", (("deduction", step.deduction_id), WHOLE)), step.points)
+            Figure(FigureKey("points_lost", (("deduction", step.deduction_id), around)), step.points)
             for step in self.waterfall.steps
         )
-        return (*own, *steps) if not self.head.superseded else ()
+        return (*own, *steps)
 
 
 def _figure(value: int | None) -> Decimal | None:

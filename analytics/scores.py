@@ -10,7 +10,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.overview import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
-from analytics.values import points, text, whole
+from analytics.values import added, points, text, whole
 from data.store.snapshot import Snapshot
 
 STRIP_LIMIT = 300
@@ -72,6 +72,32 @@ class LevelRate:
     def rate_pct(self) -> Decimal | None:
         """Σ score / Σ weight in per cent, unrounded."""
         return percent(self.score, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelRow:
+    """One row per level 1 and 2 in scope: a LevelRate, and its indicators per band of RATE_BINS."""
+
+    level1: str | None
+    level2: str | None
+    indicators: int
+    deducted: int
+    projects: int
+    weight: Decimal | None
+    score: Decimal | None
+    points_lost: Decimal
+    bin_0: int
+    bin_1: int
+    bin_2: int
+    bin_3: int
+    bin_4: int
+
+    def level_rate(self) -> LevelRate:
+        sums = (self.indicators, self.deducted, self.projects, self.weight, self.score, self.points_lost)
+        return LevelRate(self.level1, self.level2, *sums)
+
+    def bins(self) -> tuple[int, ...]:
+        return self.bin_0, self.bin_1, self.bin_2, self.bin_3, self.bin_4
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +193,9 @@ _BINS = """
 """
 _LEVEL_SUMS = """
     CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
-    sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost
+    sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
+    CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1, CAST(sum(bin_2) AS BIGINT) AS bin_2,
+    CAST(sum(bin_3) AS BIGINT) AS bin_3, CAST(sum(bin_4) AS BIGINT) AS bin_4
 """
 _LEVELS = f"""
     WITH s AS (
@@ -175,18 +203,6 @@ _LEVELS = f"""
     )
     SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
-_LEVEL1 = """
-    WITH by_level AS (
-        SELECT level_no, sum(indicators) AS indicators, sum(deducted) AS deducted, sum(scored_weight) AS weight,
-               sum(scored_score) AS score, sum(points_lost) AS points_lost
-        FROM scoped_level GROUP BY level_no
-    )
-    SELECT l.level1, NULL AS level2, NULL AS projects, CAST(sum(indicators) AS BIGINT) AS indicators,
-           CAST(sum(deducted) AS BIGINT) AS deducted, sum(weight) AS weight, sum(score) AS score,
-           sum(points_lost) AS points_lost
-    FROM by_level JOIN snap.level l USING (level_no) GROUP BY l.level1 ORDER BY min(level_no)
-"""
-_RATE_BINS = "SELECT sum(bin_0), sum(bin_1), sum(bin_2), sum(bin_3), sum(bin_4) FROM scoped_level"
 _NAMES = """
     SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
            sum(weight) AS weight
@@ -220,18 +236,34 @@ def _bins(marks: Sequence[ScoreMark]) -> list[ScoreBin]:
 
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
     """Score rate per level 1 × level 2 in the order of the form."""
-    return tuple(snapshot.fetch(*scoped(_LEVELS, scope), LevelRate))
+    return tuple(row.level_rate() for row in snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow))
 
 
-def level1_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
-    """Score rate per level 1 in the order of the form."""
-    return tuple(snapshot.fetch(*scoped(_LEVEL1, scope), LevelRate))
+def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
+    """Score rate per level 1 in the order of the form, from its levels 2."""
+    by_level1: dict[str | None, list[LevelRate]] = {}
+    for level in levels:
+        by_level1.setdefault(level.level1, []).append(level)
+    return tuple(
+        LevelRate(
+            level1,
+            None,
+            sum(row.indicators for row in rows),
+            sum(row.deducted for row in rows),
+            None,
+            added(row.weight for row in rows),
+            added(row.score for row in rows),
+            sum((row.points_lost for row in rows), Decimal(0)),
+        )
+        for level1, rows in by_level1.items()
+    )
 
 
 def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
     """Indicators per band of score rate; those that state no weight or score are in none."""
-    counts = snapshot.rows(*scoped(_RATE_BINS, scope))[0]
-    return tuple(RateBin(*bounds, whole(count)) for bounds, count in zip(RATE_BINS, counts, strict=True))
+    rows = snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow)
+    counts = (sum(column) for column in zip(*(row.bins() for row in rows), strict=True)) if rows else (0,) * 5
+    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, counts, strict=True))
 
 
 def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:
@@ -251,11 +283,11 @@ def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limi
 
 def scores(snapshot: Snapshot, scope: Scope) -> Scores:
     """Everything that 得分分布 shows of the scope."""
-    bins = rate_bins(snapshot, scope)
+    bins, levels = rate_bins(snapshot, scope), level_rates(snapshot, scope)
     return Scores(
         strip(snapshot, scope),
-        level_rates(snapshot, scope),
-        level1_rates(snapshot, scope),
+        levels,
+        level1_rates(levels),
         bins,
         full_marks(snapshot, scope, bins),
     )

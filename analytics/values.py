@@ -1,6 +1,6 @@
 """Values as a query returns them, narrowed to the types that results hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 
@@ -17,6 +17,12 @@ def exact(value: object) -> Decimal | None:
 def points(value: object) -> Decimal:
     """A sum of points; NULL (no rows) is 0."""
     return Decimal(0) if value is None else Decimal(str(value))
+
+
+def added(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is stated, as SQL adds; None where nothing is."""
+    stated = [value for value in values if value is not None]
+    return sum(stated, Decimal(0)) if stated else None
 
 
 def text(value: object) -> str | None:

@@ -1,13 +1,15 @@
 """解释这个数: a figure opened into the rows it was computed from, each with its place in the source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from analytics.explain.bases import BASES
 from analytics.explain.catalogue import MEASURES, RANK_COLUMNS, Form, Measure, Unit
 from analytics.explain.key import FigureKey
+from analytics.explain.superseded import CTES, FORM, OWN_BASES, own_rows
 from analytics.explain.words import formula, rule, title
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
@@ -21,7 +23,7 @@ FULL_MARKS = Decimal(100)
 # What in `where` is about the scope and no field of the rows.
 _WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"
 _OF_PLAN = ("fix", "include", "lift", "rate")
-_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, *_OF_PLAN)
+_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, FORM, *_OF_PLAN)
 _RATE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 _YEAR = re.compile(r"\d{1,4}")
 
@@ -115,15 +117,18 @@ def explain(
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
     around, where = _scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
-    asked = partial(_of_form, _form_of(key, measure)) if _names_form(key) else partial(scoped, scope=around)
+    form = _form_of(key, measure)
     pieces["ctes"] = "WITH "
     if measure.base == "simulated":
         gains, planned = gains_of(snapshot, _plan(key))
         pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
-    sql, parameters = asked(_SUMS.format(**pieces))
+    if form is not None:
+        pieces["ctes"], pieces["source"], own = CTES, own_rows(pieces["source"]), own | {"form": form}
+    ask: Callable[[str], tuple[str, Parameters]] = partial(scoped, scope=around) if form is None else _as_it_is
+    sql, parameters = ask(_SUMS.format(**pieces))
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
-    sql, parameters = asked(_ROWS.format(**pieces, order=order))
+    sql, parameters = ask(_ROWS.format(**pieces, order=order))
     bounds = {"row_limit": limit, "row_offset": offset}
     rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
@@ -145,19 +150,16 @@ def explain(
     )
 
 
-def _names_form(key: FigureKey) -> bool:
-    return any(field == FORM for field, _value in key.where)
+def _as_it_is(sql: str) -> tuple[str, Parameters]:
+    return sql, {}
 
 
-def _form_of(key: FigureKey, measure: Measure) -> str:
-    """The one form that counts nowhere and that the figure is of."""
-    if measure.base not in OWN_BASES or measure.form == "rank":
+def _form_of(key: FigureKey, measure: Measure) -> str | None:
+    """The form that counts nowhere, where the figure is of one; None for a figure within a scope."""
+    form = next((value for field, value in key.where if field == FORM), None)
+    if form is not None and (measure.base not in OWN_BASES or measure.form == "rank"):
         raise UnknownFigure("已被替代的自评表没有这个数。")
-    return next(value for field, value in key.where if field == FORM)
-
-
-def _of_form(form: str, sql: str) -> tuple[str, Parameters]:
-    return own_rows(CTES + sql.removeprefix("WITH ").lstrip()) if False else _form_sql(sql), {"form": form}
+    return form
 
 
 def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:
@@ -166,7 +168,7 @@ def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, li
     ranked = measure.form == "rank" and measure.base != "simulated"
     if ranked or any(field == _PEERS for field, _value in key.where):
         scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
-    elif any(field == _WHOLE for field, _value in key.where):
+    elif any(field in (_WHOLE, FORM) for field, _value in key.where):
         scope = Scope()
     for field, value in key.where:
         if field == _SCOPE_YEAR:

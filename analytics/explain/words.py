@@ -225,6 +225,8 @@ def title(key: FigureKey, _: Translate) -> str:
 def _value_label(field: str, value: str, _: Translate) -> str:
     if field in ("lift", "include", "whole", "peers", "project", "deduction", "indicator", "ordinal"):
         return ""  # identifiers say nothing: the rows below name them
+    if field == "form":
+        return _("已被替代的一份")
     if value == "":
         return _("未填写")
     labels = {
