@@ -1,35 +1,25 @@
 """解释这个数: a figure opened into the rows it was computed from, each with its place in the source."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from analytics.explain.asked import UnknownFigure, form_of, plan_of, scope_of
 from analytics.explain.bases import BASES
 from analytics.explain.catalogue import MEASURES, RANK_COLUMNS, Form, Measure, Unit
 from analytics.explain.key import FigureKey
-from analytics.explain.superseded import CTES, FORM, OWN_BASES, own_rows
+from analytics.explain.superseded import CTES, own_rows
 from analytics.explain.words import formula, rule, title
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
 from analytics.scope import Parameters, Scope, scoped
-from analytics.simulation import Plan, gains_of
+from analytics.simulation import gains_of
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 ROW_LIMIT = 200
 FULL_MARKS = Decimal(100)
-# What in `where` is about the scope and no field of the rows.
-_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"
-_OF_PLAN = ("fix", "include", "lift", "rate")
-_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, FORM, *_OF_PLAN)
-_RATE = re.compile(r"\d{1,3}(\.\d{1,6})?")
-_YEAR = re.compile(r"\d{1,4}")
-
-
-class UnknownFigure(ValueError):
-    """The key names no measure or field of the catalogue; the message (Chinese) says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +105,12 @@ def explain(
     measure = MEASURES.get(key.measure)
     if measure is None:
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
-    around, where = _scope_of(scope, key, measure)
+    around, where = scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
-    form = _form_of(key, measure)
+    form = form_of(key, measure)
     pieces["ctes"] = "WITH "
     if measure.base == "simulated":
-        gains, planned = gains_of(snapshot, _plan(key))
+        gains, planned = gains_of(snapshot, plan_of(key))
         pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
     if form is not None:
         pieces["ctes"], pieces["source"], own = CTES, own_rows(pieces["source"]), own | {"form": form}
@@ -152,42 +142,6 @@ def explain(
 
 def _as_it_is(sql: str) -> tuple[str, Parameters]:
     return sql, {}
-
-
-def _form_of(key: FigureKey, measure: Measure) -> str | None:
-    """The form that counts nowhere, where the figure is of one; None for a figure within a scope."""
-    form = next((value for field, value in key.where if field == FORM), None)
-    if form is not None and (measure.base not in OWN_BASES or measure.form == "rank"):
-        raise UnknownFigure("已被替代的自评表没有这个数。")
-    return form
-
-
-def _scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, list[tuple[str, str]]]:
-    """The scope that the figure is of, and what is left of `where` to restrict rows."""
-    where = [pair for pair in key.where if pair[0] not in _OF_SCOPE]
-    ranked = measure.form == "rank" and measure.base != "simulated"
-    if ranked or any(field == _PEERS for field, _value in key.where):
-        scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
-    elif any(field in (_WHOLE, FORM) for field, _value in key.where):
-        scope = Scope()
-    for field, value in key.where:
-        if field == _SCOPE_YEAR:
-            if not _YEAR.fullmatch(value):
-                raise UnknownFigure(f"“{value}”不是年度。")
-            scope = replace(scope, years=(int(value),), projects=())
-        if field == _WORDS:
-            scope = replace(scope, words=f"{scope.words} {value}".strip())
-    return scope, where
-
-
-def _plan(key: FigureKey) -> Plan:
-    """The plan that a figure of the simulation is of."""
-    named = {field: tuple(value for name, value in key.where if name == field) for field in _OF_PLAN}
-    rate = named["rate"][0] if named["rate"] else None
-    if rate is not None and not _RATE.fullmatch(rate):
-        raise UnknownFigure(f"“{rate}”不是执行率。")
-    lifted = named["lift"][0] if named["lift"] and rate is not None else None
-    return Plan(named["fix"], named["include"], lifted, Decimal(rate) if rate is not None and lifted else None)
 
 
 def _pieces(measure: Measure, where: Sequence[tuple[str, str]]) -> tuple[dict[str, str], Parameters]:

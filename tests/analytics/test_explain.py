@@ -1,6 +1,7 @@
 """Every figure of every result, opened: its explanation gives the same figure, again from its rows alone."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,6 +52,26 @@ def test_every_figure_of_the_small_portfolio_is_explained(small: Snapshot) -> No
         _holds(small, scope)
 
 
+def _superseded(snapshot: Snapshot) -> str:
+    return str(snapshot.rows("SELECT project_id FROM snap.project WHERE superseded", {})[0][0])
+
+
+def test_the_figures_of_a_superseded_form_are_explained_from_its_own_rows(small: Snapshot) -> None:
+    detail = project(small, Scope(), _superseded(small))
+    assert detail is not None and detail.head.superseded
+    figures = {figure.key.measure: figure for figure in detail.figures()}
+    assert (figures["mean_score"].value, figures["points_lost"].value) == (Decimal(100), Decimal(0))
+    for figure in figures.values():
+        opened = explain(small, Scope(years=(2020,)), figure.key)  # no scope holds it, and none is asked
+        assert opened.value == figure.value, figure
+        assert recompute(opened.form, opened.rows) == figure.value
+        assert all(row.source_place and row.document_id for row in opened.rows)
+    rows = explain(
+        small, Scope(), FigureKey("indicator_scores", (("level2", "数量指标"), ("form", detail.head.project_id)))
+    )
+    assert [(row.detail, row.numerator) for row in rows.rows] == [("维护数量", Decimal(50))]
+
+
 @settings(deadline=None, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SCOPES)
 def test_figures_are_explained_under_any_scope(real: Snapshot, scope: Scope) -> None:
@@ -84,6 +105,8 @@ def test_rows_name_their_place_in_the_source(real: Snapshot) -> None:
         FigureKey("nonsense"),
         FigureKey("points_lost", (("nonsense", "x"),)),
         FigureKey("score_rank"),
+        FigureKey("findings", (("form", "p"),)),
+        FigureKey("score_rank", (("project", "p"), ("form", "p"))),
         FigureKey("projects", (("scope_year", "x'; --"),)),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.explain import decode, explain
 from analytics.overview import overview
 from analytics.projects import project_list
 from analytics.scope import Scope
@@ -18,6 +19,8 @@ from pages.common.words import use_language
 from pages.parts.overview_list import list_rows
 from tests.pages.components import component, rows
 from tests.pages.conftest import Opener, open_address, shown
+from tests.pages.shown_figures import figures, tiles
+from tests.pages.test_explain import text_of, written
 from tests.pages.years import LONG, write_filings
 
 SCREENS = ("overview", "execution", "scores", "deductions", "search", "audit", "simulation", "ledger", "project")
@@ -147,6 +150,18 @@ def test_the_newer_of_two_filings_counts(years: Opener):
     years("/overview")
     found = [row for row in project_list(snapshot(), Scope()).rows if row.name == "重复报送的项目"]
     assert [row.total_score for row in found] == [Decimal("80.00")]
+
+
+def test_the_older_of_two_filings_explains_its_own_figures(years: Opener):
+    years("/overview")
+    (older,) = (row[0] for row in snapshot().rows("SELECT project_id FROM snap.project WHERE superseded", {}))
+    app = years(f"/project?id={older}")
+    assert "另有更新的文件报送了同一项目，本表不计入汇总" in said(years, f"/project?id={older}")
+    assert [value for value, linked in tiles(app) if not linked] == []
+    opened = [explain(snapshot(), Scope(), decode(figure.key)) for figure in figures(app)]
+    assert len(opened) >= 15
+    for figure, found in zip(figures(app), opened, strict=True):
+        assert text_of(figure.text) in written(found), figure
 
 
 def test_all_full_marks_say_that_nothing_was_lost(years: Opener):
