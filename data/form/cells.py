@@ -35,6 +35,13 @@ def read_line(row: GridRow) -> Line:
     return Line(row.number, row.gap, tuple(cells), len(row.cells), row.dropped)
 
 
+def read_joined(upper: Line, lower: Line) -> Line:
+    """Two lines of which the lower one's first cell goes on the upper one's only cell."""
+    above, below = upper.cells[0], lower.cells[0]
+    first = Cell(above.column, above.text + below.text, above.key + below.key)
+    return upper._replace(cells=(first, *lower.cells[1:]), width=lower.width, dropped=lower.dropped)
+
+
 def place(line: int) -> str:
     """The place of a line of a text document in words."""
     return f"第{line}行"

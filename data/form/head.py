@@ -57,6 +57,16 @@ def is_header_word(cell: Cell) -> bool:
     return _HEADER_WORD.fullmatch(cell.key) is not None
 
 
+def is_form_word(cell_key: str) -> bool:
+    """Whether a cell is one of the words that every form prints: of its head, its funding, its table."""
+    label = cell_key.partition(":")[0]
+    return (
+        bool(parse_label(cell_key))
+        or any(pattern.fullmatch(label) for _, pattern in _FIELDS)
+        or any(pattern.fullmatch(cell_key) for pattern in (_HEADER_WORD, _GOALS_TITLE, FUNDING_TITLE))
+    )
+
+
 def table_start(lines: Sequence[Line], begin: int = 0) -> int:
     """Index of the first line of the indicator table at or after `begin`; len(lines) when there is none."""
     for index in range(begin, len(lines)):

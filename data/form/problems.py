@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from data.form.cells import place
 from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
+from data.form.clean import clean
 from data.form.columns import Texts
 from data.form.culprit import culprit
 from data.form.funding_checks import funding_culprit, funding_mismatches
@@ -17,6 +18,7 @@ from data.form.record import FormRecord, IndicatorRecord, Problem
 from data.form.split import Section
 from data.form.table import Mark, Table
 from data.form.usage import Ledger
+from data.reading.grid import GridRow
 
 AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
@@ -167,6 +169,15 @@ def balance_problems(record: FormRecord, form: Form, table: Table) -> list[Probl
             where = record.total_funding.source_place
         found.append(Problem("reading.unbalanced", "must_fix", parameters, None, line, where, printed, expected))
     return found
+
+
+def torn_cells(row: GridRow) -> list[Problem]:
+    """Cells in which a line broke between figures or letters: whether a blank or a point stood there is not known."""
+    where = place(row.number)
+    return [
+        Problem("reading.torn_cell", "check", {"text": text}, None, row.number, where, text)
+        for text in (clean(row.cells[column]) for column in row.torn)
+    ]
 
 
 def unread_problem(ledger: Ledger) -> Problem:

@@ -23,6 +23,7 @@ from data.form.problems import (
     level_problems,
     planning_problem,
     row_problems,
+    torn_cells,
     unread_problem,
 )
 from data.form.reasons import deducted, share
@@ -30,8 +31,10 @@ from data.form.record import DocumentRecord, FormRecord, IndicatorRecord, Proble
 from data.form.resolve import resolve_labels, with_cost_group
 from data.form.split import Section, running_lines, split
 from data.form.table import Mark, Table, read_table
+from data.form.torn_labels import joined_labels
 from data.form.usage import Ledger
 from data.reading.grid import read_rows
+from data.reading.rejoin import rejoined
 
 
 def read_document(text: str) -> DocumentRecord:
@@ -40,7 +43,8 @@ def read_document(text: str) -> DocumentRecord:
     forms: list[FormRecord] = []
     planning: list[Section] = []
     running = running_lines(text)
-    for section in split(_lines(text, ledger), ledger, running):
+    torn: list[Problem] = []
+    for section in split(joined_labels(_lines(text, ledger, torn)), ledger, running):
         if section.planning:
             planning.append(section)
         else:
@@ -51,15 +55,17 @@ def read_document(text: str) -> DocumentRecord:
         problems.append(Problem("reading.no_form", "must_fix"))
     elif ledger.unread:
         problems.append(unread_problem(ledger))
+    problems += torn if forms else []
     return DocumentRecord(tuple(forms), ledger.usage(), tuple(problems))
 
 
-def _lines(text: str, ledger: Ledger) -> Iterator[Line]:
-    """The lines of a text one at a time; page numbers are only counted."""
-    for row in read_rows(text):
+def _lines(text: str, ledger: Ledger, torn: list[Problem]) -> Iterator[Line]:
+    """The lines of a text one at a time; page numbers are only counted, and doubts about torn cells go to `torn`."""
+    for row in rejoined(read_rows(text)):
         if row.page_number:
             ledger.page_number()
         else:
+            torn += torn_cells(row)
             yield read_line(row)
 
 

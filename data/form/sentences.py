@@ -57,6 +57,7 @@ TEMPLATES: Mapping[str, str] = {
     "reading.continued_cell": (
         "表“{form}”第{ordinal}项指标的一个单元格被分页切开，{place}的文字“{text}”接在其后；请对照原表确认。"
     ),
+    "reading.torn_cell": "{place}有一个单元格在数字或字母之间换行，已接成“{text}”；请对照原表确认。",
     "reading.head_missing": "表“{form}”（{place}）的{fields}未能读出，留空；请对照原表补充。",
     "reading.year_missing": "表“{form}”（{place}）没有印明年度，留空；请核对原表标题下的年度。",
     "reading.funding_missing": "表“{form}”（{place}）没有读到年度资金总额行；请核对原表的项目资金部分。",

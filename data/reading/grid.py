@@ -30,7 +30,8 @@ class GridRow:
 
     `gap` says what stands between this row and the one above: nothing, a blank line (which may be a
     page break), or a page break for sure. `dropped` counts filled cells beyond MAX_COLUMNS, and
-    `page_number` says that the line is one.
+    `page_number` says that the line is one. `torn` are columns of cells in which a line break fell between
+    two figures or letters, so that it is not certain what stood between them (data/reading/rejoin).
     """
 
     number: int
@@ -38,6 +39,7 @@ class GridRow:
     gap: Gap
     dropped: int = 0
     page_number: bool = False
+    torn: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
