@@ -157,9 +157,13 @@ _BY_SOURCE = f"""
     GROUP BY source, source_no ORDER BY source_no
 """
 _PROJECTS = """
+    WITH chosen AS (
+        SELECT project_no FROM scoped_project WHERE {condition}
+        ORDER BY {order}, project_no LIMIT $limit OFFSET $offset
+    )
     SELECT project_id, name, implementing_unit, fiscal_year, initial_budget_wan, full_year_budget_wan, executed_wan,
            unspent_wan, adjustment_wan, execution_score, execution_weight, funding_line AS source_line
-    FROM scoped_project WHERE {condition} ORDER BY {order}, project_no LIMIT $limit OFFSET $offset
+    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY {order}, project_no
 """
 # What the list of all projects can be sorted by.
 SORTS = {

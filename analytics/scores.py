@@ -184,8 +184,12 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
 
 
 _MARKS = """
-    SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year FROM scoped_project
-    WHERE total_score IS NOT NULL ORDER BY total_score, project_no LIMIT $limit
+    WITH chosen AS (
+        SELECT project_no FROM scoped_project WHERE total_score IS NOT NULL
+        ORDER BY total_score, project_no LIMIT $limit
+    )
+    SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year
+    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY total_score, project_no
 """
 _BINS = """
     SELECT CAST(floor(total_score) AS INTEGER) AS score, count(*) AS projects FROM scoped_project

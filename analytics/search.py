@@ -79,8 +79,9 @@ def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
 # A word in the name is worth more than one elsewhere; fields of search_text end with U+001F, the name is the first.
 _RANK = "CASE WHEN contains(split_part(search_text, chr(31), 1), $word_{i}) THEN 2 ELSE 1 END"
 # The rows are looked through once: what is found is counted and ranked by numbers, texts are read of the page alone.
+# Without a word there is nothing to look through, and the numbers are read twice sooner than kept.
 _HITS = """
-    WITH hit AS MATERIALIZED (
+    WITH hit AS {kept} (
         SELECT indicator_no, project_no, deduction, CAST({rank} AS TINYINT) AS rank FROM {source}
     ), counted AS (
         SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
@@ -105,7 +106,8 @@ def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_
     wanted = replace(scope, words=f"{scope.words} {words}".strip())
     looked_up = search_words(wanted.words)
     rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up))) or "0"
-    sql, parameters = scoped(_HITS.format(rank=rank, source="scoped_indicator"), wanted)
+    kept = "MATERIALIZED" if looked_up else "NOT MATERIALIZED"
+    sql, parameters = scoped(_HITS.format(rank=rank, source="scoped_indicator", kept=kept), wanted)
     found = snapshot.rows(sql, parameters | {"limit": limit, "offset": offset})
     total, projects, lost = found[0][:3]
     hits = tuple(_hit(row[3:-1]) for row in found if row[3] is not None)

@@ -37,10 +37,12 @@ class Sentence:
 
 
 _ATTENTION = """
+    WITH chosen AS (
+        SELECT project_no FROM scoped_project WHERE total_score IS NOT NULL AND points_lost > 0
+        ORDER BY total_score, points_lost DESC, project_no LIMIT 1
+    )
     SELECT project_id, name, total_score, points_lost, executed_wan, full_year_budget_wan, fiscal_year
-    FROM scoped_project
-    WHERE total_score IS NOT NULL AND points_lost > 0
-    ORDER BY total_score, points_lost DESC, project_no LIMIT 1
+    FROM snap.project_fact WHERE project_no = (SELECT project_no FROM chosen)
 """
 
 

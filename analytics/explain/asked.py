@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from analytics.explain.catalogue import Measure
 from analytics.explain.key import FigureKey
+from analytics.explain.measure import Measure
 from analytics.explain.superseded import FORM, OWN_BASES
 from analytics.scope import Scope
 from analytics.simulation import Plan

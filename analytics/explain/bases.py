@@ -13,6 +13,7 @@ Base = Literal[
     "deduction",
     "cause",
     "cause_total",
+    "level_total",
     "name",
     "finding",
     "recomputed",
@@ -100,6 +101,13 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             "c.cause",
             _FORM_PLACE,
             {"cause": "c.cause"},
+        ),
+        "level_total": Rows(
+            "(SELECT n.level1, n.level2, sum(s.points_lost) AS points FROM scoped_level s "
+            "JOIN snap.level n USING (level_no) GROUP BY n.level1, n.level2) l LEFT JOIN snap.project_fact p ON false",
+            "concat_ws(' · ', coalesce(l.level1, ''), coalesce(l.level2, ''))",
+            _FORM_PLACE,
+            _LEVEL_FIELDS,
         ),
         "name": Rows(
             "(SELECT name_no, min(indicator_no) AS indicator_no, count(*) AS indicators, "

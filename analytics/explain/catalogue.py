@@ -7,31 +7,11 @@ spread = max numerator − min numerator.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from analytics.explain.bases import FUNDING_PLACE, Base
-
-Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread"]
-Unit = Literal["count", "points", "wan", "percent", "rank"]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One row per measure. numerator, denominator, condition: SQL over the base's rows.
-
-    share: `where` restricts the numerator only, the denominator is everything in scope.
-    """
-
-    base: Base
-    form: Form
-    unit: Unit
-    numerator: str
-    denominator: str = "0"
-    condition: str = "true"
-    place: str | None = None
-    share: bool = False
+from analytics.explain.measure import Measure
+from analytics.explain.reviewed import REVIEWED
 
 
 def _money(column: str, base: Base = "project") -> Measure:
@@ -61,17 +41,6 @@ def _execution(column: str) -> Measure:
 
 
 _SCORED = "i.rate_bin IS NOT NULL"
-
-_AFTER = "p.total_score + coalesce(o.recovered, 0)"
-_OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.project_fact own
-    LEFT JOIN outcome gain ON gain.project_no = own.project_no WHERE own.project_id = $own)"""
-_CAME_BACK = """p.next_no IS NOT NULL AND EXISTS (SELECT 1 FROM current_cause later
-    WHERE later.project_no = p.next_no AND later.cause = m.cause AND later.points > 0)"""
-
-
-def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", condition: str = "true") -> Measure:
-    return Measure("simulated", form, unit, numerator, denominator, f"p.total_score IS NOT NULL AND {condition}")
-
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -111,6 +80,9 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "adjusted_projects": Measure(
             "project", "sum", "count", "1", condition="p.adjustment_wan <> 0", place=FUNDING_PLACE
         ),
+        "continuing_projects": Measure("project", "sum", "count", "1", condition="p.previous_no IS NOT NULL"),
+        "unbalanced_projects": Measure("project", "sum", "count", "1", condition="NOT p.balanced"),
+        "losing_levels": Measure("level_total", "sum", "count", "1", condition="l.points > 0"),
         "losing_projects": Measure(
             "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_cause)"
         ),
@@ -192,7 +164,6 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "indicator_names": Measure("name", "sum", "count", "1"),
         "full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks"),
         "repeated_full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks AND n.indicators > 1"),
-        "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
         "score_rate": Measure("indicator", "percent", "percent", "i.score", "i.weight", _SCORED),
         "indicator_loss": Measure("indicator", "sum", "points", "i.deduction", condition="i.deduction > 0"),
         "full_mark_share": Measure(
@@ -207,39 +178,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "rate_rank": _rank("rate_pct"),
         "budget_rank": _rank("full_year_budget_wan"),
         "lost_rank": _rank("points_lost"),
-        "promises": Measure("promise", "sum", "count", "1"),
-        "registered_promises": Measure("promise", "sum", "count", "1", condition="m.state IS NOT NULL"),
-        "followed_promises": Measure("promise", "sum", "count", "1", condition="p.next_no IS NOT NULL"),
-        "returned_promises": Measure("promise", "sum", "count", "1", condition=_CAME_BACK),
-        "promising_projects": Measure(
-            "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_promise)"
-        ),
-        "simulated_score": _simulated("ratio", "points", _AFTER, "1"),
-        "simulated_weighted_score": _simulated(
-            "ratio",
-            "points",
-            f"({_AFTER}) * p.full_year_budget_wan",
-            "p.full_year_budget_wan",
-            "p.full_year_budget_wan IS NOT NULL",
-        ),
-        "simulated_recovered": _simulated("sum", "points", "o.recovered", condition="o.recovered IS NOT NULL"),
-        "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
-        "simulated_projects": _simulated("sum", "count", "1"),
-        "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
-        "simulated_rank": _simulated("rank", "rank", "1", condition=f"{_AFTER} > {_OWN_AFTER}"),
-        "findings": Measure("finding", "sum", "count", "1"),
-        "recomputed": Measure("recomputed", "sum", "count", "1"),
-        "agreeing": Measure("recomputed", "sum", "count", "1", condition="abs(r.over_points) <= 0.01"),
-        "coverage": Measure(
-            "indicator",
-            "percent",
-            "percent",
-            "CAST(i.indicator_no IN (SELECT indicator_no FROM snap.recomputed_fact) AS INTEGER)",
-            "1",
-        ),
-        "over_points": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points > 0"),
-        "under_points": Measure("recomputed", "sum", "points", "-r.over_points", condition="r.over_points < 0"),
-        "net_inflation": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points <> 0"),
+        **REVIEWED,
     }
 )
 RANK_COLUMNS = {

@@ -7,10 +7,12 @@ from functools import partial
 
 from analytics.explain.asked import UnknownFigure, form_of, plan_of, scope_of
 from analytics.explain.bases import BASES
-from analytics.explain.catalogue import MEASURES, RANK_COLUMNS, Form, Measure, Unit
+from analytics.explain.catalogue import MEASURES, RANK_COLUMNS
 from analytics.explain.key import FigureKey
+from analytics.explain.measure import Form, Measure, Unit
 from analytics.explain.superseded import CTES, own_rows
-from analytics.explain.words import formula, rule, title
+from analytics.explain.titles import title
+from analytics.explain.words import formula, rule
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
 from analytics.scope import Parameters, Scope, scoped

@@ -1,15 +1,6 @@
 """Figures in words: what is measured, by which formula, by which rule. Msgids are literal, for the catalogues."""
 
-from analytics.explain.key import FigureKey
-from analytics.labels import (
-    Translate,
-    cause_label,
-    grade_label,
-    rule_label,
-    severity_label,
-    source_label,
-    state_label,
-)
+from analytics.labels import Translate
 
 
 def measure_label(measure: str, _: Translate) -> str:
@@ -57,6 +48,9 @@ def measure_label(measure: str, _: Translate) -> str:
         "scored_projects": _("有总分的项目数"),
         "adjusted_projects": _("年中调整预算的项目数"),
         "losing_projects": _("有扣分的项目数"),
+        "losing_levels": _("有扣分的指标类别数"),
+        "unbalanced_projects": _("数字合不上的自评表数"),
+        "continuing_projects": _("上一年度也有自评表的项目数"),
         "execution_score": _("预算执行率得分"),
         "execution_weight": _("预算执行率分值"),
         "score_left": _("100 分扣去各处后余下的分"),
@@ -87,8 +81,11 @@ def measure_label(measure: str, _: Translate) -> str:
         "simulated_upgraded": _("模拟后升等级的项目数"),
         "simulated_rank": _("模拟后名次"),
         "findings": _("核验发现数"),
+        "found_projects": _("有发现的项目数"),
         "recomputed": _("可重算的指标数"),
         "agreeing": _("自评与重算一致的指标数"),
+        "under_indicators": _("自评少计的指标数"),
+        "over_indicators": _("自评多计的指标数"),
         "coverage": _("可重算的比重"),
         "over_points": _("自评多计的分"),
         "under_points": _("自评少计的分"),
@@ -142,6 +139,9 @@ def formula(measure: str, _: Translate) -> str:
         "scored_projects": _("填写了总分的项目，逐个计 1，相加。"),
         "adjusted_projects": _("全年预算数不同于年初预算数的项目，逐个计 1，相加。"),
         "losing_projects": _("有任何一处扣分的项目，逐个计 1，相加。"),
+        "losing_levels": _("有扣分的二级指标，逐类计 1，相加。"),
+        "unbalanced_projects": _("表上所印的数字合不上的自评表，逐张计 1，相加。"),
+        "continuing_projects": _("上一年度也报送了自评表的项目，逐个计 1，相加。"),
         "execution_score": _("表上所印预算执行率一行的得分。"),
         "execution_weight": _("表上所印预算执行率一行的分值。"),
         "score_left": _("100 −（各处扣分相加）。"),
@@ -172,8 +172,11 @@ def formula(measure: str, _: Translate) -> str:
         "simulated_upgraded": _("模拟后等级高于现在的项目，逐个计 1，相加。"),
         "simulated_rank": _("模拟后总分高于本项目的项目数 + 1；并列者名次相同。"),
         "findings": _("逐条核验发现计 1，相加。"),
+        "found_projects": _("有核验发现的项目，逐个计 1，相加。"),
         "recomputed": _("能按填报注意事项第 2 条重算得分的指标，逐项计 1，相加。"),
         "agreeing": _("自评得分与重算得分相差不超过 0.01 的指标，逐项计 1，相加。"),
+        "under_indicators": _("自评得分低于重算得分 0.01 以上的指标，逐项计 1，相加。"),
+        "over_indicators": _("自评得分高于重算得分 0.01 以上的指标，逐项计 1，相加。"),
         "coverage": _("可重算的指标数 ÷ 指标数 × 100%。"),
         "over_points": _("自评得分高于重算得分的部分相加。"),
         "under_points": _("自评得分低于重算得分的部分相加。"),
@@ -185,7 +188,7 @@ def formula(measure: str, _: Translate) -> str:
 _RATES = ("execution_rate", "source_execution_rate", "low_rate_projects", "rate_rank", "rate_projects")
 _RECOMPUTED = (
     *("recomputed", "recomputed_score", "agreeing", "coverage"),
-    *("over_points", "under_points", "net_inflation"),
+    *("over_points", "under_points", "over_indicators", "under_indicators", "net_inflation"),
 )
 
 
@@ -195,61 +198,10 @@ def rule(measure: str, _: Translate) -> str:
         return _("所选原因扣的分全部收回，不超过满分；执行得分 = 执行率 × 分值；其余不变。这是上限，不是预测。")
     if measure in _RATES:
         return _("预算执行率 = 全年执行数 ÷ 全年预算数，按金额计算，四舍五入显示到两位小数。")
-    if measure in (
-        "recomputed",
-        "agreeing",
-        "coverage",
-        "over_points",
-        "under_points",
-        "net_inflation",
-        "recomputed_score",
-    ):
+    if measure in _RECOMPUTED:
         return _("填报注意事项第 2 条：定量正向指标得分 = B ÷ A × 分值，反向指标得分 = A ÷ B × 分值，不超过分值。")
     if measure in ("points_lost", "deductions", "deducted_projects", "points_lost_share") or "cause" in measure:
         return _("每处扣分只归入一类原因（按原因表的先后），因此各类之和等于扣分合计。")
     if measure in ("mean_score", "weighted_mean_score", "lowest_score", "score_rank"):
         return _("总分取表印数；等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。")
     return _("按自评表所印数字计算；未填写的不计入，也不当作 0。")
-
-
-def title(key: FigureKey, _: Translate) -> str:
-    """The figure's name with what restricts it: '扣分 · 疫情影响'."""
-    parts = [measure_label(key.measure, _)]
-    for field, value in key.where:
-        words = _value_label(field, value, _)
-        if words:
-            parts.append(words)
-    return " · ".join(parts)
-
-
-def _value_label(field: str, value: str, _: Translate) -> str:
-    if field in ("lift", "include", "whole", "peers", "project", "deduction", "indicator", "ordinal"):
-        return ""  # identifiers say nothing: the rows below name them
-    if field == "form":
-        return _("已被替代的一份")
-    if value == "":
-        return _("未填写")
-    labels = {
-        "cause": cause_label,
-        "grade": grade_label,
-        "grade_after": grade_label,
-        "severity": severity_label,
-        "state": state_label,
-        "source": source_label,
-        "rule": rule_label,
-    }
-    if field in labels:
-        return labels[field](value, _)
-    if field in ("year", "scope_year"):
-        return _("{year} 年度").format(year=value)
-    if field == "execution":
-        return _("预算执行") if value == "yes" else _("指标")
-    if field == "fix":
-        return _("解决：{cause}").format(cause=cause_label(value, _))
-    if field == "rate":
-        return _("一个项目的执行率提到 {n}%").format(n=value)
-    if field == "rate_band":
-        return _("执行率 {n}% 起").format(n=value)
-    if field == "rate_bin":
-        return _("得分率 {n}% 起").format(n=value)
-    return value
