@@ -1,5 +1,8 @@
 """成本指标 as a level-1 group of its own, wherever it stands, and as the level 2 of 产出 that it is on older forms."""
 
+import random
+import re
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
@@ -7,6 +10,9 @@ import pytest
 from data.form.read import read_document
 from data.form.record import FormRecord
 from tests.form.test_other_bureaus import _HEAD as HEAD
+from tests.generated.forms import make_form
+from tests.generated.layout import CLEAN, LIKE_FILING, Layout
+from tests.generated.render import render
 
 COST = """成本指标（20分）|经济成本指标|清淤单价|≤40元/立方米|38元/立方米|10.00|10.00
 |社会成本指标|占用道路天数|≤30天|25天|5.00|5.00
@@ -119,3 +125,28 @@ def test_money_under_output_is_no_cost_where_costs_have_their_own_group() -> Non
         ("产出指标", "质量指标"),
         ("产出指标", "时效指标"),
     ]
+
+
+@pytest.mark.parametrize(("layout", "right"), [(CLEAN, 1.0), (LIKE_FILING, 0.95)], ids=["clean", "like filing"])
+def test_generated_forms_whose_costs_become_a_group(layout: Layout, right: float) -> None:
+    """Labels float, columns shift and pages break as in other generated forms; no wrong level is without a finding."""
+    tried = same = 0
+    for seed in range(60):
+        rng = random.Random(seed)
+        rendered = render([make_form(rng)], rng, layout)
+        (expected,) = rendered.forms
+        cost = [row for row in expected.indicators if (row.level1, row.level2) == ("产出指标", "成本指标")]
+        points = sum((row.weight or Decimal(0) for row in cost), Decimal(0))
+        label = rf"\g<1>成本指标 ({points.normalize():f}分)\t经济成本指标\t"
+        text, labels = re.subn(r"(^|\t)成本指标\t", label, rendered.text, flags=re.MULTILINE)
+        if labels != 1:
+            continue
+        text = re.sub(r"产出 ?指标\s*[（(]\s*\d+\s*分[)）]", "产出指标", text)
+        (form,) = read_document(text).forms
+        wanted = [
+            ("成本指标", "经济成本指标") if row in cost else (row.level1, row.level2) for row in expected.indicators
+        ]
+        assert _levels(form) == wanted or form.problems, seed
+        tried, same = tried + 1, same + (_levels(form) == wanted)
+    assert tried > 40
+    assert same >= right * tried
