@@ -7,10 +7,11 @@ from typing import Final
 
 from analytics.explain import Explanation, UnknownFigure, decode, explain
 from analytics.explain.bases import Base
-from analytics.explain.catalogue import MEASURES, Unit
+from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
 from analytics.explain.explanation import ExplainedRow
-from analytics.labels import cause_label, source_label
+from analytics.explain.measure import Unit
+from analytics.labels import cause_label, level_label, source_label
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import formats
@@ -104,6 +105,8 @@ def detail_of(opened: Explanation, row: ExplainedRow) -> str:
         return _("预算执行率") if base == "deduction" else ""
     if base == "funding":
         return source_label(row.detail, translator())
+    if base == "level_total":
+        return " · ".join(level_label(each or None, translator()) for each in row.detail.split(" · "))
     return cause_label(row.detail, translator()) if base in ("cause", "cause_total") else row.detail
 
 

@@ -19,7 +19,7 @@ from pages.common.lists import marked, shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
 from pages.common.why import Why
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 
 _KEY = "promises"
 _SIZE = 50
@@ -82,7 +82,8 @@ def work(shown: View, whole: Ledger) -> None:
     chosen = _chosen(shown, page)
     kept = asked if state is not None else None
     left, right = cards.columns(2.2, 1.3)
-    with left, cards.card(_("承诺了什么，做到了吗？"), counted("{n} 项措施", total)):
+    of_state = () if state is None else (("state", state),)
+    with left, cards.card(_("承诺了什么，做到了吗？"), Why(shown).counted("{n} 项措施", total, "promises", *of_state)):
         cards.pills(_switches(shown, whole, state), about=_("按状态筛选"))
         if page.rows:
             rows = [_row(shown, row, chosen, kept, bool(whole.followed)) for row in page.rows]

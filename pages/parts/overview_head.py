@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from analytics.audit import STATES
 from analytics.explain.key import WHOLE
 from analytics.labels import cause_label, grade_label, severity_label
 from analytics.overview import Kpis, Overview
@@ -12,7 +13,7 @@ from pages.common import cards, formats
 from pages.common.cards import Piece, Text, Tile
 from pages.common.view import View
 from pages.common.why import Why, filled
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 
 
 def head(why: Why, answer: Overview) -> None:
@@ -28,7 +29,9 @@ def head(why: Why, answer: Overview) -> None:
     if answer.movement is not None and kpis.projects:
         moved = answer.movement
         words = _("{year} 年 {before} 个项目，其中 {n} 个今年还在")
-        about.append(words.format(year=moved.year, before=f"{moved.kpis.projects:,}", n=f"{moved.continuing:,}"))
+        before = why(f"{moved.kpis.projects:,}", "projects", ("scope_year", str(moved.year)))
+        still = why(f"{moved.continuing:,}", "continuing_projects")
+        about.append(filled(words, year=str(moved.year), before=before, n=still))
     cards.head(_("总览"), *about)
 
 
@@ -112,7 +115,10 @@ def _findings(shown: View, why: Why, answer: Overview) -> Tile:
         )
 
     decided = sum(row.findings for row in answer.findings if row.state != "open")
-    done = [" · ", counted("已处理 {n} 项", decided)] if decided else []
+    done: list[Text] = []
+    if decided:
+        states = [("state", state) for state in STATES if state != "open"]
+        done = [" · ", why.counted("已处理 {n} 项", decided, "findings", *states)]
     return Tile(
         _("核验待办"),
         number("must_fix"),
@@ -161,7 +167,8 @@ def caveats(shown: View, why: Why, kpis: Kpis) -> None:
         said.append(why.counted("{n} 个项目未填写总分，不计入平均总分", missing, "projects", ("grade", "")))
     if kpis.unbalanced:
         link = Piece(_("看是哪些"), "link", shown.link("audit", rule="reading.unbalanced"))
-        said.append([counted("{n} 张自评表的数字合不上，总分照表中所填", kpis.unbalanced), " ", link])
+        unbalanced = why.counted("{n} 张自评表的数字合不上，总分照表中所填", kpis.unbalanced, "unbalanced_projects")
+        said.append([*unbalanced, " ", link])
     if shown.scope.filters_rows:
         said.append(_("筛选的是指标：扣分和原因只算这些指标，总分、等级、执行率和项目列表仍是整个项目的"))
         said.append(_("整张表的核验发现（如预算执行、合计）随项目计入"))

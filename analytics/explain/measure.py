@@ -1,0 +1,26 @@
+"""What a figure can be: the form of its computation, its unit, and what its rows add."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.explain.bases import Base
+
+Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread"]
+Unit = Literal["count", "points", "wan", "percent", "rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row per measure. numerator, denominator, condition: SQL over the base's rows.
+
+    share: `where` restricts the numerator only, the denominator is everything in scope.
+    """
+
+    base: Base
+    form: Form
+    unit: Unit
+    numerator: str
+    denominator: str = "0"
+    condition: str = "true"
+    place: str | None = None
+    share: bool = False

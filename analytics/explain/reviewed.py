@@ -1,0 +1,61 @@
+"""The measures of what a reviewer works with: findings, recomputed scores, promised measures, what-if."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from analytics.explain.measure import Form, Measure, Unit
+
+_AFTER = "p.total_score + coalesce(o.recovered, 0)"
+_OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.project_fact own
+    LEFT JOIN outcome gain ON gain.project_no = own.project_no WHERE own.project_id = $own)"""
+_CAME_BACK = """p.next_no IS NOT NULL AND EXISTS (SELECT 1 FROM current_cause later
+    WHERE later.project_no = p.next_no AND later.cause = m.cause AND later.points > 0)"""
+
+
+def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", condition: str = "true") -> Measure:
+    return Measure("simulated", form, unit, numerator, denominator, f"p.total_score IS NOT NULL AND {condition}")
+
+
+REVIEWED: Mapping[str, Measure] = MappingProxyType(
+    {
+        "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
+        "promises": Measure("promise", "sum", "count", "1"),
+        "registered_promises": Measure("promise", "sum", "count", "1", condition="m.state IS NOT NULL"),
+        "followed_promises": Measure("promise", "sum", "count", "1", condition="p.next_no IS NOT NULL"),
+        "returned_promises": Measure("promise", "sum", "count", "1", condition=_CAME_BACK),
+        "promising_projects": Measure(
+            "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_promise)"
+        ),
+        "simulated_score": _simulated("ratio", "points", _AFTER, "1"),
+        "simulated_weighted_score": _simulated(
+            "ratio",
+            "points",
+            f"({_AFTER}) * p.full_year_budget_wan",
+            "p.full_year_budget_wan",
+            "p.full_year_budget_wan IS NOT NULL",
+        ),
+        "simulated_recovered": _simulated("sum", "points", "o.recovered", condition="o.recovered IS NOT NULL"),
+        "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
+        "simulated_projects": _simulated("sum", "count", "1"),
+        "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
+        "simulated_rank": _simulated("rank", "rank", "1", condition=f"{_AFTER} > {_OWN_AFTER}"),
+        "findings": Measure("finding", "sum", "count", "1"),
+        "found_projects": Measure(
+            "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_finding)"
+        ),
+        "recomputed": Measure("recomputed", "sum", "count", "1"),
+        "agreeing": Measure("recomputed", "sum", "count", "1", condition="abs(r.over_points) <= 0.01"),
+        "over_indicators": Measure("recomputed", "sum", "count", "1", condition="r.over_points > 0.01"),
+        "under_indicators": Measure("recomputed", "sum", "count", "1", condition="r.over_points < -0.01"),
+        "coverage": Measure(
+            "indicator",
+            "percent",
+            "percent",
+            "CAST(i.indicator_no IN (SELECT indicator_no FROM snap.recomputed_fact) AS INTEGER)",
+            "1",
+        ),
+        "over_points": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points > 0"),
+        "under_points": Measure("recomputed", "sum", "points", "-r.over_points", condition="r.over_points < 0"),
+        "net_inflation": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points <> 0"),
+    }
+)

@@ -1,0 +1,56 @@
+"""The title of a figure: what is measured and what restricts it."""
+
+from analytics.explain.key import FigureKey
+from analytics.explain.words import measure_label
+from analytics.labels import (
+    Translate,
+    cause_label,
+    grade_label,
+    rule_label,
+    severity_label,
+    source_label,
+    state_label,
+)
+
+
+def title(key: FigureKey, _: Translate) -> str:
+    """The figure's name with what restricts it: '扣分 · 疫情影响'."""
+    parts = [measure_label(key.measure, _)]
+    for field, value in key.where:
+        words = _value_label(field, value, _)
+        if words:
+            parts.append(words)
+    return " · ".join(parts)
+
+
+def _value_label(field: str, value: str, _: Translate) -> str:
+    if field in ("lift", "include", "whole", "peers", "project", "deduction", "indicator", "ordinal"):
+        return ""  # identifiers say nothing: the rows below name them
+    if field == "form":
+        return _("已被替代的一份")
+    if value == "":
+        return _("未填写")
+    labels = {
+        "cause": cause_label,
+        "grade": grade_label,
+        "grade_after": grade_label,
+        "severity": severity_label,
+        "state": state_label,
+        "source": source_label,
+        "rule": rule_label,
+    }
+    if field in labels:
+        return labels[field](value, _)
+    if field in ("year", "scope_year"):
+        return _("{year} 年度").format(year=value)
+    if field == "execution":
+        return _("预算执行") if value == "yes" else _("指标")
+    if field == "fix":
+        return _("解决：{cause}").format(cause=cause_label(value, _))
+    if field == "rate":
+        return _("一个项目的执行率提到 {n}%").format(n=value)
+    if field == "rate_band":
+        return _("执行率 {n}% 起").format(n=value)
+    if field == "rate_bin":
+        return _("得分率 {n}% 起").format(n=value)
+    return value
