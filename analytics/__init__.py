@@ -13,11 +13,14 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     projects    project_list(): rows in a chosen order, page by page
     execution   execution(): total, by rate, unspent, adjusted, by source / unit / department, rate bands
     scores      scores(): strip, rates by level, rate bins, full marks;  comparison: compare() 2-5 projects
+    levels      level_rates(), level1_rates(), rate_bins()
     causes      loss_by_cause()
-    deductions  deductions(): causes, levels, matrix, habits, one_offs, page; deduction() one by id
+    deductions  deductions(): causes, levels, matrix, habits, one_offs, page
+    losses      deduction_page(): every loss by stretches; deduction() one by id
     project     project(): head, funding, groups of indicators, waterfall, standing; source_lines()
     search      search(): hits with places
-    audit       audit(): findings by rule × severity × state, by project, self against recomputed; finding_page()
+    audit       audit(): findings by rule × severity × state, by project, self against recomputed
+    findings    finding_page(): every finding by stretches; finding() one by id
     simulation  simulate() what-if; actions() ranked by what they recover
     ledger      ledger(): promised measures with state; did the cause come back
     choices     scope_choices(), facet(): counted choices of the filters

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from analytics.audit import FindingRow
+from analytics.findings import FindingRow
 from analytics.formulas import TEMPLATES as FORMULAS
 from analytics.labels import Translate, level_label, source_label
 from data.audit.sentences import SENTENCES

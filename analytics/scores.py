@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
+from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, level_rates, rate_bins
 from analytics.overview import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
-from analytics.values import added, points, text, whole
+from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
 STRIP_LIMIT = 300
 FULL_MARK_LIMIT = 50
-COMPARISON_LIMIT = 5
-# Bounds of rate_bin in derived.sql, in per cent: lower ≤ rate < upper, the last one exactly full marks.
-RATE_BINS = ((0, 60), (60, 80), (80, 90), (90, 100), (100, 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,68 +47,6 @@ class Strip:
     total: int
     mean_score: Decimal | None
     weighted_mean_score: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRate:
-    """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
-
-    Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
-    level; None in a level-1 total, where counting them anew would cost more than all the rest.
-    """
-
-    level1: str | None
-    level2: str | None
-    indicators: int
-    deducted: int
-    projects: int | None
-    weight: Decimal | None
-    score: Decimal | None
-    points_lost: Decimal
-
-    @property
-    def rate_pct(self) -> Decimal | None:
-        """Σ score / Σ weight in per cent, unrounded."""
-        return percent(self.score, self.weight)
-
-
-@dataclass(frozen=True, slots=True)
-class _LevelRow:
-    """One row per level 1 and 2 in scope: a LevelRate, and its indicators per band of RATE_BINS."""
-
-    level1: str | None
-    level2: str | None
-    indicators: int
-    deducted: int
-    projects: int
-    weight: Decimal | None
-    score: Decimal | None
-    points_lost: Decimal
-    bin_0: int
-    bin_1: int
-    bin_2: int
-    bin_3: int
-    bin_4: int
-
-    def level_rate(self) -> LevelRate:
-        sums = (self.indicators, self.deducted, self.projects, self.weight, self.score, self.points_lost)
-        return LevelRate(self.level1, self.level2, *sums)
-
-    def bins(self) -> tuple[int, ...]:
-        return self.bin_0, self.bin_1, self.bin_2, self.bin_3, self.bin_4
-
-
-@dataclass(frozen=True, slots=True)
-class RateBin:
-    """One row per band of indicator score rates (RATE_BINS), in per cent."""
-
-    lower_pct: int
-    upper_pct: int
-    indicators: int
-
-    def figure(self) -> Figure:
-        """The number of indicators in this band."""
-        return Figure(FigureKey("indicators", (("rate_bin", str(self.lower_pct)),)), Decimal(self.indicators))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +108,6 @@ class Scores:
         )
 
 
-def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
-    """Rate, number of indicators and points lost of a level 2 (`both`) or of a whole level 1."""
-    level2 = (("level2", row.level2 or ""),) if both else ()
-    where = (("level1", row.level1 or ""), *level2)
-    return (
-        Figure(FigureKey("score_rate", where), row.rate_pct),
-        Figure(FigureKey("indicators", where), Decimal(row.indicators)),
-        Figure(FigureKey("indicator_loss", where), row.points_lost),
-    )
-
-
 _MARKS = """
     WITH chosen AS (
         SELECT project_no FROM scoped_project WHERE total_score IS NOT NULL
@@ -194,18 +119,6 @@ _MARKS = """
 _BINS = """
     SELECT CAST(floor(total_score) AS INTEGER) AS score, count(*) AS projects FROM scoped_project
     WHERE total_score IS NOT NULL GROUP BY 1 ORDER BY 1
-"""
-_LEVEL_SUMS = """
-    CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
-    sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
-    CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1, CAST(sum(bin_2) AS BIGINT) AS bin_2,
-    CAST(sum(bin_3) AS BIGINT) AS bin_3, CAST(sum(bin_4) AS BIGINT) AS bin_4
-"""
-_LEVELS = f"""
-    WITH s AS (
-        SELECT level_no, count(*) AS projects, {_LEVEL_SUMS} FROM scoped_level s GROUP BY level_no
-    )
-    SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
 _NAMES = """
     SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
@@ -236,38 +149,6 @@ def strip(snapshot: Snapshot, scope: Scope, limit: int = STRIP_LIMIT) -> Strip:
 def _bins(marks: Sequence[ScoreMark]) -> list[ScoreBin]:
     counted = Counter(math.floor(mark.total_score) for mark in marks)
     return [ScoreBin(score, counted[score]) for score in sorted(counted)]
-
-
-def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
-    """Score rate per level 1 × level 2 in the order of the form."""
-    return tuple(row.level_rate() for row in snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow))
-
-
-def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
-    """Score rate per level 1 in the order of the form, from its levels 2."""
-    by_level1: dict[str | None, list[LevelRate]] = {}
-    for level in levels:
-        by_level1.setdefault(level.level1, []).append(level)
-    return tuple(
-        LevelRate(
-            level1,
-            None,
-            sum(row.indicators for row in rows),
-            sum(row.deducted for row in rows),
-            None,
-            added(row.weight for row in rows),
-            added(row.score for row in rows),
-            sum((row.points_lost for row in rows), Decimal(0)),
-        )
-        for level1, rows in by_level1.items()
-    )
-
-
-def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
-    """Indicators per band of score rate; those that state no weight or score are in none."""
-    rows = snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow)
-    counts = (sum(column) for column in zip(*(row.bins() for row in rows), strict=True)) if rows else (0,) * 5
-    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, counts, strict=True))
 
 
 def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.deductions import deductions
+from analytics.levels import level_rates
 from analytics.scope import Scope
-from analytics.scores import level_rates
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
 from pages.common.view import view

@@ -25,7 +25,8 @@ from analytics.figures.base import (
     wrap,
 )
 from analytics.labels import Translate, grade_label, level_label
-from analytics.scores import LevelRate, RateBin, ScoreMark, Strip
+from analytics.levels import LevelRate, RateBin
+from analytics.scores import ScoreMark, Strip
 
 _BANDS = (("差", 0, 60), ("中", 60, 80), ("良", 80, 90), ("优", 90, 100))
 _DOT_STEP = 1.0

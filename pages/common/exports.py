@@ -17,8 +17,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from analytics import exports
-from analytics.audit import finding_page
 from analytics.export_csv import csv_lines
+from analytics.findings import finding_page
 from analytics.overview import kpis
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from analytics.audit import SEVERITIES, STATES, Audit, FindingRow, Found, audit, differences, finding_rows
+from analytics.audit import SEVERITIES, STATES, Audit, audit, differences
 from analytics.decided import subjects
+from analytics.findings import FindingRow, Found, finding_rows
 from analytics.formulas import formula_words
 from analytics.labels import basis_label, rule_label, severity_label, state_label
 from analytics.messages import figure_words, finding_message, how_computed

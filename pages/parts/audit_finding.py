@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from analytics.audit import FindingPage, FindingRow, finding
 from analytics.explain.key import WHOLE
+from analytics.findings import FindingPage, FindingRow, finding
 from analytics.labels import basis_label, rule_label, severity_label, state_label
 from analytics.messages import figure_words, finding_message, how_computed
 from analytics.rules import rule_text

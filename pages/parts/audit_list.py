@@ -1,16 +1,17 @@
 """自评核验, the reviewer's desk: the list of findings, and beside it the chosen one with the buttons that decide."""
 
-from analytics.audit import SEVERITIES, STATES, Audit, FindingPage, FindingRow, Found, finding_rows
+from analytics.audit import SEVERITIES, STATES, Audit
+from analytics.findings import FindingPage, FindingRow, Found, finding_rows
 from analytics.labels import rule_label, severity_label, state_label
 from analytics.messages import finding_message
 from pages.common import cached, cards, formats
-from pages.common.cards import Piece
+from pages.common.cards import Piece, Text
 from pages.common.dated import with_year
 from pages.common.lists import shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
 from pages.common.why import Why
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 from pages.parts import audit_finding
 from pages.parts.audit_paper import paper_links
 from pages.parts.project_findings import DECIDED_TONES, SIGNS
@@ -32,7 +33,7 @@ def work(shown: View, why: Why, answer: Audit) -> None:
     page = FindingPage(tuple(rows), total)
     chosen = audit_finding.chosen(shown, page)
     left, right = cards.columns(2.2, 1.3)
-    with left, cards.card(_("逐条核验"), _listed(found, page)):
+    with left, cards.card(_("逐条核验"), _listed(why, found, page)):
         _filters(shown, answer, found)
         if page.rows:
             rows = [_row(shown, found, row, chosen) for row in page.rows]
@@ -49,10 +50,11 @@ def _kept(found: Found) -> dict[str, tuple[str, ...]]:
     return {"rule": found.rules, "severity": found.severities, "state": found.states}
 
 
-def _listed(found: Found, page: FindingPage) -> str:
-    parts = [counted("{n} 条发现", page.total)]
-    parts += [rule_label(rule, translator()) for rule in found.rules]
-    return " · ".join(parts)
+def _listed(why: Why, found: Found, page: FindingPage) -> Text:
+    chosen = (("rule", found.rules), ("severity", found.severities), ("state", found.states))
+    where = [(field, value) for field, values in chosen for value in values]
+    rules = "".join(f" · {rule_label(rule, translator())}" for rule in found.rules)
+    return [*why.counted("{n} 条发现", page.total, "findings", *where), rules]
 
 
 def _filters(shown: View, answer: Audit, found: Found) -> None:

@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from analytics.audit import Found
+from analytics.findings import Found
 from pages.common import cards
 from pages.common.address import write_scope
 from pages.common.downloads import WORKBOOK_ROWS

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from analytics.causes import loss_by_cause
-from analytics.deductions import DeductionRow, deduction
 from analytics.labels import cause_label
+from analytics.losses import DeductionRow, deduction
 from analytics.scope import Scope
 from data.causes import CauseTableError, load_causes
 from data.store import Snapshot

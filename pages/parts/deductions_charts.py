@@ -6,7 +6,7 @@ from analytics.causes import CauseLoss
 from analytics.deductions import Deductions
 from analytics.figures import losses, scores
 from analytics.labels import cause_label
-from analytics.scores import LevelRate
+from analytics.levels import LevelRate
 from pages.common import cards, formats
 from pages.common.cards import Text
 from pages.common.chart import chart
@@ -122,7 +122,8 @@ def _habit_sentence(why: Why, answer: Deductions) -> Text:
     if answer.one_offs:
         single = answer.one_offs[0].loss
         joint = [_("，")] if parts else []
-        parts += [*joint, _("{cause}只见于 1 个").format(cause=cause_label(single.cause, translate))]
+        one = why("1", "deducted_projects", ("cause", single.cause))
+        parts += [*joint, filled(_("{cause}只见于 {n} 个"), cause=cause_label(single.cause, translate), n=one)]
     return parts
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from analytics.deductions import DeductionPage, DeductionRow, deduction_page
 from analytics.labels import cause_label, level_label
+from analytics.losses import DeductionPage, DeductionRow, deduction_page
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
 from pages.common.downloads import downloads

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.audit import FindingRow
+from analytics.findings import FindingRow
 from analytics.labels import rule_label, severity_label, state_label
 from analytics.messages import finding_message
 from pages.common import cards

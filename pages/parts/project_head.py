@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
-from analytics.audit import FindingRow, Found, finding_page
 from analytics.explain.key import PEERS
+from analytics.findings import FindingRow, Found, finding_page
 from analytics.labels import grade_label
 from analytics.overview import kpis
 from analytics.project import ProjectDetail

@@ -7,7 +7,7 @@ filing goes through `escape` or `cards.markup`.
 from dataclasses import replace
 from html import escape
 
-from analytics.audit import FindingRow
+from analytics.findings import FindingRow
 from analytics.labels import cause_label, level_label
 from analytics.project import Group, IndicatorRow, ProjectDetail
 from analytics.scope import Scope

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from html import escape
 
-from analytics.audit import FindingRow
 from analytics.figures import losses, money
+from analytics.findings import FindingRow
 from analytics.labels import source_label
 from analytics.project import FundingRow, ProjectDetail, Waterfall
 from pages.common import cards, formats

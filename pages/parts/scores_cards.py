@@ -6,8 +6,9 @@ from decimal import Decimal
 from analytics.explain.key import FigureKey
 from analytics.figures import scores as figures
 from analytics.labels import grade_label
+from analytics.levels import RateBin
 from analytics.overview import GradeCount
-from analytics.scores import RateBin, Scores, Strip
+from analytics.scores import Scores, Strip
 from pages.common import cards, formats
 from pages.common.cards import Text
 from pages.common.chart import chart

@@ -11,8 +11,8 @@ from analytics.comparison import LIMIT, ComparedLevel, Comparison, compare
 from analytics.explain.key import WHOLE
 from analytics.figures import comparison as figures
 from analytics.labels import grade_label
+from analytics.levels import LevelRate
 from analytics.projects import ProjectRow, project_list
-from analytics.scores import LevelRate
 from pages.common import cached, cards, formats
 from pages.common.box import box
 from pages.common.cards import Piece, Text

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from analytics.labels import level_label
-from analytics.scores import FullMarkName, FullMarks, LevelRate, RateBin, Scores
+from analytics.levels import LevelRate, RateBin
+from analytics.scores import FullMarkName, FullMarks, Scores
 from analytics.scores import full_marks as full_mark_names
 from pages.common import cards, formats
 from pages.common.cards import Text, Tone
@@ -37,7 +38,7 @@ def level_table(shown: View, answer: Scores) -> None:
     sentence = filled(
         _("指标共扣 {lost} 分，分在 {n} 类"),
         lost=why(formats.points(lost), "indicator_loss"),
-        n=f"{sum(row.points_lost > 0 for row in answer.levels)}",
+        n=why(f"{sum(row.points_lost > 0 for row in answer.levels)}", "losing_levels"),
     )
     columns = [
         Column(_("指标类别")),

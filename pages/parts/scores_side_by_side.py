@@ -8,7 +8,7 @@ from analytics.comparison import Compared, Comparison
 from analytics.explain.key import WHOLE, FigureKey
 from analytics.figures import comparison as figures
 from analytics.labels import grade_label, level_label
-from analytics.scores import LevelRate
+from analytics.levels import LevelRate
 from pages.common import cards, formats
 from pages.common.chart import chart
 from pages.common.downloads import download_rows

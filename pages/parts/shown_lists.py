@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from analytics.causes import CauseLoss
 from analytics.explain.key import WHOLE
 from analytics.labels import cause_label, grade_label, level_label
+from analytics.levels import LevelRate
 from analytics.overview import GradeCount
-from analytics.scores import LevelRate, Strip
+from analytics.scores import Strip
 from pages.common import formats
 from pages.common.cards import Named, Text
 from pages.common.why import Why

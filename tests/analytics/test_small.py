@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from analytics.audit import Found, audit, finding, finding_page
+from analytics.audit import audit
 from analytics.causes import loss_by_cause
 from analytics.choices import facet, scope_choices
 from analytics.comparison import compare
-from analytics.deductions import deduction, deductions
+from analytics.deductions import deductions
 from analytics.execution import execution
+from analytics.findings import Found, finding, finding_page
 from analytics.ledger import ledger, promise
+from analytics.losses import deduction
 from analytics.overview import kpis, overview
 from analytics.project import project, source_lines
 from analytics.projects import project_list

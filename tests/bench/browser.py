@@ -21,7 +21,8 @@ PATIENCE_MS = 60_000
 MAIN = "overview"
 OTHERS = ("execution", "scores", "deductions", "project", "search", "audit", "simulation", "ledger")
 _SETTLED = Path(__file__).with_name("settled.js")
-_IS_QUIET = """quiet => window.__settled && !__settled.waiting && __settled.last > 0 && performance.now() - __settled.last > quiet
+_IS_QUIET = """quiet => window.__settled && !__settled.waiting && __settled.last > 0
+    && performance.now() - __settled.last > quiet
     && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !!document.querySelector('.d-scope')"""
 

@@ -12,9 +12,9 @@ from typing import Any
 import analytics
 from analytics.causes import loss_by_cause
 from analytics.explain.key import FigureKey
+from analytics.levels import rate_bins
 from analytics.overview import kpis
 from analytics.scope import Scope
-from analytics.scores import rate_bins
 from analytics.simulation import Plan
 from data.store import Snapshot
 

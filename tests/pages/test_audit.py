@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from starlette.applications import Starlette
 
-from analytics.audit import finding_page
+from analytics.findings import finding_page
 from analytics.scope import Scope
 from data.decisions import DecisionLog
 from pages.common import connection

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from analytics.audit import FindingRow, finding_page
+from analytics.findings import FindingRow, finding_page
 from analytics.formulas import formula_words
 from analytics.messages import finding_message, in_words
 from analytics.scope import Scope

@@ -1,0 +1,134 @@
+"""Score rates by level: points scored of the points to score, per level 1 and 2 and in bands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.explain.key import Figure, FigureKey
+from analytics.ratios import percent
+from analytics.scope import Scope, scoped
+from analytics.values import added
+from data.store.snapshot import Snapshot
+
+# Bounds of rate_bin in derived.sql, in per cent: lower ≤ rate < upper, the last one exactly full marks.
+RATE_BINS = ((0, 60), (60, 80), (80, 90), (90, 100), (100, 100))
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRate:
+    """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
+
+    Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
+    level; None in a level-1 total, where counting them anew would cost more than all the rest.
+    """
+
+    level1: str | None
+    level2: str | None
+    indicators: int
+    deducted: int
+    projects: int | None
+    weight: Decimal | None
+    score: Decimal | None
+    points_lost: Decimal
+
+    @property
+    def rate_pct(self) -> Decimal | None:
+        """Σ score / Σ weight in per cent, unrounded."""
+        return percent(self.score, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelRow:
+    """One row per level 1 and 2 in scope: a LevelRate, and its indicators per band of RATE_BINS."""
+
+    level1: str | None
+    level2: str | None
+    indicators: int
+    deducted: int
+    projects: int
+    weight: Decimal | None
+    score: Decimal | None
+    points_lost: Decimal
+    bin_0: int
+    bin_1: int
+    bin_2: int
+    bin_3: int
+    bin_4: int
+
+    def level_rate(self) -> LevelRate:
+        sums = (self.indicators, self.deducted, self.projects, self.weight, self.score, self.points_lost)
+        return LevelRate(self.level1, self.level2, *sums)
+
+    def bins(self) -> tuple[int, ...]:
+        return self.bin_0, self.bin_1, self.bin_2, self.bin_3, self.bin_4
+
+
+@dataclass(frozen=True, slots=True)
+class RateBin:
+    """One row per band of indicator score rates (RATE_BINS), in per cent."""
+
+    lower_pct: int
+    upper_pct: int
+    indicators: int
+
+    def figure(self) -> Figure:
+        """The number of indicators in this band."""
+        return Figure(FigureKey("indicators", (("rate_bin", str(self.lower_pct)),)), Decimal(self.indicators))
+
+
+def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
+    """Rate, number of indicators and points lost of a level 2 (`both`) or of a whole level 1."""
+    level2 = (("level2", row.level2 or ""),) if both else ()
+    where = (("level1", row.level1 or ""), *level2)
+    return (
+        Figure(FigureKey("score_rate", where), row.rate_pct),
+        Figure(FigureKey("indicators", where), Decimal(row.indicators)),
+        Figure(FigureKey("indicator_loss", where), row.points_lost),
+    )
+
+
+_LEVEL_SUMS = """
+    CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
+    sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
+    CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1, CAST(sum(bin_2) AS BIGINT) AS bin_2,
+    CAST(sum(bin_3) AS BIGINT) AS bin_3, CAST(sum(bin_4) AS BIGINT) AS bin_4
+"""
+
+_LEVELS = f"""
+    WITH s AS (
+        SELECT level_no, count(*) AS projects, {_LEVEL_SUMS} FROM scoped_level s GROUP BY level_no
+    )
+    SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
+"""
+
+
+def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
+    """Score rate per level 1 × level 2 in the order of the form."""
+    return tuple(row.level_rate() for row in snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow))
+
+
+def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
+    """Score rate per level 1 in the order of the form, from its levels 2."""
+    by_level1: dict[str | None, list[LevelRate]] = {}
+    for level in levels:
+        by_level1.setdefault(level.level1, []).append(level)
+    return tuple(
+        LevelRate(
+            level1,
+            None,
+            sum(row.indicators for row in rows),
+            sum(row.deducted for row in rows),
+            None,
+            added(row.weight for row in rows),
+            added(row.score for row in rows),
+            sum((row.points_lost for row in rows), Decimal(0)),
+        )
+        for level1, rows in by_level1.items()
+    )
+
+
+def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
+    """Indicators per band of score rate; those that state no weight or score are in none."""
+    rows = snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow)
+    counts = (sum(column) for column in zip(*(row.bins() for row in rows), strict=True)) if rows else (0,) * 5
+    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, counts, strict=True))
