@@ -73,9 +73,9 @@ def scores(shown: View, why: Why, answer: Audit) -> None:
         return
     sentence: Text = filled(
         _("{agree} 项一致，{over} 项多计，{under} 项少计"),
-        agree=f"{now.agreeing:,}",
-        over=f"{now.over:,}",
-        under=f"{now.under:,}",
+        agree=why(f"{now.agreeing:,}", "agreeing"),
+        over=why(f"{now.over:,}", "over_indicators"),
+        under=why(f"{now.under:,}", "under_indicators"),
     )
     listed = answer.differences[:_DIFFERENCES]
     with cards.card(question, sentence, figures=[each for row in listed for each in _named(why, row)]):
@@ -151,13 +151,10 @@ def _only_rule(rule: str) -> None:
 def progress(shown: View, why: Why, answer: Audit) -> None:
     """Findings by severity and state: how far the review is."""
     undecided, all_found = answer.count(state="open"), answer.count()
-    sentence = (
-        _("全部已处理")
-        if all_found and not undecided
-        else counted("{n} 条待处理", undecided)
-        if all_found
-        else _("没有发现")
-    )
+    sentence: Text = _("没有发现")
+    if all_found:
+        left = why.counted("{n} 条待处理", undecided, "findings", ("state", "open"))
+        sentence = left if undecided else _("全部已处理")
     with cards.card(_("核验做到哪里了？"), sentence):
         heads = [Column(_("程度"), sortable=False)]
         heads += [Column(state_label(state, translator()), number=True, sortable=False) for state in STATES]
@@ -166,7 +163,9 @@ def progress(shown: View, why: Why, answer: Audit) -> None:
             Row([severity_label(severity, translator()), *_counts(why, answer, severity)], id=severity)
             for severity in SEVERITIES
         ]
-        table([*rows, Row([_("合计"), *_counts(why, answer, None)])], heads, "progress", about=sentence)
+        table(
+            [*rows, Row([_("合计"), *_counts(why, answer, None)])], heads, "progress", about=_("各程度的发现和处理状态")
+        )
 
 
 def _counts(why: Why, answer: Audit, severity: str | None) -> list[Cell]:
@@ -183,8 +182,8 @@ def projects(shown: View, why: Why, answer: Audit) -> None:
     """Projects with findings, the most severe first; a row narrows the screen to the project."""
     if not answer.projects:
         return
-    sentence = counted("{n} 个项目有发现", answer.total_projects)
-    with cards.card(_("哪些项目要问？"), sentence):
+    about = counted("{n} 个项目有发现", answer.total_projects)
+    with cards.card(_("哪些项目要问？"), why.counted("{n} 个项目有发现", answer.total_projects, "found_projects")):
         heads = [
             Column(_("项目"), width="45%"),
             *(
@@ -198,7 +197,7 @@ def projects(shown: View, why: Why, answer: Audit) -> None:
                 )
             ),
         ]
-        table([_project(shown, row) for row in answer.projects], heads, "projects", about=sentence, page_size=5)
+        table([_project(shown, row) for row in answer.projects], heads, "projects", about=about, page_size=5)
         if answer.total_projects > len(answer.projects):
             cards.note(counted("列出发现最多的 {n} 个", len(answer.projects)))
 

@@ -1,6 +1,8 @@
 """解释这个数: every figure that any screen shows is opened, computed again from its rows, and reads the same."""
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from urllib.parse import quote
@@ -14,8 +16,8 @@ from pages.common import connection, formats
 from pages.common.address import read_address
 from pages.common.explained_rows import explained_csv, with_numbers
 from tests.pages.components import component
-from tests.pages.conftest import Opener, said
-from tests.pages.shown_figures import drawn, figures, tiles, unexplained
+from tests.pages.conftest import Opener, said, shown
+from tests.pages.shown_figures import drawn, figures, key_of, tiles, unexplained
 
 SCREENS = (
     *("overview", "execution", "scores", "deductions", "search", "search?q=满意度", "project", "audit", "simulation"),
@@ -153,6 +155,26 @@ def test_the_panel_says_formula_numbers_rule_scope_and_rows(opened: Opener):
     first = data["rows"][0]  # type: ignore[index]
     assert "line=" in first["placeHref"]
     assert first["href"].startswith("/project?")
+
+
+@pytest.mark.parametrize(
+    ("address", "measures"),
+    [
+        ("scores", {"losing_levels"}),
+        ("audit", {"agreeing", "over_indicators", "under_indicators", "found_projects", "findings"}),
+        ("audit?severity=check&severity=note&rule=audit.09", {"findings"}),
+        ("ledger?state=none", {"promises"}),
+        ("deductions", {"deducted_projects"}),
+    ],
+)
+def test_counts_in_the_answers_of_cards_are_explained(opened: Opener, address: str, measures: set[str]):
+    app = opened(f"/{address}")
+    answers = re.findall(r'<p class="d-answer">(.*?)</p>', shown(app))
+    keys = [decode(key_of(html.unescape(href))) for text in answers for href in re.findall(r'href="([^"]*)"', text)]
+    assert measures <= {key.measure for key in keys}
+    unlinked = [re.sub(r"<a .*?</a>", "", text) for text in answers]
+    counts = [text for text in unlinked if re.search(r"\d+ (?:项|条|个|类|种)", text)]
+    assert [text for text in counts if not text.startswith("选 2 至 5 个项目")] == []  # an invitation, no count
 
 
 @pytest.mark.parametrize(
