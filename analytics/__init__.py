@@ -9,7 +9,7 @@ How to ask:
 An answer depends on (snapshot.key, scope, further arguments) and nothing else: that is its cache key. Values are
 exact decimals and not rounded; None means "not stated". Lists are cut at a limit and carry `total`.
 
-    overview    overview(): Kpis, grades, movement, quadrant, causes, sentences; kpis() alone
+    overview    overview(): Kpis, grades, movement, quadrant, causes, sentences;  kpis: kpis() alone
     projects    project_list(): rows in a chosen order, page by page
     execution   execution(): total, by rate, unspent, adjusted, by source / unit / department, rate bands
     scores      scores(): strip, rates by level, rate bins, full marks;  comparison: compare() 2-5 projects
@@ -17,7 +17,7 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     causes      loss_by_cause()
     deductions  deductions(): causes, levels, matrix, habits, one_offs, page
     losses      deduction_page(): every loss by stretches; deduction() one by id
-    project     project(): head, funding, groups of indicators, waterfall, standing; source_lines()
+    project     project(): head, funding, groups of indicators, waterfall, standing;  source_lines()
     search      search(): hits with places
     audit       audit(): findings by rule × severity × state, by project, self against recomputed
     findings    finding_page(): every finding by stretches; finding() one by id

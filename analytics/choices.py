@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from analytics.overview import grades, kpis
+from analytics.kpis import kpis
+from analytics.overview import grades
 from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded, scoped
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot

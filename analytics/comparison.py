@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import WHOLE, Figure, FigureKey
-from analytics.overview import Kpis, kpis
+from analytics.kpis import Kpis, kpis
 from analytics.ratios import percent
 from analytics.scope import Scope
 from data.store.snapshot import Snapshot

@@ -1,14 +1,14 @@
 """项目详情: everything about one form on one page, each figure beside its rank and the scope's mean."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import project_sql as sql_of
 from analytics.explain.key import WHOLE, Figure, FigureKey, Where
 from analytics.explain.superseded import FORM
-from analytics.overview import Kpis, kpis
 from analytics.ratios import percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.standing import Standing, standing
 from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
@@ -132,23 +132,6 @@ class Waterfall:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the project stands in the scope: ranks from 1 (ties share one), None where it has no such figure.
-
-    The scope's filters on single projects and on rows are set aside: a rank is among whole projects.
-    """
-
-    projects: int
-    score_rank: int | None
-    rate_rank: int | None
-    budget_rank: int | None
-    lost_rank: int | None
-    scope: Kpis
-    previous_id: str | None
-    next_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ProjectDetail:
     """The answer of 项目详情."""
 
@@ -229,26 +212,6 @@ def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
             sum((row.deduction for row in run if row.deduction is not None), Decimal(0)),
         )
         for run in runs
-    )
-
-
-def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
-    """Ranks within the scope, and the neighbours in it, in the order of the documents."""
-    around = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
-    sql, parameters = scoped(sql_of.STANDING, around)
-    found = snapshot.rows(sql, parameters | {"project": project_id})[0]
-    by_score, by_rate, by_budget, by_loss = (None if value is None else whole(value) for value in found[1:5])
-    neighbours = {"before": found[5], "after": found[6]}
-    names = {number: str(name) for number, name in snapshot.rows(sql_of.BY_NUMBER, neighbours)}
-    return Standing(
-        whole(found[0]),
-        by_score,
-        by_rate,
-        by_budget,
-        by_loss,
-        kpis(snapshot, around),
-        names.get(found[5]),
-        names.get(found[6]),
     )
 
 

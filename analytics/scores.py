@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
+from analytics.kpis import kpis
 from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, level_rates, rate_bins
-from analytics.overview import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
 from analytics.values import points, text, whole

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.audit import Audit, audit
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from analytics.scope import Scope
 from pages.common import cached, cards
 from pages.common.cards import Piece

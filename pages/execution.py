@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.execution import Execution, execution
-from analytics.overview import Kpis, kpis
+from analytics.kpis import Kpis, kpis
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile

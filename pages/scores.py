@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import streamlit as st
 
-from analytics.overview import GradeCount, Kpis, grades, kpis
+from analytics.kpis import Kpis, kpis
+from analytics.overview import GradeCount, grades
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scores import Scores, scores

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from analytics.scope import Scope
 from analytics.simulation import actions, simulate
 from pages.common import cached, cards

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.execution import GroupMoney
 from analytics.figures.bars import Bar, bars
 from analytics.figures.base import LOST, NORMAL, REST, fixed, hover
 from analytics.labels import Translate
+from analytics.money import GroupMoney
 
 
 def flow(total: GroupMoney, _: Translate) -> go.Figure:

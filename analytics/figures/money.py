@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.execution import GroupMoney, ProjectMoney, RateBand
+from analytics.execution import RateBand
 from analytics.figures.bars import Bar, bars
 from analytics.figures.base import (
     LOST,
@@ -24,6 +24,7 @@ from analytics.figures.base import (
 )
 from analytics.figures.base import percent as percent_text
 from analytics.labels import Translate, source_label
+from analytics.money import GroupMoney, ProjectMoney
 from analytics.project import FundingRow
 from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent

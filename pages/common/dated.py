@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from pages.common import cached, formats
 from pages.common.view import View
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.exports import Table
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from pages.common import cached, cards
 from pages.common.address import write_scope
 from pages.common.columns import table_title

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from analytics import exports
 from analytics.export_csv import csv_lines
 from analytics.findings import finding_page
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import connection

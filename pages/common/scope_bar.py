@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from analytics.choices import LIST_LIMIT, Choice, Listed, facet
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from analytics.scope import NOT_STATED, Scope
 from data.store import Snapshot
 from pages.common import address, formats

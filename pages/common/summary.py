@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from analytics.choices import project_names
+from analytics.kpis import kpis
 from analytics.labels import cause_label, grade_label, level_label
-from analytics.overview import kpis
 from analytics.scope import NO_YEAR, NOT_STATED, Scope
 from data.store import Snapshot
 from pages.common import formats

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.execution import Execution, ProjectMoney
+from analytics.execution import Execution
 from analytics.explain.key import WHOLE, FigureKey
 from analytics.figures import money
 from analytics.figures.flow import flow as flow_figure
-from analytics.overview import Kpis
+from analytics.kpis import Kpis
+from analytics.money import ProjectMoney
 from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent
 from pages.common import cards, formats

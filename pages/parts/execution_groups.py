@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import Literal
 
-from analytics.execution import Execution, GroupMoney
+from analytics.execution import Execution
 from analytics.explain.key import FigureKey
 from analytics.figures import money
 from analytics.labels import source_label
+from analytics.money import GroupMoney
 from analytics.ratios import percent
 from pages.common import cards, formats
 from pages.common.cards import Named, Piece, Text

@@ -2,16 +2,9 @@
 
 from collections.abc import Sequence
 
-from analytics.execution import (
-    SORTS,
-    Execution,
-    GroupMoney,
-    ProjectMoney,
-    by_department,
-    by_unit,
-    money_page,
-)
+from analytics.execution import SORTS, Execution, by_department, by_unit, money_page
 from analytics.labels import source_label
+from analytics.money import GroupMoney, ProjectMoney
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import cached, cards, formats

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from analytics.audit import STATES
 from analytics.explain.key import WHOLE
+from analytics.kpis import Kpis
 from analytics.labels import cause_label, grade_label, severity_label
-from analytics.overview import Kpis, Overview
+from analytics.overview import Overview
 from analytics.ratios import half_up
 from analytics.scores import ScoreMark
 from analytics.sentences import Sentence

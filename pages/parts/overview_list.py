@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from analytics.kpis import Kpis
 from analytics.labels import grade_label
-from analytics.overview import Kpis
 from analytics.projects import SORTS, ProjectRow, project_page
 from analytics.scope import Scope
 from data.store import Snapshot

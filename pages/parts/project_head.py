@@ -6,8 +6,8 @@ from html import escape
 
 from analytics.explain.key import PEERS
 from analytics.findings import FindingRow, Found, finding_page
+from analytics.kpis import kpis
 from analytics.labels import grade_label
-from analytics.overview import kpis
 from analytics.project import ProjectDetail
 from analytics.ratios import ratio
 from analytics.scope import Scope

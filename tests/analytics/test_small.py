@@ -12,9 +12,10 @@ from analytics.comparison import compare
 from analytics.deductions import deductions
 from analytics.execution import execution
 from analytics.findings import Found, finding, finding_page
+from analytics.kpis import kpis
 from analytics.ledger import ledger, promise
 from analytics.losses import deduction
-from analytics.overview import kpis, overview
+from analytics.overview import overview
 from analytics.project import project, source_lines
 from analytics.projects import project_list
 from analytics.scope import NOT_STATED, Scope

@@ -12,8 +12,8 @@ from typing import Any
 import analytics
 from analytics.causes import loss_by_cause
 from analytics.explain.key import FigureKey
+from analytics.kpis import kpis
 from analytics.levels import rate_bins
-from analytics.overview import kpis
 from analytics.scope import Scope
 from analytics.simulation import Plan
 from data.store import Snapshot

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from analytics import exports
 from analytics.export_csv import csv_lines
-from analytics.overview import kpis
+from analytics.kpis import kpis
 from analytics.projects import project_list
 from analytics.scope import Scope
 from data.store import Snapshot, current_snapshot, open_snapshot
