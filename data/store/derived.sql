@@ -69,7 +69,7 @@ ORDER BY 1;
 CREATE TABLE level AS
 WITH pair AS (SELECT DISTINCT level1, level2 FROM indicator)
 SELECT CAST(row_number() OVER (ORDER BY
-           coalesce(list_position(['产出指标', '效益指标', '满意度指标'], level1), 9), level1,
+           coalesce(list_position(['成本指标', '产出指标', '效益指标', '满意度指标'], level1), 9), level1,
            coalesce(list_position(['数量指标', '质量指标', '进度指标', '时效指标', '成本指标', '效益指标', '经济效益指标',
                '社会效益指标', '生态效益指标', '可持续影响指标', '服务对象满意度指标'], level2), 99), level2) - 1 AS SMALLINT) AS level_no,
        level1, level2

@@ -8,7 +8,7 @@ export default function (component) {
   const { data, parentElement } = component;
   let state = states.get(parentElement);
   if (!state) {
-    state = { root: document.createElement("form"), pending: new Map() };
+    state = { root: document.createElement("form"), pending: new Map(), drawn: new Map() };
     state.root.className = "d-scope";
     state.root.addEventListener("submit", (event) => event.preventDefault());
     parentElement.append(state.root);
@@ -35,13 +35,24 @@ function render(state, data) {
   // A number box has no caret that could be read or set: asking it for one is an error.
   const selection = focused && typeof active.selectionStart === "number" ? [active.value, active.selectionStart] : null;
   const scrolled = new Map([...state.root.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list.scrollTop]));
-  state.root.replaceChildren(heading(state, data), ...data.facets.map((facet) => facetOf(state, data, facet)),
+  const facets = data.facets.map((facet) => kept(state, data, facet));
+  state.root.replaceChildren(heading(state, data), ...facets,
     ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data));
   for (const list of state.root.querySelectorAll("[data-list]")) list.scrollTop = scrolled.get(list.dataset.list) ?? 0;
   if (focused === undefined) return;
   const again = state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
   again?.focus({ preventScroll: true });
   if (again && selection) { again.value = selection[0]; again.setSelectionRange(selection[1], selection[1]); }
+}
+
+// A list in which nothing changed stays as it is.
+function kept(state, data, facet) {
+  const says = JSON.stringify([facet, { ...data.text, count: "" }]);
+  const before = state.drawn.get(facet.name);
+  if (before?.says === says && before.made.open === facet.open) return before.made;
+  const made = facetOf(state, data, facet);
+  state.drawn.set(facet.name, { says, made });
+  return made;
 }
 
 function heading(state, data) {
