@@ -7,6 +7,7 @@ file holds what the screen shows. `personal=1` adds the personal columns.
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,8 +19,9 @@ from starlette.routing import Route
 
 from analytics import exports
 from analytics.export_csv import csv_lines
-from analytics.findings import finding_page
+from analytics.findings import finding_page, finding_rows
 from analytics.kpis import kpis
+from analytics.messages import figure_words, finding_message
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import connection
@@ -29,10 +31,11 @@ from pages.common.downloads import WORKBOOK_ROWS
 from pages.common.explained_rows import explained_csv
 from pages.common.sheets import Fact, Sheet, csv_of_lines, csv_parts, file_name, write_workbook
 from pages.common.summary import scope_sentence, scope_words, workbook_about
-from pages.common.words import _, use_language
+from pages.common.words import _, language, translator, use_language
 from pages.common.working_paper import found_of, paper_batches, paper_heads, write_paper
 
 _CSV = "text/csv; charset=utf-8"
+_FINDINGS = 5_000  # so many are read at a time
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,9 +66,35 @@ def _asked(request: Request) -> tuple[Snapshot, Scope, bool] | Response:
 def _batches(
     snapshot: Snapshot, scope: Scope, table: exports.Table, personal: bool
 ) -> Iterator[list[tuple[object, ...]]]:
-    words = [readable(column) for column in exports.columns(table, personal=personal)]
+    columns = exports.columns(table, personal=personal)
+    words = [readable(column) for column in columns]
+    said = _findings_said(snapshot, scope) if _findings_translated(table) else None
     for batch in exports.batches(snapshot, scope, table, personal=personal):
-        yield [tuple(word(value) for word, value in zip(words, row, strict=True)) for row in batch]
+        rows = [tuple(word(value) for word, value in zip(words, row, strict=True)) for row in batch]
+        if said is not None:
+            rows = [
+                tuple(own.get(column.field, value) for column, value in zip(columns, row, strict=True))
+                for row, own in zip(rows, islice(said, len(rows)), strict=True)
+            ]
+        yield rows
+
+
+def _findings_translated(table: exports.Table) -> bool:
+    """Whether it is findings in a language other than that of the snapshot, which holds their sentences in Chinese."""
+    return table == "findings" and language() != "zh"
+
+
+def _findings_said(snapshot: Snapshot, scope: Scope) -> Iterator[dict[str, object]]:
+    """Each finding's sentence and figures in the reader's language, in the order of the export."""
+    translate, offset = translator(), 0
+    while rows := finding_rows(snapshot, scope, None, _FINDINGS, offset):
+        for row in rows:
+            yield {
+                "message": finding_message(row, translate),
+                "printed": figure_words(row, row.printed, translate),
+                "expected": figure_words(row, row.expected, translate),
+            }
+        offset += len(rows)
 
 
 def _disposition(name: str) -> dict[str, str]:
@@ -87,9 +116,11 @@ async def _table(request: Request) -> Response:
     heads = [head(column) for column in exports.columns(table, personal=personal)]
     name = file_name(table_title(table), scope_words(snapshot, scope), date.today(), "csv")
     # A plain generator: Starlette draws it from a worker thread, so the loop stays free and memory flat.
-    parts = csv_of_lines(
-        heads, csv_lines(snapshot, scope, table, personal=personal, labels=labels(), reworded=reworded())
-    )
+    if _findings_translated(table):
+        parts = csv_parts(heads, _batches(snapshot, scope, table, personal))
+    else:
+        lines = csv_lines(snapshot, scope, table, personal=personal, labels=labels(), reworded=reworded())
+        parts = csv_of_lines(heads, lines)
     return StreamingResponse(parts, media_type=_CSV, headers=_disposition(name))
 
 
@@ -99,10 +130,10 @@ async def _explained(request: Request) -> Response:
     if isinstance(asked, Response):
         return asked
     snapshot, scope, _personal = asked
-    language = request.query_params.get("lang")
+    asked_language = request.query_params.get("lang")
 
     def made() -> tuple[str, bytes] | None:
-        use_language(language)
+        use_language(asked_language)
         return explained_csv(snapshot, scope, request.query_params.get("explain", ""))
 
     found = await to_thread.run_sync(made)

@@ -15,16 +15,18 @@ from starlette.types import ASGIApp
 
 from analytics import exports
 from analytics.export_csv import csv_lines
+from analytics.findings import finding_rows
 from analytics.kpis import kpis
+from analytics.messages import finding_message
 from analytics.projects import project_list
 from analytics.scope import Scope
 from data.store import Snapshot, current_snapshot, open_snapshot
 from pages.common import connection
 from pages.common.address import GRADES, link
-from pages.common.columns import head, labels, readable, reworded
+from pages.common.columns import head, labels, readable, reworded, table_title
 from pages.common.exports import export_routes
 from pages.common.sheets import csv_file, csv_of_lines
-from pages.common.words import use_language
+from pages.common.words import translator, use_language
 from tests.pages.asgi import ask
 
 CAUSES = ("未开展满意度调查", "疫情影响", "预算执行不足", "跨年度实施")
@@ -108,6 +110,25 @@ def test_places_are_said_in_the_language_of_the_file(client: ASGIApp, name: str)
 
     assert "line 439" in cells("en") and "第439行" not in cells("en")
     assert "第439行" in cells("zh") and "line 439" not in cells("zh")
+
+
+@pytest.mark.parametrize("query", ["", "cause=预算执行不足"])
+@pytest.mark.parametrize("name", ["findings.csv", "workbook.xlsx"])
+def test_findings_are_said_in_the_language_of_the_file(client: ASGIApp, snapshot: Snapshot, name: str, query: str):
+    answer = ask(client, f"/export/{name}?lang=en&{query}")
+    use_language("en")
+    heads = [head(column).title for column in exports.columns("findings")]
+    fields = [column.field for column in exports.columns("findings")]
+    if name.endswith("csv"):
+        rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+    else:
+        page = openpyxl.load_workbook(io.BytesIO(answer.body))[table_title("findings")]
+        rows = [[str(cell or "") for cell in row] for row in page.iter_rows(values_only=True)]
+    assert rows[0] == heads
+    sentences = {row[fields.index("finding_id")]: row[fields.index("message")] for row in rows[1:]}
+    found = finding_rows(snapshot, Scope(causes=("预算执行不足",)) if query else Scope())
+    assert sentences == {row.finding_id: finding_message(row, translator()) for row in found}
+    assert not any("请" in sentence for sentence in sentences.values())
 
 
 @pytest.mark.parametrize("table", exports.TABLES)
