@@ -21,21 +21,23 @@ def main() -> None:
     answer: Audit = cached.answer(audit, shown.snapshot, shown.scope)
     now = cached.answer(kpis, shown.snapshot, shown.scope)
     found = answer.count()
-    cards.head(
-        _("自评核验"),
+    heads = (
         why.counted("{n} 个项目", now.projects, "projects"),
         why.counted("{n} 项指标", answer.recomputed.indicators, "indicators"),
         why.counted("{n} 条发现", found, "findings"),
     )
     if not now.projects and not found:
+        cards.head(_("自评核验"), *heads)
         cards.empty(
             _("没有符合筛选条件的项目。"),
             [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("audit", scope=Scope()))],
         )
         st.stop()
-    cards.tiles(audit_cards.tiles(why, answer))
-    if shown.scope.filters_rows:
-        cards.note(_("筛选的是指标：指标的发现只算这些指标；整张表的发现（如预算执行、合计）随项目计入。"))
+    with cards.together():
+        cards.head(_("自评核验"), *heads)
+        cards.tiles(audit_cards.tiles(why, answer))
+        if shown.scope.filters_rows:
+            cards.note(_("筛选的是指标：指标的发现只算这些指标；整张表的发现（如预算执行、合计）随项目计入。"))
     left, right = cards.columns(1, 1)
     with left:
         audit_cards.scores(shown, why, answer)

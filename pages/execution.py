@@ -69,17 +69,20 @@ def main() -> None:
     now = cached.answer(kpis, shown.snapshot, shown.scope)
     years = _("{year} 年度").format(year=now.year) if now.years == 1 and now.year else ""
     why = Why(shown)
-    cards.head(_("预算执行"), years, why.counted("{n} 个项目", now.projects, "projects"))
+    heads = (years, why.counted("{n} 个项目", now.projects, "projects"))
     if not now.projects:
+        cards.head(_("预算执行"), *heads)
         cards.empty(
             _("没有符合筛选条件的项目。"),
             [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("execution", scope=Scope()))],
         )
         st.stop()
     answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope))
-    cards.tiles(_tiles(why, answer, now))
-    if shown.scope.filters_rows:
-        cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
+    with cards.together():
+        cards.head(_("预算执行"), *heads)
+        cards.tiles(_tiles(why, answer, now))
+        if shown.scope.filters_rows:
+            cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
     left, right = cards.columns(1.2, 1)
     with left:
         execution_cards.bullets(shown, answer, now)

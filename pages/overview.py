@@ -22,8 +22,8 @@ def main() -> None:
     shown = view()
     why = Why(shown)
     answer = cached.answer(overview, shown.snapshot, shown.scope)
-    overview_head.head(why, answer)
     if not answer.kpis.projects:
+        overview_head.head(why, answer)
         cards.empty(
             _("没有符合筛选条件的项目。"),
             [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("overview", scope=Scope()))],
@@ -32,9 +32,11 @@ def main() -> None:
     strip = cached.answer(project_scores, shown.snapshot, shown.scope)
     strip = replace(strip, marks=dated(shown, strip.marks))
     answer = replace(answer, quadrant=replace(answer.quadrant, bubbles=dated(shown, answer.quadrant.bubbles)))
-    overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
-    overview_head.caveats(shown, why, answer.kpis)
-    overview_head.sentences(shown, why, answer)
+    with cards.together():
+        overview_head.head(why, answer)
+        overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
+        overview_head.caveats(shown, why, answer.kpis)
+        overview_head.sentences(shown, why, answer)
     left, right = cards.columns(1.32, 1)
     with left:
         overview_cards.quadrant(shown, why, answer)

@@ -82,8 +82,8 @@ def main() -> None:
         why.counted("{n} 个项目", now.projects, "projects"),
         why.counted("{n} 项指标", now.indicators, "indicators"),
     )
-    cards.head(_("得分分布"), years, *heads)
     if not now.projects:
+        cards.head(_("得分分布"), years, *heads)
         cards.empty(
             _("没有符合筛选条件的项目。"),
             [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("scores", scope=Scope()))],
@@ -93,9 +93,11 @@ def main() -> None:
     answer = replace(answer, strip=replace(answer.strip, marks=dated(shown, answer.strip.marks)))
     counts = cached.answer(grades, shown.snapshot, shown.scope)
     chosen = scores_compare.asked(shown)
-    cards.tiles(_tiles(why, now, answer, counts))
-    if shown.scope.filters_rows:
-        cards.note(_("筛选的是指标：得分率只算这些指标，总分和等级仍是整个项目的。"))
+    with cards.together():
+        cards.head(_("得分分布"), years, *heads)
+        cards.tiles(_tiles(why, now, answer, counts))
+        if shown.scope.filters_rows:
+            cards.note(_("筛选的是指标：得分率只算这些指标，总分和等级仍是整个项目的。"))
     scores_cards.strip(shown, answer.strip, counts, chosen)
     left, right = cards.columns(1, 1)
     with left:

@@ -6,6 +6,7 @@ no text of a filing can be read as markup.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -84,9 +85,32 @@ def markup(text: Text) -> str:
     return f"<span{kind}>{inner}</span>" if kind else inner
 
 
+_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
+
+
 def html(body: str) -> None:
     """Draw HTML of our own making; everything in it that comes from data is escaped by then."""
-    st.html(body)
+    gathered = _gathered.get()
+    if gathered is None:
+        st.html(body)
+    else:
+        gathered.append(body)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Texts that follow each other (head, tiles, notes) as one element: each element costs the browser its own work.
+
+    What is no text cannot stand among them.
+    """
+    bodies: list[str] = []
+    token = _gathered.set(bodies)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+        if bodies:
+            st.html(f'<div class="d-together">{"".join(bodies)}</div>')
 
 
 def head(title: str, *about: Text) -> None:
