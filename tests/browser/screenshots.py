@@ -44,7 +44,7 @@ def picture(page: Page, url: str, path: Path, size: dict[str, int]) -> None:
     """The whole of a screen as one picture."""
     page.set_viewport_size(size)  # type: ignore[arg-type]
     page.goto(url)
-    page.locator(".d-head").wait_for()
+    page.locator(".d-head h1").wait_for()
     page.wait_for_timeout(1500)
     tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(int(tall), LONGEST))})
