@@ -117,6 +117,8 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
             continue
         difference = record.score - result.score
         off = abs(difference) > ctx.thresholds.points_tolerance
+        if not off and result.band is None:
+            continue
         shared = {
             "target": shorten(record.target),
             "actual": shorten(row.actual),
@@ -131,7 +133,7 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
             yield on_indicator(
                 "audit.07", severity, record, variant, points(record.score), points(result.score), **shared, **band
             )
-        elif off:
+        else:
             over = difference > 0
             variant = f"{'over' if over else 'under'}_{result.variant}"
             yield on_indicator(

@@ -37,6 +37,7 @@ def admits_no_survey(text: str | None) -> bool:
     return text is not None and _NO_SURVEY.search(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def measures_satisfaction(name: str | None, target: str | None) -> bool:
     """满意, 认可 or 好评 in name or target measures satisfaction (DOMAIN audit rule 10)."""
     return any(text and _SATISFACTION.search(_BLANK.sub("", text) if " " in text else text) for text in (name, target))
