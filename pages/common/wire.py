@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.common.assets import MEDIA_TYPES, asset_bytes, asset_url
+from pages.common.pacing import PacingMiddleware
 
 _COMPRESSIBLE = re.compile(r"text/|application/(javascript|json|manifest)|image/svg")
 _IMMUTABLE = "public, max-age=31536000, immutable"
@@ -180,7 +181,7 @@ def asset_routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Outermost first."""
-    return [Middleware(AddressMiddleware), Middleware(CompressionMiddleware)]
+    return [Middleware(AddressMiddleware), Middleware(CompressionMiddleware), Middleware(PacingMiddleware)]
 
 
 @asynccontextmanager
