@@ -26,5 +26,5 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     choices     scope_choices(), facet(): counted choices of the filters
     exports     columns(), batches(), row_count(): the rows behind the screens
     explain     explain(): 解释这个数, every figure from its rows; results list theirs with figures()
-    figures     pure functions: result → plotly Figure
+    figures     pure functions: result → a Plotly figure as its plain spec
 """

@@ -11,7 +11,7 @@ LAYERS = ("data", "analytics", "pages", "app")
 # library → the places that may import it
 HOMES = {
     "streamlit": ("app.py", "pages/"),
-    "plotly": ("analytics/figures/", "pages/common/"),
+    "plotly": ("pages/common/",),
     "duckdb": ("data/store/",),
     "sqlite3": ("data/decisions/",),
 }

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
-from analytics.figures.base import LOST, ROW_PX, TRACK, Layout, Trace, axis, bold, figure, grey, texts
+from analytics.figures.base import LOST, ROW_PX, TRACK, Figure, Layout, Trace, axis, bold, figure, grey, texts
 
 BAR = 0.34
 LABEL_RISE = 0.4
@@ -28,9 +26,7 @@ class Bar:
     tick: float | None = None  # a mark on the bar, as a fraction
 
 
-def bars(
-    rows: Sequence[Bar], *, track: bool = True, layout: Layout | None = None, note_width: float = 0.2
-) -> go.Figure:
+def bars(rows: Sequence[Bar], *, track: bool = True, layout: Layout | None = None, note_width: float = 0.2) -> Figure:
     """The rows from the top, 40 px each: label and value above the bar, the note at the right edge."""
     has_note = any(row.note for row in rows)
     places = [float(at) for at in range(len(rows))]

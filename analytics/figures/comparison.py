@@ -1,12 +1,11 @@
 """The figure of a comparison: score rates of the chosen projects by level, a colour and a shape each."""
 
-import plotly.graph_objects as go
-
 from analytics.comparison import Comparison
 from analytics.figures.base import (
     CATEGORIES,
     SYMBOLS,
     TRACK,
+    Figure,
     Layout,
     Trace,
     axis,
@@ -21,7 +20,7 @@ from analytics.figures.scores import label_room
 from analytics.labels import Translate, level_label
 
 
-def comparison(answer: Comparison, _: Translate) -> go.Figure:
+def comparison(answer: Comparison, _: Translate) -> Figure:
     """Score rates of the chosen projects by level: a mark each, by colour and shape; a track from 0 to 100 %."""
     order = list(dict.fromkeys((row.level1, row.level2) for row in answer.levels))
     place = {level: at for at, level in enumerate(order)}

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from analytics.audit import Audit, Difference
 from analytics.figures.bars import LABEL_RISE, Bar, bars
 from analytics.figures.base import (
@@ -12,6 +10,7 @@ from analytics.figures.base import (
     REST,
     ROW_PX,
     TRACK,
+    Figure,
     Layout,
     Trace,
     axis,
@@ -33,7 +32,7 @@ _NAME = 15
 _SHORT_NAME = 10  # beside two figures, on a phone
 
 
-def dumbbell(rows: Sequence[Difference], _: Translate) -> go.Figure:
+def dumbbell(rows: Sequence[Difference], _: Translate) -> Figure:
     """Self-score (filled) and recomputed score (open) on a track as long as the weight.
 
     Clicks: [project_id, indicator_id].
@@ -122,7 +121,7 @@ def _dots(
     }
 
 
-def findings_by_rule(answer: Audit, _: Translate) -> go.Figure:
+def findings_by_rule(answer: Audit, _: Translate) -> Figure:
     """Findings per rule and severity, the most severe first, so that bars of a colour add up. Clicks: rule."""
     listed = answer.by_rule()
     top = max((count for _severity, _rule, count in listed), default=1)
@@ -143,7 +142,7 @@ def findings_by_rule(answer: Audit, _: Translate) -> go.Figure:
     return bars(drawn)
 
 
-def actions(rows: Sequence[Action], _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
+def actions(rows: Sequence[Action], _: Translate, chosen: Sequence[str] = ()) -> Figure:
     """What fixing each cause would give back at most: chosen ones blue, unrecoverable ones grey. Clicks: cause."""
     top = max((row.points for row in rows), default=None) or 1
     return bars(
@@ -176,7 +175,7 @@ def _in_projects(number: int, _: Translate) -> str:
     return _("涉及 1 个项目") if number == 1 else _("涉及 {n} 个项目").format(n=f"{number:,}")
 
 
-def simulated(rows: Sequence[Simulated], _: Translate) -> go.Figure:
+def simulated(rows: Sequence[Simulated], _: Translate) -> Figure:
     """Projects that gain: the total before in grey, what comes back in blue. Clicks: project_id."""
     low = min((row.before for row in rows), default=None)
     floor = float(low) - max((100 - float(low)) * 0.4, 1.0) if low is not None else 0.0

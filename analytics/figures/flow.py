@@ -2,15 +2,13 @@
 
 from decimal import Decimal
 
-import plotly.graph_objects as go
-
 from analytics.figures.bars import Bar, bars
-from analytics.figures.base import LOST, NORMAL, REST, fixed, hover
+from analytics.figures.base import LOST, NORMAL, REST, Figure, fixed, hover
 from analytics.labels import Translate
 from analytics.money import GroupMoney
 
 
-def flow(total: GroupMoney, _: Translate) -> go.Figure:
+def flow(total: GroupMoney, _: Translate) -> Figure:
     """Five bars on one scale; what was added, cut or left lies where it leads on. Clicks: the measure explained."""
     initial, full = total.initial_budget_wan or Decimal(0), total.full_year_budget_wan or Decimal(0)
     executed, change = total.executed_wan or Decimal(0), total.adjustment_wan or Decimal(0)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-import plotly.graph_objects as go
-
 from analytics.causes import CauseLoss
 from analytics.deductions import Matrix
 from analytics.figures.bars import BAR, Bar, bars
@@ -15,6 +13,7 @@ from analytics.figures.base import (
     LOST,
     NORMAL,
     REST,
+    Figure,
     Layout,
     axis,
     escape,
@@ -36,7 +35,7 @@ MATRIX_ROW_PX = 40
 _STRONG = Decimal("1.5")  # from here on a cell is drawn full
 
 
-def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
+def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()) -> Figure:
     """Points lost by cause, largest first, with the cumulated share; a click gives the cause. `chosen` are blue."""
     top = max((cause.points for cause in causes), default=Decimal(1)) or Decimal(1)
     rows = [
@@ -60,7 +59,7 @@ def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()
     return bars(rows, note_width=0.25)
 
 
-def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) -> go.Figure:
+def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) -> Figure:
     """Causes as columns, projects as rows, a square where points were lost; a click gives [project_id, cause]."""
     row_of = {row.project_id: at for at, row in enumerate(answer.projects)}
     column_of = {cause: at for at, cause in enumerate(answer.causes)}
@@ -120,7 +119,7 @@ def _matrix_layout(answer: Matrix, left: float) -> Layout:
 _STEP_NAME = 18  # letters that stand beside a value on a phone
 
 
-def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> go.Figure:
+def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> Figure:
     """From 100 points down to the total, a bar per loss; a click gives the deduction_id."""
     full = Decimal(100)
     running = list(accumulate((step.points for step in answer.steps), lambda left, gone: left - gone, initial=full))

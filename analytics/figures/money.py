@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-import plotly.graph_objects as go
-
 from analytics.execution import RateBand
 from analytics.figures.bars import Bar, bars
 from analytics.figures.base import (
     LOST,
     NORMAL,
     REST,
+    Figure,
     Layout,
     Trace,
     axis,
@@ -33,12 +32,12 @@ _NAME = 12  # what stands above a bar on a phone beside a value and a note
 _SOURCE = 24  # the screen's own words for sources: at most seven Chinese characters, or Latin letters half as wide
 
 
-def bullets(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+def bullets(rows: Sequence[ProjectMoney], _: Translate) -> Figure:
     """Executed of the full-year budget per project; the tick is the initial budget. Clicks: project_id."""
     return bars([_bullet(row.name, row, row.project_id, _) for row in rows], note_width=0.3)
 
 
-def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = False) -> go.Figure:
+def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = False) -> Figure:
     """The same per funding source (`sources`), unit or department; a click gives the group ('' where not stated)."""
     drawn = []
     for row in rows:
@@ -47,7 +46,7 @@ def group_bullets(rows: Sequence[GroupMoney], _: Translate, *, sources: bool = F
     return bars(drawn, note_width=0.3)
 
 
-def funding(row: FundingRow, _: Translate) -> go.Figure:
+def funding(row: FundingRow, _: Translate) -> Figure:
     """The same for one funding row of one form; nothing to click."""
     return bars([_bullet(source_label(row.source, _), row, None, _, _SOURCE)], note_width=0.3)
 
@@ -86,7 +85,7 @@ def _amount(wan: Decimal | None, _: Translate) -> str:
     return _("{n} 万元").format(n=fixed(wan)) if abs(wan) < 10000 else _("{n} 亿元").format(n=fixed(wan / 10000))
 
 
-def unspent(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+def unspent(rows: Sequence[ProjectMoney], _: Translate) -> Figure:
     """Money left per project, most first. Clicks: project_id."""
     top = max((row.unspent_wan for row in rows if row.unspent_wan), default=Decimal(1))
     return bars(
@@ -105,7 +104,7 @@ def unspent(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
     )
 
 
-def adjustments(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
+def adjustments(rows: Sequence[ProjectMoney], _: Translate) -> Figure:
     """Change of the budget in the year per project, largest first; cuts in orange, additions in blue."""
     top = max((abs(row.adjustment_wan) for row in rows if row.adjustment_wan), default=Decimal(1))
     drawn = []
@@ -134,7 +133,7 @@ def adjustments(rows: Sequence[ProjectMoney], _: Translate) -> go.Figure:
     return bars(drawn, note_width=0.24)
 
 
-def rate_bands(bands: Sequence[RateBand], _: Translate) -> go.Figure:
+def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
     """Projects per band of execution rate; under 90 % in orange. Clicks: [lower, upper] in per cent ('' open)."""
     drawn = [each for each in bands if each.lower_pct is not None]
     names = [_band_name(each) for each in drawn]

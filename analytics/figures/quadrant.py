@@ -6,11 +6,10 @@ from decimal import Decimal
 from math import sqrt
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analytics.figures.base import (
     LOST,
     NORMAL,
+    Figure,
     Layout,
     Trace,
     axis,
@@ -53,7 +52,7 @@ class _Placed:
     size: float
 
 
-def quadrant(answer: Quadrant, _: Translate, chosen: str | None = None) -> go.Figure:
+def quadrant(answer: Quadrant, _: Translate, chosen: str | None = None) -> Figure:
     """Large bubbles first, so that small ones lie on top; a click gives the project_id."""
     placed = _placed(answer)
     x_range, y_range = _range([p.x for p in placed]), _range([p.y for p in placed])

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-import plotly.graph_objects as go
-
 from analytics.figures.base import (
     GRADES,
     LOST,
     REST,
+    Figure,
     Layout,
     Trace,
     axis,
@@ -34,7 +33,7 @@ _APART = 2  # points under the next: a project whose name is written beside its 
 RATE_ROW_PX = 30
 
 
-def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> go.Figure:
+def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> Figure:
     """A dot per project, piled up where scores are alike (clicks: project_id); above the limit a bar per point."""
     lowest = min((b.score for b in answer.bins), default=80)
     left = float(min(88, lowest - 1)) if lowest >= 60 else max(float(lowest) - 2, 0.0)
@@ -131,7 +130,7 @@ def _grade_color(score: int) -> str:
     return GRADES[grade]
 
 
-def rates(levels: Sequence[LevelRate], _: Translate) -> go.Figure:
+def rates(levels: Sequence[LevelRate], _: Translate) -> Figure:
     """Score rate per level: a dot, and a line from it to 100 % for what is missing. Clicks: [level1, level2]."""
     known = [(row, float(row.rate_pct)) for row in levels if row.rate_pct is not None]
     low = min((rate for _row, rate in known), default=90.0)
@@ -206,7 +205,7 @@ def _rate_hover(row: LevelRate, _: Translate) -> str:
     )
 
 
-def histogram(bins: Sequence[RateBin], _: Translate) -> go.Figure:
+def histogram(bins: Sequence[RateBin], _: Translate) -> Figure:
     """Indicators by score rate in five bands; full marks in grey, as they tell nothing. Clicks: lower bound."""
     total = sum(each.indicators for each in bins) or 1
     top = max((each.indicators for each in bins), default=0) or 1

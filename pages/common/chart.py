@@ -5,18 +5,15 @@ from typing import Any
 
 import orjson
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from pages.common.assets import asset_url, component_script
 from pages.common.words import _
 
 _mount = st.components.v2.component("chart", js=component_script("chart.js"), isolate_styles=False)
 
-Figure = BaseFigure | Mapping[str, Any]
-
 
 def chart(
-    figure: Figure,
+    figure: Mapping[str, Any],
     key: str,
     *,
     about: str,
@@ -25,7 +22,7 @@ def chart(
     on_click: Callable[[Any], None] | None = None,
     file_name: str | None = None,
 ) -> Any | None:  # noqa: ANN401 - the customdata of the mark, whatever the figure gave it
-    """Draw a Plotly figure; returns the customdata of the mark clicked in this run, else None.
+    """Draw a Plotly figure, given as its spec; returns the customdata of the mark clicked in this run, else None.
 
     about: one sentence that says what the chart shows, for those who do not see it.
     link: an address to go to at a click, with {0}, {1} … for the mark's customdata: view.link("project", id="{0}").
@@ -34,11 +31,10 @@ def chart(
     by arrow keys and Enter. customdata is escaped in hover texts; other texts in a figure are the figure's to escape.
     file_name: the picture's name (without .png) behind the chart's download button.
     """
-    traces, layout = _parts(figure)
-    tall = height or layout.get("height") or 320
+    tall = height or figure["layout"].get("height") or 320
     data = {
         "spec": orjson.dumps(
-            {"data": traces, "layout": layout},
+            figure,
             option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS,
             default=_plain,
         ).decode(),
@@ -57,19 +53,6 @@ def chart(
 
     result = _mount(key=key, data=data, height=int(tall), on_mark_change=clicked)
     return result.get("mark")
-
-
-def _parts(figure: Figure) -> tuple[list[Any], dict[str, Any]]:
-    """Traces and layout as they are, without Plotly's template (the theme is ours).
-
-    A figure's public to_dict() copies everything twice, a third of a screen's time; what it holds is only read here.
-    """
-    if isinstance(figure, BaseFigure):
-        traces, layout = list(figure._data), dict(figure._layout)
-    else:
-        traces, layout = list(figure.get("data", ())), dict(figure.get("layout", {}))
-    layout.pop("template", None)
-    return traces, layout
 
 
 def _plain(value: object) -> object:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import orjson
 import plotly.graph_objects as go
 import pytest
 
@@ -14,7 +15,7 @@ from analytics.execution import execution
 from analytics.figures import comparison as comparison_figure
 from analytics.figures import credibility, losses, money, quadrant
 from analytics.figures import scores as score_figures
-from analytics.figures.base import escape, wrap
+from analytics.figures.base import Figure, Trace, escape, wrap
 from analytics.overview import overview
 from analytics.project import project
 from analytics.projects import project_list
@@ -28,7 +29,7 @@ from tests.analytics.filing import assessed, document, write
 HOSTILE = '<b>x</b><a href="javascript:alert(1)">点</a>&amp;'
 
 
-def _all(snapshot: Snapshot) -> dict[str, go.Figure]:
+def _all(snapshot: Snapshot) -> dict[str, Figure]:
     scope = Scope()
     answer, lost, rated, spent = (
         overview(snapshot, scope),
@@ -65,7 +66,7 @@ def _all(snapshot: Snapshot) -> dict[str, go.Figure]:
 def test_figures_are_plain_specs_without_annotations(small: Snapshot, real: Snapshot) -> None:
     for snapshot in (small, real):
         for name, figure in _all(snapshot).items():
-            spec = json.loads(figure.to_json())
+            spec = json.loads(orjson.dumps(figure, default=float))
             assert "annotations" not in spec["layout"], name
             assert spec["layout"]["dragmode"] is False, name
             assert all(spec["layout"][axis]["fixedrange"] for axis in ("xaxis", "yaxis")), name
@@ -76,7 +77,7 @@ def test_clicks_give_what_lies_under_the_mark(small: Snapshot) -> None:
     figures = _all(small)
 
     def marks(name: str) -> list[object]:
-        return [mark for trace in figures[name].data for mark in (trace.customdata or ())]
+        return [mark for trace in figures[name]["data"] for mark in trace.get("customdata", ())]
 
     everyone = {row.project_id for row in project_list(small, Scope()).rows}
     assert set(marks("quadrant")) <= everyone
@@ -95,21 +96,21 @@ def test_text_from_documents_is_text_in_every_figure(tmp_path_factory: pytest.Te
     )
     snapshot = open_snapshot(write(tmp_path_factory.mktemp("hostile") / "x.duckdb", [document(1, [assessed(named)])]))
     for name, figure in _all(snapshot).items():
-        for trace in figure.data:
+        for trace in figure["data"]:
             shown = [*_texts(trace, "text"), *_texts(trace, "hovertext")]
             assert not any("<a" in text or "<b>x" in text for text in shown), name
     snapshot.close()
 
 
-def _texts(trace: go.Scatter, field: str) -> list[str]:
-    value = getattr(trace, field, None)
+def _texts(trace: Trace, field: str) -> list[str]:
+    value = trace.get(field)
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
 def test_empty_answers_give_empty_figures(small: Snapshot) -> None:
     nothing = Scope(years=(1999,))
     answer, lost, rated = overview(small, nothing), deductions(small, nothing), scores(small, nothing)
-    empty: list[Callable[[], go.Figure]] = [
+    empty: list[Callable[[], Figure]] = [
         lambda: quadrant.quadrant(answer.quadrant, str),
         lambda: losses.pareto(answer.causes, str),
         lambda: losses.matrix(lost.matrix, str),
@@ -121,7 +122,7 @@ def test_empty_answers_give_empty_figures(small: Snapshot) -> None:
         lambda: credibility.simulated((), str),
     ]
     for make in empty:
-        assert not any(len(trace.customdata or ()) for trace in make().data if trace.type != "bar" or not trace.y)
+        assert not any(trace.get("customdata") for trace in make()["data"] if trace["type"] != "bar" or not trace["y"])
 
 
 def test_long_names_keep_their_head_and_tail() -> None:
