@@ -212,6 +212,9 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     }
 
 
+_CTE_NAME = re.compile(r"\b(?:matched_row|scoped_\w+)\b")
+
+
 def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     """The question's SQL with the scoped tables that it names in front, and the parameters to bind.
 
@@ -223,11 +226,9 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     needed: set[str] = set()
     waiting = [sql]
     while waiting:
-        text = waiting.pop()
-        for name in tables:
-            if name not in needed and re.search(rf"\b{name}\b", text):
-                needed.add(name)
-                waiting.append(tables[name])
+        named = set(_CTE_NAME.findall(waiting.pop())) & tables.keys() - needed
+        needed |= named
+        waiting += [tables[name] for name in named]
     parts = [
         f"{name} AS {'MATERIALIZED' if name == 'matched_row' else 'NOT MATERIALIZED'} ({tables[name]})"
         for name in tables
