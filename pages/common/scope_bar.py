@@ -63,7 +63,15 @@ def _facet(
         "total": listed.total,
         "chosen": [str(value) for value in getattr(scope, name)],
         "searched": search,
+        "unit": _unit(name),
     }
+
+
+def _unit(name: str) -> str:
+    """What the numbers beside the choices count; a project is one, so it has none."""
+    if name == "projects":
+        return ""
+    return {"causes": _("扣分处数"), "level1": _("指标数"), "level2": _("指标数")}.get(name, _("项目数"))
 
 
 def with_chosen(listed: Listed, chosen: Sequence[str | int]) -> Listed:

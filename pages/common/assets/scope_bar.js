@@ -100,6 +100,7 @@ function facetOf(state, data, facet) {
   list.dataset.list = facet.name;
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", facet.title);
+  if (facet.unit && facet.options.length) list.append(element("p", "d-unit", facet.unit));
   for (const [value, label, count] of facet.options) list.append(optionOf(state, facet, value, label, count));
   if (facet.open && !facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
   const left = facet.total - facet.options.length;
@@ -127,7 +128,8 @@ function optionOf(state, facet, value, label, count) {
     change(state, { field: facet.name, values: [...values] });
   });
   made.title = label;
-  made.append(box, element("span", "", label), element("small", "", count.toLocaleString("en")));
+  made.append(box, element("span", "", label));
+  if (facet.unit) made.append(element("small", "", count.toLocaleString("en")));
   return made;
 }
 
