@@ -73,7 +73,7 @@ def test_what_is_too_large_to_hold_goes_out(monkeypatch: pytest.MonkeyPatch):
         await pace.send(message("new_session"))
         for number in range(10):
             await pace.send(message("delta", number))
-        assert len(wire.sent) >= 9
+        assert 2 < len(wire.sent) < 11  # in handfuls
         pace.stop()
 
     asyncio.run(run())
