@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.audit.recompute import Recomputed, recompute_pairs
+from data.audit.recompute import Recomputed, lacks_survey, recompute_pairs
 from data.audit.thresholds import Thresholds
-from data.audit.wording import about_satisfaction, admits_no_survey, is_cost, wants_less
+from data.audit.wording import is_cost, wants_less
 from data.form.record import FormRecord, IndicatorRecord
 from data.measures import Quantity, QuantityPair, is_blank, pair_quantities, parse, stated_reason
 from data.measures.units import MONEY
@@ -84,8 +84,8 @@ def _nothing_done(
     if actual is None or is_cost(record):
         return False
     if says_nothing_done(actual):
-        if about_satisfaction(record) and admits_no_survey(actual):
-            return False  # that a survey was not made is rule 9's
+        if lacks_survey(record, year):
+            return False
         wanted = parse(record.target, year).quantities
         return not (len(wanted) == 1 and wants_less(record, wanted[0]))
     if len(pairs) != 1 or pairs[0].actual.value:

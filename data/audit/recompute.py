@@ -115,8 +115,9 @@ def recompute_pairs(
     if weight is None or weight <= 0:
         return None
     if indicator.actual and says_nothing_done(indicator.actual):
-        claimed = about_satisfaction(indicator) and admits_no_survey(indicator.actual)
-        return None if claimed or is_cost(indicator) else _nothing(indicator, weight, fiscal_year)
+        if lacks_survey(indicator, fiscal_year) or is_cost(indicator):
+            return None
+        return _nothing(indicator, weight, fiscal_year)
     if not pairs or not is_measured(indicator, pairs):
         return None
     if len(pairs) == 1:
@@ -125,6 +126,17 @@ def recompute_pairs(
     if any(part is None or part.variant not in ("met", "zero_target") for part in parts):
         return None  # the form prints no rule for sharing a weight among several measures
     return Recomputed(_cents(weight), "several", weight, pairs[0].target, pairs)
+
+
+def lacks_survey(indicator: IndicatorRecord, fiscal_year: int | None) -> bool:
+    """Whether the actual value says that satisfaction was not asked: rule 9's, not nothing done (rule 6).
+
+    A number of questionnaires or surveys that was wanted is a quantity of which none was done.
+    """
+    if not (about_satisfaction(indicator) and admits_no_survey(indicator.actual)):
+        return False
+    wanted = parse(indicator.target, fiscal_year).quantities
+    return not (len(wanted) == 1 and wanted[0].unit not in ("", "%", "分"))
 
 
 def is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) -> bool:
@@ -168,6 +180,8 @@ def recompute_pair(
     if actual.comparator in ("<=", "<") and actual.value != floor:
         return None
     ceiling = target.high if target.is_range and target.high is not None else target.value
+    if actual.value <= ceiling:
+        return _met(pair, weight)
     excess = (actual.value - ceiling) / ceiling * _HUNDRED
     band = next((share for limit, share in BANDS if excess >= limit), None)
     return _met(pair, weight) if band is None else _penalty(pair, weight, excess, band)

@@ -35,14 +35,17 @@ def unmeasured_satisfaction(ctx: Context) -> Iterator[Finding]:
         admitted = admits_no_survey(record.deviation_reason) or admits_no_survey(row.actual)
         target = parse(record.target, ctx.form.fiscal_year)
         in_percent = any(quantity.is_percent for quantity in target.quantities)
+        figures = parse(row.actual, ctx.form.fiscal_year).quantities
         words = (
             in_percent
-            and not parse(row.actual, ctx.form.fiscal_year).quantities
+            and not figures
             and (about or _SATISFIED.search(row.actual) is not None)
         )
         if not (admitted or words):
             continue
         variant = "words_admitted" if admitted and words else ("admitted" if admitted else "words")
+        if admits_no_survey(row.actual) and not figures:
+            variant = "unmade"  # the actual value itself says that there is nothing
         yield on_indicator(
             "audit.09", "check", record, variant, f"{record.target or '—'} → {row.actual}", None,
             target=shorten(record.target), actual=shorten(row.actual), score=points(record.score),

@@ -34,6 +34,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("audit.08", ""): "「{name}」目标为“{wanted}”、实际为“{given}”，自评满分{weight}分。请说明满分依据。",
     ("audit.09", "words"): "「{name}」目标{target}，实际值仅为“{actual}”，没有调查数据，自评{score}分。请提供满意度调查结果。",
     ("audit.09", "admitted"): "「{name}」目标{target}，实际值“{actual}”，但填报说明未开展满意度调查，自评{score}分。请说明数据来源。",
+    ("audit.09", "unmade"): "「{name}」目标{target}，实际值写明“{actual}”，自评仍得{score}分。请说明得分依据。",
     ("audit.09", "words_admitted"): "「{name}」目标{target}，实际值仅为“{actual}”，且填报说明未开展满意度调查，自评{score}分。请说明得分依据。",
     ("audit.10", ""): "「{name}」列在满意度指标下，指标名称和目标（{target}）均未衡量满意度。请核对指标设置。",
     ("audit.11", ""): "「{name}」实际完成值“{actual}”只是重复目标值，没有可核验的内容，自评满分{weight}分。请补充效益的依据或数据。",
