@@ -5,7 +5,7 @@ from analytics.labels import Translate
 
 def parts(measure: str, _: Translate) -> tuple[str, str]:
     """The names of what is above and what is below the line; ("", "") for a measure that is no quotient."""
-    project, indicator = _("项目"), _("指标")
+    project, indicator = _("计入（项目数）"), _("计入（指标数）")
     executed, budget = _("全年执行数（万元）"), _("全年预算数（万元）")
     known = {
         "mean_score": (_("总分"), project),

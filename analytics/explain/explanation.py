@@ -130,7 +130,7 @@ def explain(
         key,
         title(key, _),
         formula(key.measure, _),
-        rule(key.measure, _),
+        rule(key.measure, _, [field for field, _value in key.where]),
         measure.form,
         measure.unit,
         tuple(rows),

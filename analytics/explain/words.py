@@ -1,5 +1,7 @@
 """Figures in words: what is measured, by which formula, by which rule. Msgids are literal, for the catalogues."""
 
+from collections.abc import Collection
+
 from analytics.labels import Translate
 
 
@@ -192,10 +194,22 @@ _RECOMPUTED = (
 )
 
 
-def rule(measure: str, _: Translate) -> str:
-    """The rule that the formula rests on."""
+_FINDINGS = ("findings", "found_projects")
+_PROMISES = ("promises", "promising_projects", "followed_promises", "returned_promises", "registered_promises")
+
+
+def rule(measure: str, _: Translate, fields: Collection[str] = ()) -> str:
+    """The rule that the formula rests on. fields: what restricts the figure; a state is what somebody decided."""
     if measure.startswith("simulated_"):
         return _("所选原因扣的分全部收回，不超过满分；执行得分 = 执行率 × 分值；其余不变。这是上限，不是预测。")
+    if measure in _FINDINGS:
+        found = _("自评核验的规则和读表时的检查，逐条对照自评表；每条发现写明所依规则。")
+        return found + _("处理状态取自决定记录：没有人处理过的是待处理。") if "state" in fields else found
+    if measure in _PROMISES:
+        promised = _("措施取自偏差原因一栏的原文。")
+        if measure == "registered_promises" or "state" in fields:
+            return promised + _("整改状态取自决定记录：谁在何时登记为什么状态。")
+        return promised
     if measure in _RATES:
         return _("预算执行率 = 全年执行数 ÷ 全年预算数，按金额计算，四舍五入显示到两位小数。")
     if measure in _RECOMPUTED:

@@ -127,3 +127,23 @@ def test_every_measure_has_its_words() -> None:
         assert formula(measure, str)
         assert rule(measure, str)
         assert all(parts(measure, str)) is (MEASURES[measure].form in ("ratio", "percent")), measure
+
+
+@pytest.mark.parametrize(
+    ("measure", "where", "names", "not_named"),
+    [
+        ("findings", (("severity", "must_fix"), ("state", "open")), ("自评核验的规则", "决定记录"), "所印数字"),
+        ("findings", (("rule", "audit.09"),), ("自评核验的规则",), "决定记录"),
+        ("found_projects", (), ("自评核验的规则",), "所印数字"),
+        ("promises", (("state", "doing"),), ("偏差原因", "决定记录"), "所印数字"),
+        ("promises", (), ("偏差原因",), "决定记录"),
+        ("registered_promises", (), ("偏差原因", "决定记录"), "所印数字"),
+        ("projects", (), ("所印数字",), "决定记录"),
+    ],
+)
+def test_the_basis_is_what_the_figure_was_counted_by(
+    small: Snapshot, measure: str, where: tuple[tuple[str, str], ...], names: tuple[str, ...], not_named: str
+) -> None:
+    basis = explain(small, Scope(), FigureKey(measure, where)).rule
+    assert all(name in basis for name in names)
+    assert not_named not in basis

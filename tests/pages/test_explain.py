@@ -180,7 +180,8 @@ def test_counts_in_the_answers_of_cards_are_explained(opened: Opener, address: s
 @pytest.mark.parametrize(
     ("key", "above", "below"),
     [
-        ("mean_score", "总分", "项目"),
+        ("mean_score", "总分", "计入（项目数）"),
+        ("coverage", "可重算的指标", "计入（指标数）"),
         ("execution_rate", "全年执行数（万元）", "全年预算数（万元）"),
         ("score_rate", "得分", "分值"),
         ("points_lost_share?cause=疫情影响", "所选扣分", "全部扣分"),
