@@ -142,8 +142,8 @@ def lacks_survey(indicator: IndicatorRecord, fiscal_year: int | None) -> bool:
 def is_measured(indicator: IndicatorRecord, pairs: tuple[QuantityPair, ...]) -> bool:
     """Whether the numbers are quantities: percentages of progress and claims without a measurement are none."""
     level2, name = indicator.level2 or "", indicator.name or ""
-    percent = any(pair.target.is_percent for pair in pairs)
-    if percent and any(word in level2 for word in _PROGRESS_LEVEL) and "率" not in name:
+    of_progress = any(word in level2 for word in _PROGRESS_LEVEL)
+    if of_progress and "率" not in name and any(pair.target.is_percent for pair in pairs):
         return False
     return not (
         about_satisfaction(indicator)

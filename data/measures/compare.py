@@ -60,10 +60,10 @@ def pair_quantities(
     target: str | None, actual: str | None, name: str | None, year: int | None
 ) -> tuple[QuantityPair, ...]:
     """Every number of the target with its answer, in printed order; empty unless all of them are answered."""
-    wanted = tuple(q for q in parse(target, year).quantities if not q.progress)
+    wanted = _without_progress(parse(target, year).quantities)
     if not wanted or actual is None:
         return ()
-    given = tuple(q for q in parse(actual, year).quantities if not q.progress)
+    given = _without_progress(parse(actual, year).quantities)
     if name and name.endswith(_SHARES):
         wanted, given = _as_percent(wanted, given), _as_percent(given, wanted)
     if not given:
@@ -72,6 +72,13 @@ def pair_quantities(
         answer = _answer(wanted[0], given, f"{name or ''} {target}")
         return (QuantityPair(wanted[0], answer),) if answer else ()
     return _several(wanted, given, name or "")
+
+
+def _without_progress(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    for quantity in quantities:
+        if quantity.progress:
+            return tuple(q for q in quantities if not q.progress)
+    return quantities
 
 
 def _as_percent(ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
