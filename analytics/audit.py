@@ -110,13 +110,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The answer of 自评核验. projects and differences are cut at a limit; their totals say of how many."""
+    """The answer of 自评核验. projects and differences are cut at a limit; their totals say of how many.
+
+    refuted_differences: some self-score that is not the recomputed one has a finding about it that was refuted.
+    """
 
     counts: tuple[RuleCount, ...]
     projects: tuple[ProjectFindings, ...]
     total_projects: int
     recomputed: Recomputed
     differences: tuple[Difference, ...]
+    refuted_differences: bool
 
     def count(self, *, severity: str | None = None, state: str | None = None, rule: str | None = None) -> int:
         """Findings of a severity, state and rule; each None means any."""
@@ -208,6 +212,12 @@ _DIFFERENCES = """
     FROM chosen d JOIN snap.project_fact p USING (project_no) ORDER BY d.difference_no
 """
 
+# Findings about a score that rule 2 gives: recomputed, not carried out, far above the target.
+_REFUTED = """
+    SELECT count(*) FROM scoped_finding f JOIN snap.difference_fact d ON d.indicator_id = f.indicator_id
+    WHERE f.state = 'refuted' AND f.rule IN ('audit.05', 'audit.06', 'audit.07')
+"""
+
 
 def recomputed(snapshot: Snapshot, scope: Scope) -> Recomputed:
     """Coverage, agreement and net inflation of the self-scores in scope."""
@@ -229,10 +239,13 @@ def audit(snapshot: Snapshot, scope: Scope, limit: int = 50) -> Audit:
     sql, parameters = scoped(_BY_PROJECT if by_rows else _BY_WHOLE_PROJECT, scope)
     projects = snapshot.fetch(sql, parameters | {"limit": limit}, ProjectFindings)
     counted = scoped(_WITH_FINDINGS if by_rows else _WHOLE_WITH_FINDINGS, scope)
+    counts = tuple(snapshot.fetch(*scoped(_COUNTS, scope), RuleCount))
+    refuted = any(row.state == "refuted" for row in counts)
     return Audit(
-        tuple(snapshot.fetch(*scoped(_COUNTS, scope), RuleCount)),
+        counts,
         tuple(projects),
         total_of(projects, limit, 0, lambda: whole(snapshot.rows(*counted)[0][0])),
         recomputed(snapshot, scope),
         differences(snapshot, scope, limit),
+        refuted and whole(snapshot.rows(*scoped(_REFUTED, scope))[0][0]) > 0,
     )

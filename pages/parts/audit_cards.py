@@ -27,7 +27,13 @@ def tiles(why: Why, answer: Audit) -> list[Tile]:
         count = why(f"{answer.count(state=state):,}", "findings", ("state", state))
         decided += [" · " if decided else "", f"{state_label(state, translator())} ", count]
     return [
-        Tile(_("发现"), formats.count(answer.count()), severities, href=why.address("findings")),
+        Tile(
+            _("全部发现"),
+            formats.count(answer.count()),
+            severities,
+            help=_("含已认可和已驳回的；总览只数待处理的。"),
+            href=why.address("findings"),
+        ),
         Tile(
             _("尚待处理"),
             formats.count(answer.count(state="open")),
@@ -51,11 +57,14 @@ def tiles(why: Why, answer: Audit) -> list[Tile]:
         Tile(
             _("自评净多计"),
             formats.points(scores.net_points, signed=True),
-            filled(
-                _("多计 {over} · 少计 {under}"),
-                over=why(formats.points(scores.over_points), "over_points"),
-                under=why(formats.points(scores.under_points), "under_points"),
-            ),
+            [
+                filled(
+                    _("多计 {over} · 少计 {under}"),
+                    over=why(formats.points(scores.over_points), "over_points"),
+                    under=why(formats.points(scores.under_points), "under_points"),
+                ),
+                _("；含发现已驳回的指标") if answer.refuted_differences else "",
+            ],
             _("分"),
             help=_("只计可重算的指标：自评得分减重算得分相加；负数表示自评偏低。"),
             href=why.address("net_inflation"),
@@ -90,6 +99,8 @@ def scores(shown: View, why: Why, answer: Audit) -> None:
         left = now.over + now.under - len(listed)
         more = counted("；另有 {n} 项见下载的工作底稿", left) if left > 0 else ""
         cards.note(_("● 自评，○ 重算，灰条 = 分值；其余指标没有可比的数，未重算") + more)
+        if answer.refuted_differences:
+            cards.note(_("重算只看目标和实际：发现已驳回的指标照样计入。"))
 
 
 def _named(why: Why, row: Difference) -> list[Named]:

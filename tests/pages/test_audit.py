@@ -107,6 +107,18 @@ def test_a_decision_stays_counts_and_can_be_taken_back(opened: Opener):
     assert len(rows(opened("/audit"), "decisions_finding_state")) == 2
 
 
+@pytest.mark.parametrize(("rule", "told"), [("audit.05", True), ("audit.06", True), ("audit.09", False)])
+def test_a_refuted_finding_is_told_where_its_points_still_count(opened: Opener, rule: str, told: bool):
+    app = opened("/audit")
+    assert "全部发现" in said(app) and "已驳回的指标" not in said(app)
+    chosen = finding_of(rule)
+    decide(opened(f"/audit?finding={chosen}"), f"decide.finding_state.{chosen}", 1, why="原表如此")
+    again = said(opened("/audit"))
+    assert "+1.83分" in again  # the figure is of the form, whatever somebody decided
+    assert ("多计 3.50 · 少计 1.67；含发现已驳回的指标" in again) is told
+    assert ("重算只看目标和实际：发现已驳回的指标照样计入。" in again) is told
+
+
 def test_who_is_required_and_why_to_refute(opened: Opener):
     app = opened("/audit")
     form = f"decide.finding_state.{first_id(app)}"
