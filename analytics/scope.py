@@ -92,7 +92,7 @@ _LEVEL_FROM_ROWS = _LEVEL_SUMS.format(lost="deduction", rows="scoped_indicator")
 # Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
 _LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
 _OF_FORMS = """
-    UNION ALL SELECT * FROM current_finding
+    UNION ALL BY NAME SELECT * FROM current_finding
     WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
 _CAUSE_FROM_ROWS = """
     SELECT project_no, cause, sum(points) AS points, count(*) AS deductions
@@ -123,7 +123,7 @@ def _rate_condition(name: str, operator: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Conditions on rows: by level and by cause, and whether words select (they are looked up once)."""
+    """How rows are chosen: a join with the levels, conditions on cause and words (words are looked up once)."""
 
     level: str
     cause: str
@@ -140,7 +140,8 @@ def _row_conditions(scope: Scope) -> _Rows:
     if scope.level2:
         parameters["level2"] = list(scope.level2)
         labels.append("list_contains($level2, coalesce(level2, ''))")
-    level = f"level_no IN (SELECT level_no FROM snap.level WHERE {' AND '.join(labels)})" if labels else ""
+    chosen = f"SELECT level_no FROM snap.level WHERE {' AND '.join(labels)}"
+    level = f" JOIN ({chosen}) USING (level_no)" if labels else ""
     if scope.causes:
         parameters["causes"] = list(scope.causes)
     words = search_words(scope.words)
@@ -161,8 +162,8 @@ def _kept(rows: _Rows) -> str:
     if rows.cause:
         # without levels the narrower table of one row per project and cause says the same
         table = "current_deduction" if rows.level else "current_cause"
-        return f"project_no IN (SELECT project_no FROM {table}{_where(rows.cause, rows.level)})"
-    return f"project_no IN (SELECT project_no FROM snap.project_level{_where(rows.level)})" if rows.level else ""
+        return f"project_no IN (SELECT project_no FROM {table}{rows.level}{_where(rows.cause)})"
+    return f"project_no IN (SELECT project_no FROM snap.project_level{rows.level})" if rows.level else ""
 
 
 def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
@@ -187,16 +188,16 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     scoped_project, in_project = _projects(project, rows)
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
-    of_row = in_project + _where(row_level, "" if rows.words else caused, by_word)
-    of_loss = in_project + _where(row_level, rows.cause, by_word)
+    of_row = in_project + row_level + _where("" if rows.words else caused, by_word)
+    of_loss = in_project + row_level + _where(rows.cause, by_word)
     if rows.cause:
         level = _LEVEL_FROM_LOSSES
     else:
-        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{_where(row_level)}"
+        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{row_level}"
     by_rows = rows.words or rows.level
     return {
         "matched_row": once(
-            "SELECT indicator_no, project_no FROM snap.indicator_fact" + _where(*rows.words, rows.level, caused)
+            f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}" + _where(*rows.words, caused)
         ),
         "scoped_project": scoped_project,
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
