@@ -9,12 +9,12 @@ from analytics.kpis import Kpis, kpis
 from analytics.overview import GradeCount, grades
 from analytics.ratios import percent
 from analytics.scope import Scope
-from analytics.scores import Scores, scores
+from analytics.scores import ScoreMark, Scores, scores
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile
 from pages.common.dated import dated
 from pages.common.downloads import downloads
-from pages.common.view import view
+from pages.common.view import View, view
 from pages.common.why import Why, filled
 from pages.common.words import _
 from pages.parts import scores_cards, scores_compare, scores_lists
@@ -23,7 +23,12 @@ from pages.parts.shown_lists import grade_pieces
 _SUGGESTED = 3
 
 
-def _tiles(why: Why, now: Kpis, answer: Scores, counts: tuple[GradeCount, ...]) -> list[Tile]:
+def _project(shown: View, mark: ScoreMark) -> Piece:
+    name = formats.middle_cut(formats.text(mark.name), 16)
+    return Piece(name, "link", shown.link("project", id=mark.project_id))
+
+
+def _tiles(shown: View, why: Why, now: Kpis, answer: Scores, counts: tuple[GradeCount, ...]) -> list[Tile]:
     score = sum((row.score for row in answer.level1 if row.score is not None), Decimal(0))
     weight = sum((row.weight for row in answer.level1 if row.weight is not None), Decimal(0))
     rate, share = percent(score, weight), answer.full_marks.share_pct
@@ -39,7 +44,7 @@ def _tiles(why: Why, now: Kpis, answer: Scores, counts: tuple[GradeCount, ...]) 
         Tile(
             _("最低总分"),
             formats.points(now.lowest_score),
-            formats.middle_cut(formats.text(answer.strip.marks[0].name), 16) if spread else "",
+            [_project(shown, answer.strip.marks[0])] if spread else "",
             href=why.address("lowest_score"),
         ),
         Tile(
@@ -95,7 +100,7 @@ def main() -> None:
     chosen = scores_compare.asked(shown)
     with cards.together():
         cards.head(_("得分分布"), years, *heads)
-        cards.tiles(_tiles(why, now, answer, counts))
+        cards.tiles(_tiles(shown, why, now, answer, counts))
         if shown.scope.filters_rows:
             cards.note(_("筛选的是指标：得分率只算这些指标，总分和等级仍是整个项目的。"))
     scores_cards.strip(shown, answer.strip, counts, chosen)

@@ -71,13 +71,17 @@ def _sentence(why: Why, answer: Comparison) -> Text:
             low=formats.middle_cut(formats.text(low.name), 14),
             n=why(formats.points(apart), "score_spread", *both),
         )
-    return [*sentence, *_widest_sentence(why, answer.levels)]
+    return [*sentence, *_widest_sentence(why, answer)]
 
 
-def _widest_sentence(why: Why, levels: Sequence[ComparedLevel]) -> list[str | Piece]:
-    """The level on which the rates of the chosen projects lie furthest apart, '' where none do."""
+def _widest_sentence(why: Why, answer: Comparison) -> list[str | Piece]:
+    """The level on which the rates of the chosen projects lie furthest apart, '' where none do.
+
+    Both rates carry their project: they need not be the ones whose totals lie furthest apart.
+    """
+    names = {row.project_id: formats.middle_cut(formats.text(row.name), 14) for row in answer.projects}
     rated: dict[tuple[str | None, str | None], list[ComparedLevel]] = {}
-    for row in levels:
+    for row in answer.levels:
         if row.rate_pct is not None:
             rated.setdefault((row.level1, row.level2), []).append(row)
     ordered = [sorted(rows, key=lambda row: row.rate_pct or Decimal(0)) for rows in rated.values() if len(rows) > 1]
@@ -89,9 +93,15 @@ def _widest_sentence(why: Why, levels: Sequence[ComparedLevel]) -> list[str | Pi
         where = (("project", row.project_id), ("level1", row.level1 or ""), ("level2", row.level2 or ""), WHOLE)
         return why(formats.percent(row.rate_pct), "score_rate", *where)
 
-    words = _("；差得最多的是{level}，得分率 {low} 对 {high}")
-    level = level_name(widest[0].level1, widest[0].level2)
-    return filled(words, level=level, low=rate(widest[0]), high=rate(widest[-1]))
+    low, high = widest[0], widest[-1]
+    return filled(
+        _("；差得最多的是{level}：{low_name} {low}，{high_name} {high}"),
+        level=level_name(low.level1, low.level2),
+        low=rate(low),
+        high=rate(high),
+        low_name=names[low.project_id],
+        high_name=names[high.project_id],
+    )
 
 
 def _pills(shown: View, answer: Comparison, lowest: Sequence[str]) -> None:

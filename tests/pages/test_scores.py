@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -86,6 +87,19 @@ def test_two_projects_stand_side_by_side(opened: Opener, lowest: list[str]):
     assert "offered" not in keys(app)
     answer = compare(snapshot(), Scope(), tuple(lowest[:2]))
     assert len(compared_rows(answer)) == len(answer.levels) > 5
+
+
+def test_each_rate_of_the_widest_gap_carries_its_project(opened: Opener, lowest: list[str]):
+    app = opened(f"/scores?with={','.join(lowest[:3])}")
+    assert (
+        "退休人员专项经费比博士后工作站联合培养费高 5.43 分；差得最多的是产出 · 数量："
+        "安全生产考试培训相关工作 70.60%，退休人员专项经费 95.00%"
+    ) in said(app)
+
+
+def test_the_lowest_project_is_a_link(opened: Opener, lowest: list[str]):
+    body = shown(opened("/scores"))
+    assert re.search(rf'<a [^>]*href="/project\?id={lowest[0]}"[^>]*>博士后工作站联合培养费</a>', body)
 
 
 def test_the_sixth_project_is_left_out_and_nobody_can_be_added(opened: Opener, lowest: list[str]):
