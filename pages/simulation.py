@@ -51,7 +51,7 @@ def main() -> None:
         simulation_cards.listed(why, possible, plan)
     with right:
         simulation_plan.raise_rate(shown, plan)
-    simulation_cards.assumptions(plan)
+    simulation_cards.assumptions(shown, plan)
 
 
 main()

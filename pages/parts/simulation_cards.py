@@ -14,7 +14,7 @@ from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import ROW, View, go, reading
 from pages.common.why import Why, filled
 from pages.common.words import _, counted, translator
-from pages.parts.simulation_plan import in_address, plan_of, toggled, where_of
+from pages.parts.simulation_plan import in_address, plan_of, raised_alone, toggled, where_of
 
 _MARKS = 12
 
@@ -188,7 +188,24 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
         cards.note(_("左端为现在的总分，蓝色为收回的分数；右侧为新名次"))
 
 
-def assumptions(plan: Plan) -> None:
+def _chosen(shown: View, plan: Plan) -> tuple[str, list[Text]]:
+    """What is assumed, in a line and as premises: the causes, and the raised rate where it gives something back."""
+    translate = translator()
+    names = [cause_label(cause, translate) for cause in plan.causes]
+    cause = _("{cause}：")
+    premises: list[Text] = [cause.format(cause=name) + premise(c) for name, c in zip(names, plan.causes, strict=True)]
+    raised = raised_alone(shown, plan)
+    if raised is not None and raised.rows:
+        (row,) = dated(shown, raised.rows)
+        rate = formats.percent(raised.plan.raised_rate_pct)
+        words = _("{name}的执行率提高到 {rate}").format(name=formats.text(row.name), rate=rate)
+        names.append(words)
+        back = Why(shown, where_of(raised.plan))(formats.points(raised.recovered), "simulated_recovered")
+        premises.append([words, *filled(_("：至多收回 {points} 分"), points=back)])
+    return _("、").join(names) or _("没有选择"), premises
+
+
+def assumptions(shown: View, plan: Plan) -> None:
     """What every figure of the screen takes for granted."""
     lines: list[Text] = [
         _("所选原因扣的分全部收回，不超过满分；这是上限，不是预测。"),
@@ -196,7 +213,6 @@ def assumptions(plan: Plan) -> None:
         _("执行得分 = 执行率 × 分值，不超过分值；已选“预算执行不足”的项目不重复计算。"),
         _("等级按新总分重定：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。"),
     ]
-    chosen = _("、").join(cause_label(cause, translator()) for cause in plan.causes) or _("没有选择")
+    chosen, premises = _chosen(shown, plan)
     with cards.card(_("这些数的前提是什么？"), _("已选：{chosen}").format(chosen=chosen)):
-        premises = [Piece(_("{cause}：").format(cause=cause_label(c, translator())) + premise(c)) for c in plan.causes]
         cards.strip([*premises, *lines])

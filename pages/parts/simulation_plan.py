@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 
 from analytics.labels import cause_label
-from analytics.simulation import EXECUTION_CAUSE, Action, Plan, simulate
+from analytics.simulation import EXECUTION_CAUSE, Action, Plan, Simulation, simulate
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
 from pages.common.view import View, go, reading
@@ -53,6 +53,14 @@ def where_of(plan: Plan) -> tuple[tuple[str, str], ...]:
     if plan.raised_project is None or plan.raised_rate_pct is None:
         return (*fixed, *included)
     return (*fixed, *included, ("lift", plan.raised_project), ("rate", f"{plan.raised_rate_pct.normalize():f}"))
+
+
+def raised_alone(shown: View, plan: Plan) -> Simulation | None:
+    """What the raised rate gives back with nothing else chosen; None where no rate is raised."""
+    if plan.raised_project is None:
+        return None
+    alone = Plan(raised_project=plan.raised_project, raised_rate_pct=plan.raised_rate_pct)
+    return cached.answer(simulate, shown.snapshot, shown.scope, alone)
 
 
 def toggled(plan: Plan, cause: str) -> Plan:

@@ -73,11 +73,27 @@ def test_a_rate_is_raised_by_the_form(opened: Opener):
     assert not app.exception
     assert app.query_params["lift"] == project and app.query_params["rate"] == "80"
     assert "安全生产相关证件印制项目提高到 80.00%" in said(app)
+    assert "已选：安全生产相关证件印制项目的执行率提高到 80.00%" in said(app)
     (row,) = rows(app, "simulated")
     assert row[2] == "+2.05"  # 10 × 80 % less the 5.95 printed
     app.button(key="raise.stop").click()
     app.run()
     assert "lift" not in app.query_params and "没有提高任何项目的执行率" in said(app)
+
+
+def test_a_raised_rate_stands_among_the_premises_with_its_points(opened: Opener):
+    project = project_named("安全生产相关证件印制项目")
+    premises = said(opened(f"/simulation?fix=未开展满意度调查&fix=跨年度实施&lift={project}&rate=100"))
+    premises = premises[premises.index("这些数的前提是什么？") :]
+    raised = "安全生产相关证件印制项目的执行率提高到 100.00%"
+    assert f"已选：未开展满意度调查、跨年度实施、{raised}" in premises
+    assert f"{raised}：至多收回 4.05 分" in premises
+
+
+@pytest.mark.parametrize(("lift", "rate"), [("nope", "100"), ("安全生产相关证件印制项目", "1")])
+def test_a_raise_that_gives_nothing_is_no_premise(opened: Opener, lift: str, rate: str):
+    known = lift if lift == "nope" else project_named(lift)
+    assert "已选：没有选择" in said(opened(f"/simulation?fix=-&lift={known}&rate={rate}"))
 
 
 def test_a_scope_with_a_cause_has_it_chosen(opened: Opener):
