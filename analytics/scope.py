@@ -184,11 +184,13 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
 
 def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones."""
-    caused = f"indicator_no IN (SELECT indicator_no FROM current_deduction{_where(rows.cause)})" if rows.cause else ""
+    lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
+    caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
+    of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
     scoped_project, in_project = _projects(project, rows)
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
-    of_row = in_project + row_level + _where("" if rows.words else caused, by_word)
+    of_row = in_project + row_level + of_cause + _where(by_word)
     of_loss = in_project + row_level + _where(rows.cause, by_word)
     if rows.cause:
         level = _LEVEL_FROM_LOSSES
@@ -197,7 +199,7 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     by_rows = rows.words or rows.level
     return {
         "matched_row": once(
-            f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}" + _where(*rows.words, caused)
+            f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}{caused}" + _where(*rows.words)
         ),
         "scoped_project": scoped_project,
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
