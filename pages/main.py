@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from analytics.existing import Kind, existing
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, cards, connection
 from pages.common.cached import answer
 from pages.common.explain import explanation
+from pages.common.own_parameters import own_nonsense
 from pages.common.scope_bar import scope_bar
 from pages.common.view import reading
 from pages.common.words import _, counted, use_language
@@ -60,8 +62,20 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
         "not_a_text": _("网址中的 {key} 无法识别，已忽略。"),
         "empty_range": _("网址中的范围 {value} 下限大于上限，已忽略。"),
         "too_many": _("网址中的 {key} 有 {value} 个值，太多了，已忽略。"),
+        "not_here": _("网址中的 {key}={value} 不存在，已忽略。"),
+        "not_a_rate": _("网址中的 {key}={value} 不是 0 到 100 的执行率，已忽略。"),
     }
     return sentences[item.reason].format(key=item.key, value=item.value)
+
+
+def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]:
+    project = st.query_params.get("id", "")
+
+    def lookup(kind: Kind, names: tuple[str, ...]) -> frozenset[str]:
+        return answer(existing, snapshot, Scope(), kind, names, project)
+
+    given = {key: st.query_params.get_all(key) for key in st.query_params if key in address.SCREEN_KEYS}
+    return own_nonsense(page, given, lookup)
 
 
 def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, int]:
@@ -89,8 +103,8 @@ def main() -> None:
     read = reading()
     scope_bar(snapshot, read.scope, _stamp(snapshot))
     explanation()
-    if read.nonsense:
-        cards.notice(" ".join(_nonsense_sentence(item) for item in read.nonsense[:5]), "warn")
+    if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
+        cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
     page.run()
 
 

@@ -32,7 +32,8 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * view.py      view() → View; shown.link(page, **screen parameters), shown.narrowed(page, field=value) are addresses
                that keep scope and language; any <a href> with one navigates without a reload. go(scope) and
                narrow(field=…) change the scope of this screen from a callback. parameter("id") reads a screen's
-               own parameter; a new one is added to SCREEN_KEYS in address.py.
+               own parameter; a new one is added to SCREEN_KEYS in address.py,
+               and what it may say to own_parameters.py, so that nonsense in it is told.
 * why.py       Why(shown): every number that a screen computes is a link to its explanation (explain.py draws it,
                explained_rows.py words it); tests/pages/test_explain.py opens all of them and finds those without.
                A new figure is a measure of analytics/explain/catalogue with words in analytics/explain/words.

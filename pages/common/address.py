@@ -47,7 +47,10 @@ _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
-Reason = Literal["unknown_key", "not_a_year", "not_a_grade", "not_a_number", "not_a_text", "empty_range", "too_many"]
+Reason = Literal[
+    *("unknown_key", "not_a_year", "not_a_grade", "not_a_number", "not_a_text", "empty_range", "too_many"),
+    *("not_here", "not_a_rate"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ def link(page: str, scope: Scope, language: str = "zh", **screen: str | Iterable
             raise ValueError(f"{key!r} is no screen parameter; add it to SCREEN_KEYS in pages/common/address.py")
         pairs += [(key, one) for one in ([value] if isinstance(value, str) else value or ())]
     return f"/{page}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def nonsense_of(key: str, value: str, reason: Reason) -> Nonsense:
+    """What is told of a parameter that a screen reads itself."""
+    return Nonsense(key, _short(value), reason)
 
 
 def _plain(value: Decimal) -> str:

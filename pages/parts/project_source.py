@@ -12,7 +12,9 @@ from pages.parts.project_indicators import marked_line, row_id
 _MOST_LINES = 1500
 
 
-def _lines(snapshot: Snapshot, _scope: Scope, document: str, first: int | None, last: int | None) -> object:
+def _lines(
+    snapshot: Snapshot, _scope: Scope, document: str, first: int | None, last: int | None
+) -> tuple[tuple[int, str], ...]:
     return source_lines(snapshot, document, first, last)
 
 
@@ -27,6 +29,8 @@ def source_panel(shown: View, detail: ProjectDetail) -> None:
         if last - first > _MOST_LINES:
             first, last = max(line - _MOST_LINES // 2, 1), line + _MOST_LINES // 2
     lines = cached.answer(_lines, shown.snapshot, Scope(), form.document_id, first, last)
+    if not lines and line is not None:  # the document has no such line; the form is shown all the same
+        lines = cached.answer(_lines, shown.snapshot, Scope(), form.document_id, form.first_line, form.last_line)
     question = _("原文是怎样写的？")
     if not lines:
         with cards.card(question, form.file_name):

@@ -1,5 +1,6 @@
 """Every screen under the shell: with data, with an empty scope, without a snapshot, in both languages."""
 
+import html
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,52 @@ def test_nonsense_is_told_once_and_escaped(opened: Opener):
     assert "网址中的年度 abc 不是年份，已忽略。" in body
     assert "&lt;b&gt;" in body
     assert "<b>" not in body
+
+
+PROJECT = "p4284261a160e"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/audit?finding=zzz&rule=99&severity=x&state=y", ["finding=zzz", "rule=99", "severity=x", "state=y"]),
+        ("/simulation?fix=zzz&lift=nope&rate=abc&include=p", ["fix=zzz", "lift=nope", "rate=abc", "include=p"]),
+        ("/simulation?rate=101", ["rate=101"]),
+        ("/scores?with=a&with=b", ["with=a", "with=b"]),
+        (f"/scores?with={PROJECT},c", ["with=c"]),
+        (f"/project?id={PROJECT}&line=99999", ["line=99999"]),
+        (f"/project?id={PROJECT}&line=-1&indicator=x", ["line=-1", "indicator=x"]),
+        ("/ledger?state=x&promise=y", ["state=x", "promise=y"]),
+        ("/audit?finding=%00%27%3B--&rule=" + "9" * 3000, ["rule=" + "9" * 23 + "…"]),
+    ],
+)
+def test_what_names_nothing_in_a_screens_own_parameters_is_told(opened: Opener, address: str, told: list[str]):
+    app = opened(address)
+    assert not app.exception
+    notice = html.unescape(shown(app)).partition('class="d-notice d-warn"')[2].partition("</div>")[0]
+    assert all(f"网址中的 {each} " in notice for each in told), notice
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/audit?finding=portfolio-audit.18&rule=audit.09&severity=check&state=refuted",
+        f"/simulation?fix=疫情影响&lift={PROJECT}&rate=95.5&include={PROJECT}",
+        "/simulation?fix=-",
+        f"/scores?with={PROJECT}",
+        f"/project?id={PROJECT}&line=3",
+        "/ledger?state=none",
+        "/overview?finding=zzz",  # of another screen
+        "/audit?rule=&severity=",
+    ],
+)
+def test_what_a_screen_can_read_is_not_told(opened: Opener, address: str):
+    assert "网址中的" not in shown(opened(address))
+
+
+def test_a_line_that_is_not_there_leaves_the_form_in_sight(opened: Opener):
+    body = shown(opened(f"/project?id={PROJECT}&line=99999"))
+    assert "没有可以按行显示的文字" not in body
 
 
 def test_without_a_snapshot_a_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

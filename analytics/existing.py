@@ -1,0 +1,34 @@
+"""Whether what an address names is in the data: findings, measures, projects, causes, rows and lines of a form."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from analytics.scope import Scope
+from data.store.snapshot import Snapshot
+
+Kind = Literal["finding", "promise", "project", "cause", "indicator", "line"]
+
+_OF_FORM = "snap.source_text t JOIN snap.project p USING (document_id) WHERE p.project_id = $project AND "
+_NAMED: Mapping[Kind, str] = MappingProxyType(
+    {
+        "finding": "SELECT finding_id AS name FROM snap.finding_fact WHERE list_contains($names, finding_id)",
+        "promise": "SELECT promise_id AS name FROM snap.promise_fact WHERE list_contains($names, promise_id)",
+        "project": "SELECT project_id AS name FROM snap.project_fact WHERE list_contains($names, project_id)",
+        # text: what is no cause at all is no value of the type either
+        "cause": "SELECT DISTINCT CAST(cause AS VARCHAR) AS name FROM current_cause "
+        "WHERE list_contains($names, CAST(cause AS VARCHAR))",
+        "indicator": "SELECT indicator_id AS name FROM snap.indicator "
+        "WHERE project_id = $project AND list_contains($names, indicator_id)",
+        "line": f"SELECT CAST(t.line AS VARCHAR) AS name FROM {_OF_FORM}list_contains($names, CAST(t.line AS VARCHAR))",
+    }
+)
+_OF_PROJECT = ("indicator", "line")
+
+
+def existing(
+    snapshot: Snapshot, _scope: Scope, kind: Kind, names: tuple[str, ...], project: str = ""
+) -> frozenset[str]:
+    """Those of the names that the data holds, whatever the scope; indicators and lines are those of a project."""
+    own: dict[str, object] = {"project": project} if kind in _OF_PROJECT else {}
+    return frozenset(str(row[0]) for row in snapshot.rows(_NAMED[kind], own | {"names": list(names)}))
