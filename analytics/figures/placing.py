@@ -9,6 +9,7 @@ SIZE = 11
 _CHINESE_PX, _LATIN_PX, _LINE_PX = 11.4, 6.6, 14.5
 _NOTE_PX = (96.0, 22.0)  # the words at the top of the band, left of its edge
 _GAP_PX = 3.0
+_FOREIGN_PX = 5.0  # a name keeps further from other bubbles than from its own: it is read as the nearest one's
 _ASLANT = 0.5  # of the radius, where a name stands at a corner of its bubble
 # Where a name may stand, best first: to the right (1) or left (−1), above (1) or below (−1).
 _SIDES = {
@@ -79,7 +80,7 @@ class _Plot:
     taken: list[_Box] = field(default_factory=list)
 
     def takes(self, box: _Box, own: int) -> bool:
-        """Whether a name fits there: inside, on no other name and on no bubble but its own."""
+        """Whether a name fits there: inside, on no other name and at no bubble but its own."""
         left, low, right, high = box
         if left < 0 or right > self.width or low < 0 or high > self.height:
             return False
@@ -87,10 +88,17 @@ class _Plot:
             if left < x1 and x0 < right and low < y1 and y0 < high:
                 return False
         mine = self.bubbles[own]
+        left, low, right, high = left - _FOREIGN_PX, low - _FOREIGN_PX, right + _FOREIGN_PX, high + _FOREIGN_PX
         for other in self.bubbles:  # a plain loop: this is where the time goes
             if left < other[2] and other[0] < right and low < other[3] and other[1] < high and other is not mine:
                 return False
         return True
+
+
+def text_px(text: str) -> float:
+    """How wide the widest line of a label is drawn, in pixels, at most."""
+    lines = text.split("<br>")
+    return max(sum(_CHINESE_PX if letter > "\u2e7f" else _LATIN_PX for letter in line) for line in lines)
 
 
 def labels(spots: Sequence[Spot], order: Sequence[int], plane: Plane, edge: float | None) -> list[Trace]:
@@ -149,9 +157,7 @@ def _free(at: int, spot: Spot, name: str, plots: Sequence[_Plot]) -> str:
 
     What is free in the narrowest and in the widest plot is free between them: boxes move apart or together evenly.
     """
-    lines = name.split("<br>")
-    wide = max(sum(_CHINESE_PX if letter > "\u2e7f" else _LATIN_PX for letter in one) for one in lines) + 2
-    tall = _LINE_PX * len(lines)
+    wide, tall = text_px(name) + 2, _LINE_PX * len(name.split("<br>"))
     for side in _SIDES:
         anchor = _anchor(spot, side, plots[0].per_unit)
         boxes = []

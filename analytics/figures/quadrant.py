@@ -56,7 +56,7 @@ def quadrant(answer: Quadrant, _: Translate, chosen: str | None = None) -> Figur
     """Large bubbles first, so that small ones lie on top; a click gives the project_id."""
     placed = _placed(answer)
     x_range, y_range = _range([p.x for p in placed]), _range([p.y for p in placed])
-    traces = [_bubbles(placed, _, chosen), *_names(placed, x_range, y_range)]
+    traces = [_bubbles(placed, _, chosen), *_names(placed, answer.mean_score, x_range, y_range)]
     return figure(traces, HEIGHT, _layout(answer, x_range, y_range, traces, _))
 
 
@@ -111,16 +111,27 @@ def _hover(bubble: Bubble, _: Translate) -> str:
     )
 
 
-def _names(placed: Sequence[_Placed], x_range: tuple[float, float], y_range: tuple[float, float]) -> list[Trace]:
-    """Names beside their bubbles: those that spent or scored least first, then the largest; the rest by hover."""
+def _names(
+    placed: Sequence[_Placed], mean: Decimal | None, x_range: tuple[float, float], y_range: tuple[float, float]
+) -> list[Trace]:
+    """Names beside their bubbles, the rest by hover.
+
+    Those that the card is about come first: low in spending and under the mean. Then those that scored or spent
+    least, then the largest.
+    """
     spots = [Spot(p.x, p.y, p.size, p.bubble.name or "") for p in placed]
     by_score = sorted(range(len(placed)), key=lambda at: (placed[at].bubble.total_score, placed[at].bubble.rate_pct))
     by_rate = sorted(range(len(placed)), key=lambda at: placed[at].bubble.rate_pct)
+    both = [at for at in by_score if _low_in_both(placed[at].bubble, mean)]
     spent_least = [at for at in by_rate if placed[at].bubble.rate_pct < LOW_RATE_PCT][:3]
     biggest = sorted(range(len(placed)), key=lambda at: -placed[at].size)[:2]
-    order = list(dict.fromkeys([*by_score[:2], *spent_least, *biggest, *by_score]))
+    order = list(dict.fromkeys([*both, *by_score[:2], *spent_least, *biggest, *by_score]))
     edge = _LIMIT_X if x_range[0] < _LIMIT_X else None
     return labels(spots, order, Plane(x_range, y_range, PLOT_PX), edge)
+
+
+def _low_in_both(bubble: Bubble, mean: Decimal | None) -> bool:
+    return bubble.rate_pct < LOW_RATE_PCT and mean is not None and bubble.total_score < mean
 
 
 def coinciding(answer: Quadrant) -> list[list[Bubble]]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.figures.placing import NARROW, WIDE, Plane, Spot, Width, labels
-from analytics.figures.quadrant import coinciding
+from analytics.figures.quadrant import coinciding, quadrant
 from analytics.quadrant import Bubble, Quadrant
 
 PLANE = Plane((-7.0, 1.0), (-4.0, 0.5), 358.0)
@@ -65,6 +65,44 @@ def test_a_lonely_bubble_gets_its_name_and_a_phone_fewer_than_a_desk():
     ]
     many = [Spot(-6 + at % 3 * 2.4, -3.6 + at // 3 * 0.8, 10, "某某项目") for at in range(15)]
     assert len(boxes(285, NARROW, many)) == NARROW.most < len(boxes(520, WIDE, many)) == WIDE.most
+
+
+def test_a_name_keeps_off_a_foreign_dot():
+    """Names stand 3 px from their own dot; one that would stand as near to another is put elsewhere."""
+    own, other = Spot(-3, -2, 8, "退休"), Spot(-3 + (4 + 3 + 2 * 11.4 + 2 + 3 + 4) / 25.5, -2, 8, "")
+    placed = [trace for trace in labels([own, other], [0], PLANE, None) if trace["meta"] == "narrow"]
+    assert [trace["textposition"] for trace in placed] == ["middle left"]
+
+
+def test_names_go_first_to_those_low_in_both():
+    """Low in spending and under the mean is what the card is about; a neighbour that scored less comes after them."""
+
+    def bubble(name: str, score: str, rate: str, budget: int) -> Bubble:
+        money = Decimal(budget)
+        return Bubble(name, name, Decimal(score), Decimal(rate) * money / 100, money, Decimal(rate), "优", 2021, 0)
+
+    low = (
+        bubble("博士后工作站联合培养费", "89.51", "75.13", 26),
+        bubble("退休人员专项经费", "94.94", "89.42", 9),
+        bubble("安全生产相关证件印制项目", "95.95", "59.54", 27),
+    )
+    others = (
+        bubble("特种作业人员安全技术考核考务费", "99.00", "99.98", 1901),
+        bubble("安全生产考试培训相关工作", "94.65", "95.62", 138),
+        bubble("应急管理关键技术研发", "95.00", "100.00", 16),
+    )
+    answer = Quadrant((*others, *low), 6, 3, 3, Decimal("96.41"), None, None, None)
+    for width in ("narrow", "wide"):
+        drawn = [trace for trace in quadrant(answer, str)["data"] if trace.get("meta") == width]
+        starts = {name[:4] for trace in drawn for name in trace["text"]}
+        assert {"博士后工", "退休人员", "安全生产"} <= starts
+        assert sum(name.startswith("安全生产相") for trace in drawn for name in trace["text"]) == 1
+    rates = zip(range(2, 6), ("50", "70", "82", "89"), strict=True)
+    many = tuple(bubble(f"低{at}", str(100 - at**2), rate, 20) for at, rate in rates)
+    crowd = tuple(bubble(f"众{at}", str(40 + 4 * at), "98", 90) for at in range(6))
+    drawn = quadrant(Quadrant((*crowd, *many), 10, 4, 4, Decimal(97), None, None, None), str)["data"]
+    names = {name for trace in drawn if trace.get("meta") == "narrow" for name in trace["text"]}
+    assert {"低2", "低3", "低4", "低5"} <= names
 
 
 @pytest.mark.parametrize(("second", "together"), [("90.00", True), ("60.00", False)])
