@@ -15,6 +15,7 @@ from analytics.figures.base import (
     REST,
     Figure,
     Layout,
+    Trace,
     axis,
     escape,
     figure,
@@ -28,11 +29,16 @@ from analytics.figures.base import (
     white,
     wrap,
 )
+from analytics.figures.placing import NARROW, WIDE, text_px
 from analytics.labels import Translate, cause_label, cause_short, grade_label
 from analytics.project import Waterfall
 
 MATRIX_ROW_PX = 40
+_NAMES_PX = 96  # beside the matrix: room for names of eight characters
 _STRONG = Decimal("1.5")  # from here on a cell is drawn full
+_LOW, _HIGH = -0.85, -1.6  # where the heads of the columns stand, in rows above the first
+_STEM_END = -0.42
+_PHONE_PX, _DESK_PX = 300, 430  # the narrowest cards that are likely
 
 
 def pareto(causes: Sequence[CauseLoss], _: Translate, chosen: Sequence[str] = ()) -> Figure:
@@ -100,18 +106,51 @@ def matrix(answer: Matrix, _: Translate, chosen: tuple[str, str] | None = None) 
     left = -0.55
     labels = texts([left] * len(answer.projects), range(len(answer.projects)), [], "middle left", 11)
     labels["text"] = [wrap(row.name, 8) for row in answer.projects]
-    traces = [squares, texts(x, y, figures, "middle center", 11), labels]
-    traces.append(texts(range(len(heads)), [-0.85] * len(heads), heads, "middle center", 11))
-    return figure(traces, MATRIX_ROW_PX * (len(answer.projects) + 1) + 16, _matrix_layout(answer, left))
+    right = max(len(heads) - 0.4, 0.6)
+    named = _headings(heads, right - left)
+    traces = [squares, texts(x, y, figures, "middle center", 11), labels, *named]
+    top = min([_LOW, *(at for trace in named for at in trace["y"] if at is not None)]) - 0.5
+    tall = MATRIX_ROW_PX * (len(answer.projects) + 1) + 16 + round(MATRIX_ROW_PX * (_LOW - 0.5 - top))
+    return figure(traces, tall, _matrix_layout(answer, (left, right), top))
 
 
-def _matrix_layout(answer: Matrix, left: float) -> Layout:
-    columns, rows = len(answer.causes), len(answer.projects)
-    rules = [line(left, at + 0.5, columns - 0.4, at + 0.5, "rgba(127,137,150,.2)") for at in range(rows)]
+def _headings(heads: Sequence[str], columns: float) -> list[Trace]:
+    """The heads of the columns, for narrow and for wide cards.
+
+    Where they would run into each other every other one stands a step higher, on a stem down to its column.
+    """
+    widest = max((text_px(head) for head in heads), default=0.0)
+    made = []
+    for width, card_px in ((NARROW.name, _PHONE_PX), (WIDE.name, _DESK_PX)):
+        apart = (card_px - _NAMES_PX) / columns < widest
+        y = [_HIGH if apart and at % 2 else _LOW for at in range(len(heads))]
+        made.append(texts(range(len(heads)), y, heads, "middle center", 11) | {"meta": width})
+        if apart:
+            made.append(_stems(len(heads)) | {"meta": width})
+    return made
+
+
+def _stems(heads: int) -> Trace:
+    """A line from each higher head down to its column."""
+    x = [place for at in range(1, heads, 2) for place in (at, at, None)]
+    y = [place for _at in range(1, heads, 2) for place in (_HIGH + 0.4, _STEM_END, None)]
     return {
-        "xaxis": axis(range=[left, max(columns - 0.4, 0.6)]),
-        "yaxis": axis(range=[rows - 0.4, -1.35]),
-        "margin": {"l": 96, "r": 0, "t": 0, "b": 0},  # room for names of eight characters
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": LINE, "width": 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _matrix_layout(answer: Matrix, span: tuple[float, float], top: float) -> Layout:
+    columns, rows = len(answer.causes), len(answer.projects)
+    rules = [line(span[0], at + 0.5, columns - 0.4, at + 0.5, "rgba(127,137,150,.2)") for at in range(rows)]
+    return {
+        "xaxis": axis(range=list(span)),
+        "yaxis": axis(range=[rows - 0.4, top]),
+        "margin": {"l": _NAMES_PX, "r": 0, "t": 0, "b": 0},
         "shapes": rules,
     }
 

@@ -10,7 +10,7 @@ import pytest
 from analytics.audit import audit
 from analytics.causes import loss_by_cause
 from analytics.comparison import compare
-from analytics.deductions import deductions
+from analytics.deductions import Matrix, deductions
 from analytics.execution import execution
 from analytics.figures import comparison as comparison_figure
 from analytics.figures import credibility, losses, money, quadrant
@@ -23,9 +23,14 @@ from analytics.scope import Scope
 from analytics.scores import scores
 from analytics.simulation import Plan, actions, simulate
 from data.store import Snapshot, open_snapshot
+from pages.common.words import catalogue
 from tests.analytics import portfolio
 from tests.analytics.filing import assessed, document, write
 
+CAUSES = (
+    *("未开展满意度调查", "疫情影响", "预算执行不足", "成效仍有提升空间", "跨年度实施", "计划或流程调整"),
+    *("指标或预算设定不准", "其他", "未说明原因"),
+)
 HOSTILE = '<b>x</b><a href="javascript:alert(1)">点</a>&amp;'
 
 
@@ -129,3 +134,25 @@ def test_long_names_keep_their_head_and_tail() -> None:
     assert wrap("应急管理与安全生产技术支撑专项工作经费", 8) == "应急管理与安全生<br>产…专项工作经费"
     assert wrap(None, 8) == ""
     assert escape("a<b>&") == "a&lt;b&gt;&amp;"
+
+
+@pytest.mark.parametrize("count", [2, 7, 9])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "card_px"), [("narrow", 300), ("narrow", 332), ("wide", 420), ("wide", 560)])
+def test_heads_of_the_matrix_do_not_run_together(count: int, language: str, width: str, card_px: int):
+    drawn = losses.matrix(Matrix(CAUSES[:count], (), (), 0), catalogue(language).gettext)
+    low, high = drawn["layout"]["xaxis"]["range"]
+    per_column = (card_px - 96) / (high - low)
+    heads = next(t for t in drawn["data"] if t.get("meta") == width and t["mode"] == "text")
+    assert len(heads["text"]) == count
+    places = list(zip(heads["x"], heads["y"], heads["text"], strict=True))
+    for one, (x0, y0, text0) in enumerate(places):
+        assert drawn["layout"]["yaxis"]["range"][1] <= y0 - 0.4
+        for x1, y1, text1 in places[one + 1 :]:
+            wide = (pixels(text0) + pixels(text1)) / 2
+            assert y0 != y1 or abs(x1 - x0) * per_column >= wide + 3
+
+
+def pixels(text: str) -> float:
+    """A head's width as Chromium draws it at 11 px: 6 px a Latin letter, 11 a Chinese one."""
+    return max(sum(11.0 if letter > "\u2e7f" else 6.0 for letter in line) for line in text.split("<br>"))
