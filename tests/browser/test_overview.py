@@ -65,3 +65,31 @@ def test_the_list_is_sorted_by_the_database_and_downloaded_in_its_order(page: Pa
     table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert [row[1] for row in table[1:]] == names
     assert len(names) == 13
+
+
+# How wide the first quotation mark is drawn, in widths of a digit: a Chinese face makes it as wide as two.
+QUOTE = """() => {
+  const within = document.createTreeWalker(document.querySelector('.d-strip'), NodeFilter.SHOW_TEXT);
+  for (let node = within.nextNode(); node; node = within.nextNode()) {
+    const at = node.data.indexOf('“');
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at); range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().width / parseFloat(getComputedStyle(node.parentElement).fontSize);
+  }
+  return null;
+}"""
+BROKEN = """() => [...document.querySelectorAll('.d-note a.d-why, .d-head a.d-why, .d-value small')]
+  .filter((each) => each.textContent.includes('CNY')).map((each) => each.getClientRects().length)"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 1440])
+def test_english_has_narrow_quotation_marks_and_unbroken_units(page: Page, server: Server, width: int):
+    page.set_viewport_size({"width": width, "height": 844})
+    open_screen(page, server.url + "/overview?lang=en", "Overview")
+    expect(page.locator(".d-strip").first).to_contain_text("“")
+    assert page.evaluate(QUOTE) < 0.7
+    lines = page.evaluate(BROKEN)
+    assert lines
+    assert set(lines) == {1}
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
