@@ -54,6 +54,7 @@ def test_the_indicator_table(opened: Opener, projects: dict[str, str]):
     assert table.count("与上行共用") == 2
     assert "<mark>受疫情影响</mark>" in table
     assert 'colspan="3">产出 · 数量</th>' in table
+    assert re.search(r'<tr class="d-group">.*?data-label="小计">.*?data-label="扣分"><a', table)  # said on a phone
     assert "10.59 / 15.00" in said(app)
     assert "d-finding" in table
     assert "定量得分重算" in table
