@@ -29,7 +29,7 @@ def source_panel(shown: View, detail: ProjectDetail) -> None:
         if last - first > _MOST_LINES:
             first, last = max(line - _MOST_LINES // 2, 1), line + _MOST_LINES // 2
     lines = cached.answer(_lines, shown.snapshot, Scope(), form.document_id, first, last)
-    if not lines and line is not None:  # the document has no such line; the form is shown all the same
+    if line is not None and all(number != line for number, _text in lines):  # no such line: the form alone is shown
         lines = cached.answer(_lines, shown.snapshot, Scope(), form.document_id, form.first_line, form.last_line)
     question = _("原文是怎样写的？")
     if not lines:

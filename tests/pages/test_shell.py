@@ -76,9 +76,10 @@ def test_what_a_screen_can_read_is_not_told(opened: Opener, address: str):
     assert "网址中的" not in shown(opened(address))
 
 
-def test_a_line_that_is_not_there_leaves_the_form_in_sight(opened: Opener):
-    body = shown(opened(f"/project?id={PROJECT}&line=99999"))
-    assert "没有可以按行显示的文字" not in body
+@pytest.mark.parametrize("line", ["1600", "99999"])
+def test_a_line_that_is_not_there_leaves_the_form_in_sight(opened: Opener, line: str):
+    body = shown(opened(f"/project?id={PROJECT}&line={line}"))
+    assert "第 191–221 行，按收到的原样" in body
 
 
 def test_without_a_snapshot_a_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
