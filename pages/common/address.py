@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urlencode
 
@@ -70,6 +71,8 @@ class Reading:
     nonsense: tuple[Nonsense, ...]
 
 
+# A screen has hundreds of links, all of one scope.
+@lru_cache(maxsize=512)
 def canonical(scope: Scope) -> Scope:
     """The same scope with values sorted and given once, so that equal scopes are equal (and cached once)."""
     return replace(
@@ -109,7 +112,8 @@ def read_address(parameters: Mapping[str, Sequence[str]]) -> Reading:
     return Reading(canonical(Scope(**fields)), tuple(nonsense))  # type: ignore[arg-type]
 
 
-def write_scope(scope: Scope) -> list[tuple[str, str]]:
+@lru_cache(maxsize=512)
+def write_scope(scope: Scope) -> tuple[tuple[str, str], ...]:
     """The query parameters of a scope; nothing for what is not narrowed. Reading them gives the scope back."""
     scope = canonical(scope)
     pairs = [("year", "" if year == NO_YEAR else str(year)) for year in scope.years]
@@ -121,7 +125,7 @@ def write_scope(scope: Scope) -> list[tuple[str, str]]:
             pairs.append((key, _plain(value)))
     if scope.words:
         pairs.append(("words", scope.words))
-    return pairs
+    return tuple(pairs)
 
 
 def link(page: str, scope: Scope, language: str = "zh", **screen: str | Iterable[str] | None) -> str:

@@ -100,7 +100,7 @@ def test_what_is_not_stated_can_be_chosen():
     assert read_address({"year": [""], "department": [""], "grade": [""]}).scope == Scope(
         years=(NO_YEAR,), departments=("",), grades=("",)
     )
-    assert write_scope(Scope(units=("",))) == [("unit", "")]
+    assert write_scope(Scope(units=("",))) == (("unit", ""),)
 
 
 def test_a_link_carries_language_scope_and_the_screens_own_parameters():
