@@ -92,11 +92,11 @@ def _group(shown: View, own: Own, group: Group, findings: dict[str, list[Finding
         " / ",
         own(formats.points(group.weight), "indicator_weights", *where),
     ]
-    subtotal = escape(_("小计"))
+    subtotal, points_lost = escape(_("小计")), escape(_("扣分"))
     head = (
         f'<tr class="d-group"><th scope="rowgroup" colspan="3">{escape(name)}</th>'
         f'<td class="d-number" data-label="{subtotal}">{markup(scored)}</td>'
-        f'<td class="d-number" data-label="{escape(_("扣分"))}">{markup(lost) if group.points_lost else ""}</td>'
+        f'<td class="d-number" data-label="{points_lost}">{markup(lost) if group.points_lost else ""}</td>'
         '<td colspan="2" class="d-desk"></td></tr>'
     )
     return head + "".join(_row(shown, own, row, findings.get(row.indicator_id, [])) for row in group.rows)
