@@ -36,11 +36,7 @@ def unmeasured_satisfaction(ctx: Context) -> Iterator[Finding]:
         target = parse(record.target, ctx.form.fiscal_year)
         in_percent = any(quantity.is_percent for quantity in target.quantities)
         figures = parse(row.actual, ctx.form.fiscal_year).quantities
-        words = (
-            in_percent
-            and not figures
-            and (about or _SATISFIED.search(row.actual) is not None)
-        )
+        words = in_percent and not figures and (about or _SATISFIED.search(row.actual) is not None)
         if not (admitted or words):
             continue
         variant = "words_admitted" if admitted and words else ("admitted" if admitted else "words")
