@@ -48,6 +48,8 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
     "bins": rate_bins,
     "plan": lambda snapshot, scope: Plan(causes=tuple(row.cause for row in loss_by_cause(snapshot, scope)[:2])),
     "key": lambda snapshot, scope: FigureKey("points_lost"),
+    "kind": lambda snapshot, scope: "project",
+    "names": lambda snapshot, scope: _some_projects(snapshot, 2),
     "field": lambda snapshot, scope: "units",
     "table": lambda snapshot, scope: "indicators",
 }

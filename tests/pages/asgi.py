@@ -1,12 +1,15 @@
 """Ask an ASGI application one question, as bytes: no client that decodes what the test wants to see."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.types import ASGIApp, Message
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,13 @@ class Answer:
 
 def ask(app: ASGIApp, address: str, accepted: str = "identity") -> Answer:
     """GET an address; the answer is whole when this returns."""
-    # In a thread of its own: where browser tests ran before, this one has a running loop already.
+    return apart(_ask(app, address, accepted))
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns, run in a thread of its own: where browser tests ran before, this one has a loop."""
     with ThreadPoolExecutor(1) as own:
-        return own.submit(asyncio.run, _ask(app, address, accepted)).result()
+        return own.submit(asyncio.run, work).result()
 
 
 async def _ask(app: ASGIApp, address: str, accepted: str) -> Answer:

@@ -10,6 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.common import pacing
 from pages.common.pacing import Pace, PacingMiddleware
+from tests.pages.asgi import apart
 
 
 def message(kind: str, number: int = 0) -> Message:
@@ -45,7 +46,7 @@ def test_a_run_goes_out_when_it_has_ended():
         await pace.send(message("script_finished"))
         assert wire.sent == [*parts, message("script_finished")]
 
-    asyncio.run(run())
+    apart(run())
 
 
 def test_a_long_run_goes_out_as_it_comes(monkeypatch: pytest.MonkeyPatch):
@@ -61,7 +62,7 @@ def test_a_long_run_goes_out_as_it_comes(monkeypatch: pytest.MonkeyPatch):
         await pace.send(message("delta", 2))
         assert wire.sent[-1] == message("delta", 2)
 
-    asyncio.run(run())
+    apart(run())
 
 
 def test_what_is_too_large_to_hold_goes_out(monkeypatch: pytest.MonkeyPatch):
@@ -76,7 +77,7 @@ def test_what_is_too_large_to_hold_goes_out(monkeypatch: pytest.MonkeyPatch):
         assert 2 < len(wire.sent) < 11  # in handfuls
         pace.stop()
 
-    asyncio.run(run())
+    apart(run())
 
 
 @given(st.lists(st.tuples(st.sampled_from(("new_session", "delta", "script_finished")), st.booleans()), max_size=30))
@@ -94,7 +95,7 @@ def test_nothing_is_lost_and_the_order_is_kept(steps: list[tuple[str, bool]]):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pacing, "LONGEST_S", 0.003)
-        asyncio.run(run())
+        apart(run())
 
 
 def test_only_web_sockets_are_paced():
@@ -111,4 +112,4 @@ def test_only_web_sockets_are_paced():
         assert seen[0] == wire.send != seen[1]
         assert wire.sent == [{"type": "websocket.accept"}] * 2
 
-    asyncio.run(run())
+    apart(run())
