@@ -20,6 +20,7 @@ def expect_screen(page: Page, title: str) -> None:
     expect(page.locator(".d-head h1")).to_have_text(title)
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    expect(page.locator(".d-plot:not([data-drawn])")).to_have_count(0)  # charts are drawn after the texts
 
 
 def parameters(page: Page) -> dict[str, list[str]]:

@@ -94,6 +94,7 @@ async function draw(state, data) {
   });
   if (!state.drawn) {
     state.drawn = true;
+    state.plot.dataset.drawn = "yes";
     state.plot.on("plotly_click", (event) => click(state, event.points[0]));
   }
 }
