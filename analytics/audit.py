@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
 from analytics.findings import LIST_LIMIT, Found
+from analytics.kpis import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope, scoped
 from analytics.values import total_of, whole
@@ -193,18 +194,13 @@ _BY_WHOLE_PROJECT = """
 _WITH_FINDINGS = "SELECT count(DISTINCT project_no) FROM scoped_finding"
 _WHOLE_WITH_FINDINGS = "SELECT count(*) FROM scoped_project WHERE must_fix + checks + notes > 0"
 _RECOMPUTED = """
-    SELECT {indicators} AS indicators, count(*) AS recomputed,
+    SELECT CAST($indicators AS BIGINT) AS indicators, count(*) AS recomputed,
            count(*) FILTER (abs(over_points) <= 0.01) AS agreeing,
            count(*) FILTER (over_points > 0.01) AS over, count(*) FILTER (over_points < -0.01) AS under,
            coalesce(sum(over_points) FILTER (over_points > 0), 0) AS over_points,
            coalesce(-sum(over_points) FILTER (over_points < 0), 0) AS under_points
     FROM scoped_recomputed
 """
-# The indicators in scope, counted where they are fewest.
-_WHOLE_COUNT = "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_project)"
-_LEVEL_COUNT = "(SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) FROM scoped_level)"
-_LOST_COUNT = "(SELECT count(indicator_no) FROM scoped_deduction)"
-_ROW_COUNT = "(SELECT count(*) FROM scoped_indicator)"
 _DIFFERENCES = """
     WITH chosen AS (SELECT * FROM scoped_difference ORDER BY difference_no LIMIT $limit)
     SELECT p.project_id, p.name AS project_name, d.indicator_id, d.name, d.target, d.actual, d.weight, d.score,
@@ -221,10 +217,8 @@ _REFUTED = """
 
 def recomputed(snapshot: Snapshot, scope: Scope) -> Recomputed:
     """Coverage, agreement and net inflation of the self-scores in scope."""
-    counted = _WHOLE_COUNT
-    if scope.filters_rows:
-        counted = _LOST_COUNT if scope.causes else _ROW_COUNT if scope.words.strip() else _LEVEL_COUNT
-    return snapshot.fetch(*scoped(_RECOMPUTED.format(indicators=counted), scope), Recomputed)[0]
+    sql, parameters = scoped(_RECOMPUTED, scope)
+    return snapshot.fetch(sql, parameters | {"indicators": kpis(snapshot, scope).indicators}, Recomputed)[0]
 
 
 def differences(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[Difference, ...]:
