@@ -19,7 +19,8 @@ class LevelRate:
     """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
 
     Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
-    level; None in a level-1 total, where counting them anew would cost more than all the rest.
+    level; None in a level-1 total, where counting them anew would cost more than all the rest. bins: how many of the
+    indicators lie in each band of RATE_BINS.
     """
 
     level1: str | None
@@ -30,37 +31,12 @@ class LevelRate:
     weight: Decimal | None
     score: Decimal | None
     points_lost: Decimal
+    bins: list[int]
 
     @property
     def rate_pct(self) -> Decimal | None:
         """Σ score / Σ weight in per cent, unrounded."""
         return percent(self.score, self.weight)
-
-
-@dataclass(frozen=True, slots=True)
-class _LevelRow:
-    """One row per level 1 and 2 in scope: a LevelRate, and its indicators per band of RATE_BINS."""
-
-    level1: str | None
-    level2: str | None
-    indicators: int
-    deducted: int
-    projects: int
-    weight: Decimal | None
-    score: Decimal | None
-    points_lost: Decimal
-    bin_0: int
-    bin_1: int
-    bin_2: int
-    bin_3: int
-    bin_4: int
-
-    def level_rate(self) -> LevelRate:
-        sums = (self.indicators, self.deducted, self.projects, self.weight, self.score, self.points_lost)
-        return LevelRate(self.level1, self.level2, *sums)
-
-    def bins(self) -> tuple[int, ...]:
-        return self.bin_0, self.bin_1, self.bin_2, self.bin_3, self.bin_4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +66,8 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
 _LEVEL_SUMS = """
     CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
     sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
-    CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1, CAST(sum(bin_2) AS BIGINT) AS bin_2,
-    CAST(sum(bin_3) AS BIGINT) AS bin_3, CAST(sum(bin_4) AS BIGINT) AS bin_4
+    [CAST(sum(bin_0) AS BIGINT), CAST(sum(bin_1) AS BIGINT), CAST(sum(bin_2) AS BIGINT), CAST(sum(bin_3) AS BIGINT),
+     CAST(sum(bin_4) AS BIGINT)] AS bins
 """
 
 _LEVELS = f"""
@@ -104,7 +80,7 @@ _LEVELS = f"""
 
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
     """Score rate per level 1 × level 2 in the order of the form."""
-    return tuple(row.level_rate() for row in snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow))
+    return tuple(snapshot.fetch(*scoped(_LEVELS, scope), LevelRate))
 
 
 def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
@@ -122,13 +98,16 @@ def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
             added(row.weight for row in rows),
             added(row.score for row in rows),
             sum((row.points_lost for row in rows), Decimal(0)),
+            _bins(rows),
         )
         for level1, rows in by_level1.items()
     )
 
 
-def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
+def rate_bins(levels: Sequence[LevelRate]) -> tuple[RateBin, ...]:
     """Indicators per band of score rate; those that state no weight or score are in none."""
-    rows = snapshot.fetch(*scoped(_LEVELS, scope), _LevelRow)
-    counts = (sum(column) for column in zip(*(row.bins() for row in rows), strict=True)) if rows else (0,) * 5
-    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, counts, strict=True))
+    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, _bins(levels), strict=True))
+
+
+def _bins(levels: Sequence[LevelRate]) -> list[int]:
+    return [sum(level.bins[at] for level in levels) for at in range(len(RATE_BINS))]

@@ -168,7 +168,8 @@ def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limi
 
 def scores(snapshot: Snapshot, scope: Scope) -> Scores:
     """Everything that 得分分布 shows of the scope."""
-    bins, levels = rate_bins(snapshot, scope), level_rates(snapshot, scope)
+    levels = level_rates(snapshot, scope)
+    bins = rate_bins(levels)
     return Scores(
         strip(snapshot, scope),
         levels,
