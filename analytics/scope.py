@@ -14,7 +14,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.store.once import once
@@ -50,6 +50,11 @@ class Scope:
     def filters_rows(self) -> bool:
         """True when rows are selected: sums over rows may then be less than the projects' totals."""
         return bool(self.level1 or self.level2 or self.causes or self.words.strip())
+
+    @property
+    def peers(self) -> "Scope":
+        """The same without its filters on single projects and on rows: the whole projects that one is ranked with."""
+        return replace(self, projects=(), level1=(), level2=(), causes=(), words="")
 
 
 Parameters = dict[str, object]

@@ -1,6 +1,6 @@
 """A project's ranks within the scope, and its neighbours in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analytics import project_sql as sql_of
 from analytics.kpis import Kpis, kpis
@@ -28,7 +28,7 @@ class Standing:
 
 def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
     """Ranks within the scope, and the neighbours in it, in the order of the documents."""
-    around = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
+    around = scope.peers
     sql, parameters = scoped(sql_of.STANDING, around)
     found = snapshot.rows(sql, parameters | {"project": project_id})[0]
     by_score, by_rate, by_budget, by_loss = (None if value is None else whole(value) for value in found[1:5])

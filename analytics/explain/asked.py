@@ -35,7 +35,7 @@ def scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, lis
     where = [pair for pair in key.where if pair[0] not in _OF_SCOPE]
     ranked = measure.form == "rank" and measure.base != "simulated"
     if ranked or any(field == _PEERS for field, _value in key.where):
-        scope = replace(scope, projects=(), level1=(), level2=(), causes=(), words="")
+        scope = scope.peers
     elif any(field in (_WHOLE, FORM) for field, _value in key.where):
         scope = Scope()
     for field, value in key.where:
