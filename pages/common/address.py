@@ -49,8 +49,15 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 Reason = Literal[
-    *("unknown_key", "not_a_year", "not_a_grade", "not_a_number", "not_a_text", "empty_range", "too_many"),
-    *("not_here", "not_a_rate"),
+    "unknown_key",
+    "not_a_year",
+    "not_a_grade",
+    "not_a_number",
+    "not_a_text",
+    "not_a_rate",
+    "not_here",
+    "empty_range",
+    "too_many",
 ]
 
 

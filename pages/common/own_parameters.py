@@ -47,7 +47,7 @@ def _told(page: str, parameters: Mapping[str, Sequence[str]], lookup: Lookup) ->
         elif (page, key) == ("audit", "rule"):
             unknown = [value for value in given if rule_label(value, str) == value]
         elif (page, key) == ("simulation", "rate"):
-            yield from (nonsense_of(key, value, "not_a_rate") for value in given if not _is_rate(value))
+            yield from (nonsense_of(key, value, "not_a_rate") for value in given if rate_of(value) is None)
             continue
         elif given and (page, key) in _NAMES:
             found = lookup(_NAMES[page, key], tuple(given))
@@ -63,9 +63,10 @@ def _parts(page: str, key: str, values: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(parts))
 
 
-def _is_rate(text: str) -> bool:
+def rate_of(text: str) -> Decimal | None:
+    """An execution rate in per cent as an address gives it, 0 to 100; None for anything else."""
     try:
         rate = Decimal(text)
     except InvalidOperation:
-        return False
-    return rate.is_finite() and 0 <= rate <= _FULL
+        return None
+    return rate if rate.is_finite() and 0 <= rate <= _FULL else None

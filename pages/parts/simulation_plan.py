@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import streamlit as st
 
@@ -10,12 +10,12 @@ from analytics.labels import cause_label
 from analytics.simulation import EXECUTION_CAUSE, Action, Plan, Simulation, simulate
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
+from pages.common.own_parameters import rate_of
 from pages.common.view import View, go, reading
 from pages.common.words import _, translator
 
 _NOTHING = "-"  # ?fix=- : nothing chosen, though the scope names a cause
 _MOST_PROJECTS = 200
-_FULL = Decimal(100)
 
 
 def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
@@ -23,17 +23,9 @@ def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
     asked = shown.parameters("fix")
     offered = {action.cause for action in possible if asked or action.recoverable}
     causes = tuple(cause for cause in asked or shown.scope.causes if cause in offered)
-    rate = _rate(shown.parameter("rate"))
+    rate = rate_of(shown.parameter("rate") or "")
     lifted = shown.parameter("lift") if rate is not None else None
     return Plan(causes, shown.parameters("include")[:_MOST_PROJECTS], lifted, rate if lifted else None)
-
-
-def _rate(text: str | None) -> Decimal | None:
-    try:
-        rate = Decimal(text or "")
-    except InvalidOperation:
-        return None
-    return rate if rate.is_finite() and 0 <= rate <= _FULL else None
 
 
 def in_address(plan: Plan) -> dict[str, tuple[str, ...] | str | None]:
