@@ -1,13 +1,10 @@
 """自评核验: which figures hold. Findings by rule, self-scores beside recomputed ones, a reviewer's work."""
 
-import streamlit as st
-
 from analytics.audit import Audit, audit
 from analytics.kpis import kpis
-from analytics.scope import Scope
 from pages.common import cached, cards
-from pages.common.cards import Piece
 from pages.common.decision_list import decision_list
+from pages.common.empty_scope import no_projects
 from pages.common.view import view
 from pages.common.why import Why
 from pages.common.words import _
@@ -28,11 +25,7 @@ def main() -> None:
     )
     if not now.projects and not found:
         cards.head(_("自评核验"), *heads)
-        cards.empty(
-            _("没有符合筛选条件的项目。"),
-            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("audit", scope=Scope()))],
-        )
-        st.stop()
+        no_projects(shown, "audit")
     with cards.together():
         cards.head(_("自评核验"), *heads)
         cards.tiles(audit_cards.tiles(why, answer))

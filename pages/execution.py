@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics.execution import Execution, execution
 from analytics.kpis import Kpis, kpis
-from analytics.scope import Scope
 from pages.common import cached, cards, formats
-from pages.common.cards import Piece, Tile
+from pages.common.cards import Tile
 from pages.common.dated import dated
+from pages.common.empty_scope import no_projects
 from pages.common.view import View, view
 from pages.common.why import Why, filled
 from pages.common.words import _
@@ -72,11 +70,7 @@ def main() -> None:
     heads = (years, why.counted("{n} 个项目", now.projects, "projects"))
     if not now.projects:
         cards.head(_("预算执行"), *heads)
-        cards.empty(
-            _("没有符合筛选条件的项目。"),
-            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("execution", scope=Scope()))],
-        )
-        st.stop()
+        no_projects(shown, "execution")
     answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope))
     with cards.together():
         cards.head(_("预算执行"), *heads)

@@ -2,17 +2,13 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics.overview import overview
-from analytics.scope import Scope
 from analytics.scores import strip as project_scores
 from pages.common import cached, cards
-from pages.common.cards import Piece
 from pages.common.dated import dated
+from pages.common.empty_scope import no_projects
 from pages.common.view import view
 from pages.common.why import Why
-from pages.common.words import _
 from pages.parts import overview_cards, overview_head
 from pages.parts.overview_list import project_table
 
@@ -24,11 +20,7 @@ def main() -> None:
     answer = cached.answer(overview, shown.snapshot, shown.scope)
     if not answer.kpis.projects:
         overview_head.head(why, answer)
-        cards.empty(
-            _("没有符合筛选条件的项目。"),
-            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("overview", scope=Scope()))],
-        )
-        st.stop()
+        no_projects(shown, "overview")
     strip = cached.answer(project_scores, shown.snapshot, shown.scope)
     strip = replace(strip, marks=dated(shown, strip.marks))
     answer = replace(answer, quadrant=replace(answer.quadrant, bubbles=dated(shown, answer.quadrant.bubbles)))

@@ -3,17 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import streamlit as st
-
 from analytics.kpis import Kpis, kpis
 from analytics.overview import GradeCount, grades
 from analytics.ratios import percent
-from analytics.scope import Scope
 from analytics.scores import ScoreMark, Scores, scores
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Tile
 from pages.common.dated import dated
 from pages.common.downloads import downloads
+from pages.common.empty_scope import no_projects
 from pages.common.view import View, view
 from pages.common.why import Why, filled
 from pages.common.words import _
@@ -89,11 +87,7 @@ def main() -> None:
     )
     if not now.projects:
         cards.head(_("得分分布"), years, *heads)
-        cards.empty(
-            _("没有符合筛选条件的项目。"),
-            [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link("scores", scope=Scope()))],
-        )
-        st.stop()
+        no_projects(shown, "scores")
     answer = cached.answer(scores, shown.snapshot, shown.scope)
     answer = replace(answer, strip=replace(answer.strip, marks=dated(shown, answer.strip.marks)))
     counts = cached.answer(grades, shown.snapshot, shown.scope)

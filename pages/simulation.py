@@ -3,10 +3,9 @@
 import streamlit as st
 
 from analytics.kpis import kpis
-from analytics.scope import Scope
 from analytics.simulation import actions, simulate
 from pages.common import cached, cards
-from pages.common.cards import Piece
+from pages.common.empty_scope import no_projects
 from pages.common.view import view
 from pages.common.why import Why
 from pages.common.words import _
@@ -24,14 +23,7 @@ def main() -> None:
         _("选几件事，看看得分、等级和名次会怎样变"),
     )
     if not now.projects:
-        cards.empty(
-            _("没有符合筛选条件的项目。"),
-            [
-                _("请在左侧去掉一些筛选，或者"),
-                Piece(_("清除全部筛选"), "link", shown.link("simulation", scope=Scope())),
-            ],
-        )
-        st.stop()
+        no_projects(shown, "simulation")
     possible = cached.answer(actions, shown.snapshot, shown.scope)
     if not possible:
         cards.empty(_("当前筛选范围内没有扣分，没有可以收回的分数。"))

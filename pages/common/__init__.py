@@ -4,6 +4,7 @@
     from pages.common import cached, cards, formats
     from pages.common.cards import Piece, Tile
     from pages.common.chart import chart
+    from pages.common.empty_scope import no_projects
     from pages.common.table import Column, Row, number_cell, table
     from pages.common.view import view
     from pages.common.why import Why, filled
@@ -14,8 +15,7 @@
     answer = cached.answer(overview, shown.snapshot, shown.scope)
     cards.head(_("总览"), why.counted("{n} 个项目", answer.kpis.projects, "projects"))
     if not answer.kpis.projects:
-        cards.empty(_("没有符合筛选条件的项目。"), _("请在左侧去掉一些筛选。"))
-        st.stop()
+        no_projects(shown, "overview")
     note = filled(_("按预算加权 {n}"), n=why(formats.points(…), "weighted_mean_score"))
     cards.tiles([Tile(_("平均总分"), formats.points(…), note, href=why.address("mean_score"))])
     cards.strip([[_("最需关注："), Piece(name, "strong"), Piece(_("看项目"), href=shown.link("project", id=…))]])
@@ -42,6 +42,7 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
                translator() for figures; English in
                pages/locale/en/LC_MESSAGES/*.po (one file a screen avoids conflicts; all are read).
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
+* empty_scope.py  no_projects(): where the filters leave none, says so and ends the run.
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
 * table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
 * formats.py   money 万元/亿元, points (lost: no minus), percent, fixed, text; None is 未填写, zero 0.00, blank() is —.
