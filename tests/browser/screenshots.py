@@ -33,7 +33,7 @@ def shots(project_id: str) -> list[Shot]:
         Shot("project", f"/project?id={project_id}"),
         Shot("search", "/search?q=满意度"),
         Shot("explain", "/overview?explain=mean_score"),
-        Shot("empty", "/overview?q=没有这样的词"),
+        Shot("empty", "/overview?words=没有这样的词"),
         Shot("overview-en", "/overview?lang=en"),
         Shot("project-en", f"/project?id={project_id}&lang=en"),
         Shot("audit-en", "/audit?lang=en"),
