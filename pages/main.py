@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.existing import Kind, existing
 from analytics.scope import Scope
+from data.form.problems import LEVEL_DOUBTS
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, cards, connection
 from pages.common.cached import answer
@@ -78,19 +79,28 @@ def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]
     return own_nonsense(page, given, lookup)
 
 
-def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, int]:
-    forms, unbalanced = snapshot.rows("SELECT count(*), count(*) FILTER (NOT balanced) FROM project_fact")[0]
-    return int(str(forms)), int(str(unbalanced))
+_FORMS = """
+    SELECT count(*), count(*) FILTER (NOT balanced),
+           count(*) FILTER (balanced AND project_no IN (
+               SELECT project_no FROM finding_fact WHERE list_contains($doubts, rule)))
+    FROM project_fact
+"""
+
+
+def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, ...]:
+    return tuple(int(str(count)) for count in snapshot.rows(_FORMS, {"doubts": list(LEVEL_DOUBTS)})[0])
 
 
 def _stamp(snapshot: Snapshot) -> list[str]:
-    """Which data is shown: the snapshot, when it was built, whether every form in it balances."""
-    forms, unbalanced = answer(_forms, snapshot, Scope())
-    state = counted("{n} 张不平衡", unbalanced) if unbalanced else _("全部平衡")
+    """Which data is shown: the snapshot, when it was built, whether every form in it balances, and as what."""
+    forms, unbalanced, doubted = answer(_forms, snapshot, Scope())
+    state = [counted("{n} 张不平衡", unbalanced) if unbalanced else _("全部平衡")]
+    if doubted:
+        state.append(counted("{n} 张指标归类存疑", doubted))
     return [
         _("数据快照 {name}").format(name=snapshot.path.stem),
         _("构建于 {time}").format(time=f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
-        counted("{n} 张自评表", forms) + _("，") + state,
+        _("，").join((counted("{n} 张自评表", forms), *state)),
     ]
 
 

@@ -60,6 +60,12 @@ def merged(paths: Sequence[Path]) -> list[Path]:
     return sorted((cost, bounds) for bounds, cost in best.items())[:2]
 
 
+def is_usual(points: Sequence[int]) -> bool:
+    """Whether blocks of these points, empty ones left out, are equal, or divided as most forms divide 50 points."""
+    filled = [part for part in points if part]
+    return len(filled) < 2 or len(set(filled)) == 1 or tuple(points) == USUAL
+
+
 class Solver:
     """The blocks of one group that begins at row `lo`, for any row up to `hi` it may end before.
 
@@ -72,13 +78,15 @@ class Solver:
         self._space, self._slots, self._lo, self._hi, self._style = space, slots, lo, hi, style
         self._bound = bound
         self._label_memo: list[dict[tuple[int, int], float]] = [{} for _ in slots]
-        self._regular = self._run(regular=True)
-        self._irregular = self._run(regular=False)
+        self._regular: list[list[Path]] = []
+        self._irregular: list[list[Path]] = []
 
     def best(self, end: int) -> list[Path]:
         """The two cheapest ways to divide the rows from `lo` to `end`, and what they cost."""
+        if not self._regular:
+            self._regular, self._irregular = self._run(regular=True), self._run(regular=False)
         at = end - self._lo
-        return merged([*self._regular[at], *self._irregular[at], *self._patterns(end)])
+        return merged([*self._regular[at], *self._irregular[at], *self.patterns(end)])
 
     def _run(self, *, regular: bool) -> list[list[Path]]:
         """The cheapest ways to every row; regular: borders only where the points before are a multiple of 5."""
@@ -140,8 +148,8 @@ class Solver:
             memo[a, b] = cost
         return cost
 
-    def _patterns(self, end: int) -> Iterator[Path]:
-        """Ways with equal blocks, and the usual split, which cost less."""
+    def patterns(self, end: int) -> Iterator[Path]:
+        """Ways with equal blocks, and the usual split, which cost less (`is_usual`)."""
         total = self._space.sums[end] - self._space.sums[self._lo]
         if self._space.unknown[end] != self._space.unknown[self._lo] or total <= 0 or len(self._slots) < 2:
             return
@@ -154,6 +162,24 @@ class Solver:
                     yield from self._with_sums(end, sums, ALL_EQUAL)
         if count == 4 and total == sum(USUAL):
             yield from self._with_sums(end, USUAL, USUAL_SPLIT)
+
+    def cost_of(self, bounds: Sequence[int]) -> float:
+        """What one way costs whose sums are not usual."""
+        lo, sums = self._lo, self._space.sums
+        off = sum((sums[b] - sums[lo]) % 500 != 0 for b in bounds[:-1])
+        return self._placed(bounds) + (IRREGULAR + IRREGULAR_A_BORDER * off if off else 0.0)
+
+    def _placed(self, bounds: Sequence[int]) -> float:
+        """The cost of contents and labels, whatever the sums."""
+        cost, a, end = 0.0, self._lo, bounds[-1]
+        for index, (slot, b) in enumerate(zip(self._slots, bounds, strict=True)):
+            if a == b:
+                cost += sum(map(unused_cost, slot.marks))
+            else:
+                cost += slot.contents[b] - slot.contents[a] + self._label(index, a, b)
+                cost += NAME_SPLIT if b < end and self._space.same_name[b] else 0.0
+            a = b
+        return cost
 
     def _with_sums(self, end: int, wanted: tuple[int, ...], bonus: float) -> Iterator[Path]:
         """All ways whose blocks have exactly these sums; their sums cost nothing more."""
@@ -168,16 +194,6 @@ class Solver:
             positions.append(found)
         for borders in product(*positions):
             bounds = (*borders, end)
-            cost, a = bonus, lo
-            for index, b in enumerate(bounds):
-                if b < a or (b == a) != (wanted[index] == 0):
-                    break
-                slot = self._slots[index]
-                if a == b:
-                    cost += sum(map(unused_cost, slot.marks))
-                else:
-                    cost += slot.contents[b] - slot.contents[a] + self._label(index, a, b)
-                    cost += NAME_SPLIT if b < end and self._space.same_name[b] else 0.0
-                a = b
-            else:
-                yield cost, bounds
+            starts = (lo, *borders)
+            if all(a <= b and (a == b) == (part == 0) for a, b, part in zip(starts, bounds, wanted, strict=True)):
+                yield bonus + self._placed(bounds), bounds

@@ -13,8 +13,9 @@ from data.form.blocks import Slot, Solver, Space
 from data.form.cues import Cues
 from data.form.groups import GROUP_MARK, GROUP_NO_MULTIPLE_OF_10, points_missed, printed_points, printed_slots
 from data.form.labels import COST_GROUP
-from data.form.levels import FAR, MAX_ROWS, Assignment, Levels, assign, slot_label, space_of
+from data.form.levels import FAR, MAX_ROWS, Assignment, assign, space_of
 from data.form.marks import OUTSIDE_ON_PAGE, STYLE_PRIOR, STYLES, Style, mark_cost
+from data.form.solution import Levels, slot_label
 from data.form.table import Mark
 
 _TRIED = 8
@@ -50,7 +51,9 @@ def assign_levels(
             break
         rest = _rest(run, weights, pages, cues, others)
         if rest.searched and _at_border(rest.levels, run.a):
-            found.append((run.cost + rest.cost, _with(run, rest.levels), replace(rest, other=_with(run, rest.other))))
+            doubts = tuple(_with(run, levels) for levels in rest.doubts)
+            rest = replace(rest, other=_with(run, rest.other), doubts=doubts)
+            found.append((run.cost + rest.cost, _with(run, rest.levels), rest))
     if not found:
         return assign(weights, pages, cues, marks)
     found.sort(key=lambda item: item[0])
@@ -58,7 +61,7 @@ def assign_levels(
     other, margin = best.other, FAR if best.margin is None else best.margin
     if len(found) > 1 and found[1][0] - cost < margin:
         other, margin = found[1][1], found[1][0] - cost
-    return Assignment(levels, other, margin, cost=cost)
+    return Assignment(levels, other, margin, cost=cost, doubts=best.doubts)
 
 
 def _runs(space: Space, own: Sequence[Mark], others: Sequence[Mark], cues: Sequence[Cues]) -> Iterator[_Run]:

@@ -10,9 +10,11 @@ from itertools import accumulate
 
 from data.form.blocks import ALL_EQUAL, NO_BOUND, USUAL_SPLIT, Path, Slot, Solver, Space
 from data.form.cues import Cues
+from data.form.doubts import doubts
 from data.form.groups import BORDER_SLACK, WIDE_SLACK, Form, borders, measure
-from data.form.labels import GROUPS, group_of
+from data.form.labels import group_of
 from data.form.marks import STYLE_PRIOR, STYLES, Style, pages_of, unused_cost
+from data.form.solution import Levels, Solution
 from data.form.table import Mark
 
 MAX_ROWS = 160
@@ -21,15 +23,16 @@ FAR = 2.0
 WIDE_ABOVE = 16.0
 """A form that costs less than this is no form whose printed points are wrong."""
 _BOUNDS, _LAST_BOUND, _MANY_ROWS = (5.0, 16.0), 50.0, 60
-
-Levels = tuple[tuple[str | None, str | None], ...]
+_Best = dict[Levels, tuple[float, Solution]]
+"""What each assignment costs, with its style, and one way to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One row per form: levels of each row, and how the second best differs. `margin` None: no other.
 
-    `cost` is what the levels cost; 0 for no rows and where nothing was searched.
+    `cost` is what the levels cost; 0 for no rows and where nothing was searched. `doubts` are further levels that
+    should be reported, however far they are from the best.
     """
 
     levels: Levels
@@ -37,14 +40,7 @@ class Assignment:
     margin: float | None
     searched: bool = True
     cost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Solution:
-    cost: float
-    borders: tuple[int, int]
-    bounds: tuple[tuple[int, ...], ...]
-    slots: tuple[tuple[Slot, ...], ...]
+    doubts: tuple[Levels, ...] = ()
 
 
 def assign(
@@ -57,12 +53,12 @@ def assign(
         levels = _run_down(len(weights), marks)
         return Assignment(levels, levels, None, searched=False)
     form = measure(space_of(weights, pages, cues), marks, cues)
-    best: dict[Levels, float] = {}
+    best: _Best = {}
     for bound in (*_BOUNDS, _LAST_BOUND if len(weights) > _MANY_ROWS else NO_BOUND):
         best = _within(form, bound)
         if best:
-            cheapest = min(best.values())
-            unused = {mark.label.name for mark in marks} - _used(min(best, key=best.__getitem__))
+            cheapest = min(cost for cost, _ in best.values())
+            unused = {mark.label.name for mark in marks} - _used(min(best, key=lambda levels: best[levels][0]))
             if unused and cheapest > WIDE_ABOVE:
                 # Level 2 may speak against borders that level 1 alone prefers.
                 best = _within(form, cheapest + FAR, WIDE_SLACK)
@@ -72,24 +68,26 @@ def assign(
     if not best:
         levels = _run_down(len(weights), marks)
         return Assignment(levels, levels, None, searched=False)
-    ranked = sorted(((cost, levels) for levels, cost in best.items()), key=lambda pair: pair[0])
-    if len(ranked) == 1:
-        return Assignment(ranked[0][1], ranked[0][1], FAR, cost=ranked[0][0])
-    return Assignment(ranked[0][1], ranked[1][1], min(ranked[1][0] - ranked[0][0], FAR), cost=ranked[0][0])
+    ranked = sorted(best, key=lambda levels: best[levels][0])
+    first, other = ranked[0], ranked[min(1, len(ranked) - 1)]
+    cost, solution = best[first]
+    margin = FAR if first == other else min(best[other][0] - cost, FAR)
+    return Assignment(first, other, margin, cost=cost, doubts=doubts(form, solution))
 
 
 def _used(levels: Levels) -> set[str | None]:
     return {name for level in levels for name in level}
 
 
-def _within(form: Form, bound: float, slack: float = BORDER_SLACK) -> dict[Levels, float]:
+def _within(form: Form, bound: float, slack: float = BORDER_SLACK) -> _Best:
     """The cheapest assignments up to `bound` and what they cost, over all label styles."""
-    best: dict[Levels, float] = {}
+    best: _Best = {}
     for style in STYLES:
-        bound = min([bound, *(cost + FAR for cost in best.values())])
+        bound = min([bound, *(cost + FAR for cost, _ in best.values())])
         for solution in _solve(form, style, bound - STYLE_PRIOR[style], slack):
-            levels = _levels(form.space.count, solution)
-            best[levels] = min(solution.cost + STYLE_PRIOR[style], best.get(levels, NO_BOUND))
+            levels, cost = solution.levels(form.space.count), solution.cost + STYLE_PRIOR[style]
+            if levels not in best or cost < best[levels][0]:
+                best[levels] = cost, solution
     return best
 
 
@@ -110,7 +108,7 @@ def space_of(weights: Sequence[Decimal | None], pages: Sequence[int], cues: Sequ
     )
 
 
-def _solve(form: Form, style: Style, bound: float, border_slack: float = BORDER_SLACK) -> list[_Solution]:
+def _solve(form: Form, style: Style, bound: float, border_slack: float = BORDER_SLACK) -> list[Solution]:
     """The cheapest assignments of one label style up to `bound`, over all level-1 borders worth trying."""
     space, slots = form.space, form.slots
     tried = borders(form, style, bound, border_slack)
@@ -127,7 +125,7 @@ def _solve(form: Form, style: Style, bound: float, border_slack: float = BORDER_
             solvers[group, lo] = Solver(space, slots[group], lo, space.count, style, slack[group])
         return solvers[group, lo].best(hi)
 
-    found: list[_Solution] = []
+    found: list[Solution] = []
     for cost, (i, j) in tried:
         if cost + ALL_EQUAL * 2 + USUAL_SPLIT > bound:
             break
@@ -136,7 +134,7 @@ def _solve(form: Form, style: Style, bound: float, border_slack: float = BORDER_
                 for third in blocks(2, j, space.count):
                     total = cost + first[0] + second[0] + third[0]
                     if total <= bound:
-                        found.append(_Solution(total, (i, j), (first[1], second[1], third[1]), slots))
+                        found.append(Solution(total, style, (i, j), (first[1], second[1], third[1]), slots))
         if len(found) > 1:
             found.sort(key=lambda solution: solution.cost)
             del found[4:]
@@ -149,26 +147,6 @@ def _others_bonus(slots: Sequence[Sequence[Slot]]) -> list[float]:
     most = [min(ALL_EQUAL, USUAL_SPLIT) if len(slots[0]) == 4 else 0.0]
     most += [ALL_EQUAL if len(part) > 1 else 0.0 for part in slots[1:]]
     return [sum(most) - own for own in most]
-
-
-def _levels(count: int, solution: _Solution) -> Levels:
-    levels: list[tuple[str | None, str | None]] = []
-    i, j = solution.borders
-    for group, lo, bounds, slots in zip(GROUPS, (0, i, j), solution.bounds, solution.slots, strict=True):
-        a = lo
-        for slot, b in zip(slots, bounds, strict=True):
-            if b > a:
-                levels += [(group, slot_label(slot, a, b))] * (b - a)
-            a = b
-    return tuple(levels)
-
-
-def slot_label(slot: Slot, a: int, b: int) -> str | None:
-    """The label as printed nearest to the block (时效指标 or 进度指标), else the slot's name."""
-    if not slot.marks:
-        return slot.name or None
-    nearest = min(slot.marks, key=lambda mark: max(a - mark.row, mark.row - b + 1, 0))
-    return nearest.label.name
 
 
 def _run_down(count: int, marks: Sequence[Mark]) -> Levels:

@@ -12,9 +12,10 @@ from data.form.culprit import culprit
 from data.form.funding_checks import funding_culprit, funding_mismatches
 from data.form.head import Head
 from data.form.labels import GROUPS, group_of, output_slot
-from data.form.levels import Assignment, Levels
+from data.form.levels import Assignment
 from data.form.pairs import Choice
 from data.form.record import FormRecord, IndicatorRecord, Problem
+from data.form.solution import Levels
 from data.form.split import Section
 from data.form.table import Mark, Table
 from data.form.usage import Ledger
@@ -22,6 +23,9 @@ from data.reading.grid import GridRow
 
 AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
+
+LEVEL_DOUBTS = ("reading.ambiguous", "reading.level_missing", "reading.level_inferred", "reading.group_inferred")
+"""What is said of rows whose level 1 or level 2 is not sure: sums that hold prove nothing of it."""
 
 
 def planning_problem(sections: Sequence[Section]) -> Problem:
@@ -94,16 +98,23 @@ def level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[M
         first = inferred[0]
         rule = "reading.group_inferred"
         found.append(Problem(rule, "check", parameters, None, first.source_line, first.source_place, None, names))
-    margin = assignment.margin
-    for row, level, other in zip(record.indicators, assignment.levels, assignment.other, strict=True):
-        if margin is not None and margin < AMBIGUOUS_MARGIN and level != other:
-            parameters = {"level": _words(level), "other": _words(other), "margin": f"{margin:.2f}"}
+    for row, level, *others in zip(record.indicators, assignment.levels, *_doubted(assignment), strict=True):
+        other = next((other for other in others if other != level), None)
+        if other is not None:
+            parameters = {"level": _words(level), "other": _words(other)}
             found.append(_at(row, "reading.ambiguous", parameters, printed=_words(level), expected=_words(other)))
         elif row.level2 is None:
             found.append(_at(row, "reading.level_missing", {"level1": row.level1 or "—"}))
         elif row.level2 not in printed:
             found.append(_at(row, "reading.level_inferred", {"level2": row.level2}))
     return found + _contradictions(contradicted_labels(assignment.levels, marks))
+
+
+def _doubted(assignment: Assignment) -> tuple[Levels, ...]:
+    """The levels that the form may have instead."""
+    margin = assignment.margin
+    near = (assignment.other,) if margin is not None and margin < AMBIGUOUS_MARGIN else ()
+    return (*near, *assignment.doubts)
 
 
 def contradicted_labels(levels: Levels, marks: Sequence[Mark]) -> list[Mark]:
@@ -195,7 +206,8 @@ def _at(
 
 
 def _words(level: tuple[str | None, str | None]) -> str:
-    return "/".join(word for word in level if word) or "未定"
+    level1, level2 = level
+    return "未定" if level1 is None else f"{level1}/{level2 or '未印出的二级指标'}"
 
 
 def _disagreement(item: Mismatch) -> str:

@@ -18,9 +18,7 @@ TEMPLATES: Mapping[str, str] = {
     "reading.truncated": "表“{form}”没有总分行，文件到{place}可能不完整；请核对原表后重新提交完整的文件。",
     "reading.no_indicators": "表“{form}”（{place}）没有读到任何绩效指标；请核对原表的指标部分是否缺失。",
     "reading.unbalanced": "表“{form}”的数字不平：{figures}。最可能的原因：{culprit}。请对照原表核对（{place}）。",
-    "reading.ambiguous": (
-        "表“{form}”第{ordinal}项指标（{place}）读作“{level}”，但读作“{other}”几乎同样可能（差距{margin}）；请对照原表确认。"
-    ),
+    "reading.ambiguous": ("表“{form}”第{ordinal}项指标（{place}）读作“{level}”，但也可能是“{other}”；请对照原表确认。"),
     "reading.level_missing": (
         "表“{form}”第{ordinal}项指标（{place}）属于{level1}，其二级指标在文本中没有印出，留空；请对照原表补充。"
     ),

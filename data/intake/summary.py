@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from data.form.problems import LEVEL_DOUBTS
 from data.form.sentences import named
 from data.intake.assessed import AssessedDocument
 
@@ -22,11 +23,15 @@ _SHOWN = 20
 
 @dataclass(slots=True)
 class Summary:
-    """Counts over the documents of a build. `marked` are the documents and forms that make the exit code 1."""
+    """Counts over the documents of a build. `marked` are the documents and forms that make the exit code 1.
+
+    `doubted` are the balanced forms in which the level of some row is not sure.
+    """
 
     documents: int = 0
     forms: int = 0
     balanced: int = 0
+    doubted: int = 0
     indicators: int = 0
     marked_documents: int = 0
     cells: Counter[str] = field(default_factory=Counter)
@@ -43,6 +48,7 @@ class Summary:
         for assessed in document.forms:
             form = assessed.form
             self.balanced += form.balanced
+            self.doubted += form.balanced and any(finding.rule in LEVEL_DOUBTS for finding in assessed.findings)
             self.indicators += len(form.indicators)
             if not form.balanced:
                 where = f"{document.file_name} 第{form.first_line}行起“{named(form.name)}”"
@@ -58,10 +64,11 @@ class Summary:
         kinds = [*_CELL_KINDS, *sorted(set(self.cells) - set(_CELL_KINDS))]
         cells = "，".join(f"{_CELL_KINDS.get(kind, kind)} {self.cells[kind]:,}" for kind in kinds)
         unreadable = f"，其中有问题 {self.marked_documents:,} 份" if self.marked_documents else ""
+        doubted = f"（其中指标归类存疑 {self.doubted:,} 张）" if self.doubted else ""
         kept = f"；被较新文件取代 {superseded:,} 张，不计入汇总" if superseded else ""
         return [
             f"文件 {self.documents:,} 份{unreadable}；自评表 {self.forms:,} 张，指标 {self.indicators:,} 条{kept}",
-            f"数字合得上 {self.balanced:,} 张，合不上 {self.forms - self.balanced:,} 张",
+            f"数字合得上 {self.balanced:,} 张{doubted}，合不上 {self.forms - self.balanced:,} 张",
             f"发现 {sum(findings.values()):,} 条（{parts}）",
             f"单元格 {sum(self.cells.values()):,} 个：{cells}",
             *self.problems(),

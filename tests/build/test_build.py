@@ -92,6 +92,13 @@ def test_the_module_runs_and_says_what_it_built(tmp_path: Path):
     assert "未读 0" in done.stdout
 
 
+def test_a_form_whose_levels_are_not_sure_is_counted_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    write(tmp_path / "in", "a.txt", form_text())
+    write(tmp_path / "in", "b.txt", form_text("乙项目").replace("质量指标", ""))
+    assert main(arguments([tmp_path / "in"], "--output", tmp_path / "a.duckdb")) == ALL_WELL
+    assert "数字合得上 2 张（其中指标归类存疑 1 张），合不上 0 张" in capsys.readouterr().out
+
+
 def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         main(["--help"])

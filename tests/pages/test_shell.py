@@ -1,6 +1,7 @@
 """Every screen under the shell: with data, with an empty scope, without a snapshot, in both languages."""
 
 import html
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from analytics.choices import Choice, Listed
 from analytics.scope import Scope
+from data.intake.command import main as build
 from pages.common.scope_bar import applied, with_chosen
+from tests.build.filing import form_text, write
 from tests.pages.conftest import Opener, open_address, shown
 
 SCREENS = ("overview", "execution", "scores", "deductions", "project", "search", "audit", "simulation", "ledger")
@@ -142,3 +145,22 @@ def test_a_chosen_value_that_nothing_has_stays_listed_to_be_unticked():
         ("差", 0, True),
     ]
     assert with_chosen(listed, ("优",)) == listed
+
+
+@pytest.mark.parametrize(
+    ("printed", "lost", "stamp"),
+    [
+        ("质量指标", "质量指标", "1 张自评表，全部平衡"),
+        ("质量指标", "", "1 张自评表，全部平衡，1 张指标归类存疑"),  # sums hold, and prove nothing of level 2
+        ("15.00\t15.00", "15.00\t14.00", "1 张自评表，1 张不平衡"),
+    ],
+)
+def test_the_side_bar_says_how_sure_the_reading_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Opener, printed: str, lost: str, stamp: str
+):
+    write(tmp_path / "in", "a.txt", form_text().replace(printed, lost, 1))
+    build(["--documents", str(tmp_path / "in"), "--store", str(tmp_path / "store")])
+    monkeypatch.setenv("PORTFOLIO_STORE", str(tmp_path / "store"))
+    app = opened("/overview")
+    bar = next(element for element in app.sidebar if element.type == "bidi_component")
+    assert json.loads(bar.proto.json)["stamp"][-1] == stamp

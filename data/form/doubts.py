@@ -1,0 +1,104 @@
+"""What else a form may well say than the cheapest assignment: printed labels may stand beside their blocks, or be lost.
+
+A margin does not tell it: where a label seems to stand clearly, every other assignment costs much more. So what forms
+rarely have is doubted for itself, however clear the label is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from data.form.blocks import NO_BOUND, Slot, Solver, is_usual
+from data.form.groups import Form
+from data.form.solution import Levels, Solution
+
+MOVED, MOVED_OFF = 7, 9.0
+"""So much more may points divided as usual (15/15/10/10, or equally) cost than the best way; the second where the best
+way's sums are no multiples of 5. A label one row beside its block costs 6 to 9."""
+
+SPEAKS_AGAINST = 1.5
+"""So much less may a row's words cost in the neighbouring block."""
+
+
+def doubts(form: Form, solution: Solution) -> tuple[Levels, ...]:
+    """The other ways to read the form that are likely enough to be reported."""
+    always = (*_usual_split(form, solution), *_unlabelled(form, solution))
+    return (*always, *(_label_lost if solution.style == "top" else _other_words)(form, solution))
+
+
+def _usual_split(form: Form, solution: Solution) -> Iterator[Levels]:
+    """The cheapest usual division of each group that is divided otherwise."""
+    space = form.space
+    for group, (lo, hi) in enumerate(_spans(form, solution)):
+        slots, bounds = form.slots[group], solution.bounds[group]
+        ends = [space.sums[b] - space.sums[lo] for b in bounds]
+        if is_usual([end - start for start, end in pairwise((0, *ends))]):
+            continue
+        solver = Solver(space, slots, lo, hi, solution.style)
+        cost, usual = min(solver.patterns(hi), default=(NO_BOUND, bounds))
+        if cost - solver.cost_of(bounds) < (MOVED_OFF if any(end % 500 for end in ends[:-1]) else MOVED):
+            yield _with(solution, group, usual).levels(space.count)
+
+
+def _label_lost(form: Form, solution: Solution) -> Iterator[Levels]:
+    """A form's labels stand on the first rows of their blocks; rows above one may have had a label of their own."""
+    levels = solution.levels(form.space.count)
+    for group, (lo, _) in enumerate(_spans(form, solution)):
+        a = lo
+        for slot, b in zip(form.slots[group], solution.bounds[group], strict=True):
+            first = _first_row(slot, a, b)
+            if first is not None and first > a:
+                unknown = tuple((level1, None) for level1, _ in levels[a:first])
+                yield (*levels[:a], *unknown, *levels[first:])
+            a = b
+
+
+def _other_words(form: Form, solution: Solution) -> Iterator[Levels]:
+    """Where labels stand inside their blocks, words tell the borders: rows beside one may speak for its other side."""
+    for group, (lo, _) in enumerate(_spans(form, solution)):
+        slots, bounds = form.slots[group], solution.bounds[group]
+        starts = (lo, *bounds[:-1])
+        filled = [index for index, (a, b) in enumerate(zip(starts, bounds, strict=True)) if a < b]
+        for above, below in pairwise(filled):
+            border = bounds[above]
+            for row, own, other, moved in ((border - 1, above, below, border - 1), (border, below, above, border + 1)):
+                against = _content(slots[own], row) - _content(slots[other], row)
+                alone = bounds[own] - starts[own] == 1
+                if against >= SPEAKS_AGAINST and not alone and all(mark.row != row for mark in slots[own].marks):
+                    between = (moved,) * (below - above)
+                    yield _with(solution, group, (*bounds[:above], *between, *bounds[below:])).levels(form.space.count)
+
+
+def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
+    """A block's last row may be a block of its own whose label is lost, where its words are that label's."""
+    slots, bounds = form.slots[0], solution.bounds[0]
+    starts = (0, *bounds[:-1])
+    for index, (a, b) in enumerate(zip(starts, bounds, strict=True)):
+        if b - a < 2 or any(mark.row == b - 1 for mark in slots[index].marks):
+            continue
+        for other in range(index + 1, len(slots)):
+            if slots[other].marks or bounds[other] > b:
+                break
+            if _content(slots[index], b - 1) - _content(slots[other], b - 1) >= SPEAKS_AGAINST:
+                moved = (b - 1,) * (other - index)
+                yield _with(solution, 0, (*bounds[:index], *moved, *bounds[other:])).levels(form.space.count)
+
+
+def _content(slot: Slot, row: int) -> float:
+    return slot.contents[row + 1] - slot.contents[row]
+
+
+def _first_row(slot: Slot, a: int, b: int) -> int | None:
+    """The row of the block's first label; None where it has none, or a page break may have moved it."""
+    if a == b or not slot.marks or any(mark.where != "row" or mark.first_of_page for mark in slot.marks):
+        return None
+    return min(mark.row for mark in slot.marks)
+
+
+def _spans(form: Form, solution: Solution) -> tuple[tuple[int, int], ...]:
+    i, j = solution.borders
+    return (0, i), (i, j), (j, form.space.count)
+
+
+def _with(solution: Solution, group: int, bounds: tuple[int, ...]) -> Solution:
+    return replace(solution, bounds=(*solution.bounds[:group], bounds, *solution.bounds[group + 1 :]))
