@@ -3,6 +3,7 @@
 from analytics.audit import Audit, audit
 from analytics.kpis import kpis
 from pages.common import cached, cards
+from pages.common.board import plain
 from pages.common.decision_list import decision_list
 from pages.common.empty_scope import no_projects
 from pages.common.view import view
@@ -26,11 +27,10 @@ def main() -> None:
     if not now.projects and not found:
         cards.head(_("自评核验"), *heads)
         no_projects(shown, "audit")
-    with cards.together():
-        cards.head(_("自评核验"), *heads)
-        cards.tiles(audit_cards.tiles(why, answer))
-        if shown.scope.filters_rows:
-            cards.note(_("筛选的是指标：指标的发现只算这些指标；整张表的发现（如预算执行、合计）随项目计入。"))
+    cards.head(_("自评核验"), *heads)
+    cards.tiles(audit_cards.tiles(why, answer))
+    if shown.scope.filters_rows:
+        cards.note(_("筛选的是指标：指标的发现只算这些指标；整张表的发现（如预算执行、合计）随项目计入。"))
     left, right = cards.columns(1, 1)
     with left:
         audit_cards.scores(shown, why, answer)
@@ -38,7 +38,8 @@ def main() -> None:
         audit_cards.projects(shown, why, answer)
     with right:
         audit_cards.rules(shown, why, answer)
-    audit_list.work(shown, why, answer)
+    with plain():  # a form stands in one of the cards
+        audit_list.work(shown, why, answer)
     decision_list(shown, "finding_state", "audit", _("谁在何时作了什么决定？"))
 
 

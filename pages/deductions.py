@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics.deductions import deductions
 from analytics.levels import level_rates
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
+from pages.common.board import plain, stop
 from pages.common.dated import dated
 from pages.common.view import view
 from pages.common.why import Why, filled
@@ -32,7 +31,7 @@ if not answer.page.total:
             _("。"),
         ],
     )
-    st.stop()
+    stop()
 answer = replace(
     answer,
     matrix=replace(answer.matrix, projects=dated(shown, answer.matrix.projects)),
@@ -49,6 +48,7 @@ with left:
     deductions_charts.habits(shown, answer)
 with right:
     deductions_charts.one_offs(shown, answer)
-cause_correction.correction(shown)
+with plain():  # a form stands in the card
+    cause_correction.correction(shown)
 deductions_list.deductions_list(shown, answer.page)
 cause_correction.corrections(shown)

@@ -72,11 +72,10 @@ def main() -> None:
         cards.head(_("预算执行"), *heads)
         no_projects(shown, "execution")
     answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope))
-    with cards.together():
-        cards.head(_("预算执行"), *heads)
-        cards.tiles(_tiles(why, answer, now))
-        if shown.scope.filters_rows:
-            cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
+    cards.head(_("预算执行"), *heads)
+    cards.tiles(_tiles(why, answer, now))
+    if shown.scope.filters_rows:
+        cards.note(_("筛选的是指标：下面是含有这些指标的项目，金额是整个项目的。"))
     left, right = cards.columns(1.2, 1)
     with left:
         execution_cards.bullets(shown, answer, now)

@@ -1,10 +1,9 @@
 """整改台账: the measures promised in the reasons, how far each is, and whether the cause came back."""
 
-import streamlit as st
-
 from analytics.ledger import ledger
 from analytics.scope import Scope
 from pages.common import cached, cards
+from pages.common.board import plain, stop
 from pages.common.cards import Piece
 from pages.common.decision_list import decision_list
 from pages.common.view import view
@@ -29,9 +28,10 @@ def main() -> None:
             [Piece(_("清除全部筛选"), "link", shown.link("ledger", scope=Scope()))],
         )
         decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
-        st.stop()
+        stop()
     cards.tiles(ledger_list.tiles(why, answer))
-    ledger_list.work(shown, answer)
+    with plain():  # a form stands in one of the cards
+        ledger_list.work(shown, answer)
     decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
 
 

@@ -6,7 +6,7 @@ from analytics.existing import Kind, existing
 from analytics.scope import Scope
 from data.form.problems import LEVEL_DOUBTS
 from data.store import Snapshot, SnapshotUnreadable
-from pages.common import address, cards, connection
+from pages.common import address, board, cards, connection
 from pages.common.cached import answer
 from pages.common.explain import explanation
 from pages.common.own_parameters import own_nonsense
@@ -115,7 +115,8 @@ def main() -> None:
     explanation()
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
-    page.run()
+    with board.gathered(page.url_path):
+        page.run()
 
 
 main()

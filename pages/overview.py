@@ -24,11 +24,10 @@ def main() -> None:
     strip = cached.answer(project_scores, shown.snapshot, shown.scope)
     strip = replace(strip, marks=dated(shown, strip.marks))
     answer = replace(answer, quadrant=replace(answer.quadrant, bubbles=dated(shown, answer.quadrant.bubbles)))
-    with cards.together():
-        overview_head.head(why, answer)
-        overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
-        overview_head.caveats(shown, why, answer.kpis)
-        overview_head.sentences(shown, why, answer)
+    overview_head.head(why, answer)
+    overview_head.tiles(shown, why, answer, strip.marks[0] if strip.marks else None)
+    overview_head.caveats(shown, why, answer.kpis)
+    overview_head.sentences(shown, why, answer)
     left, right = cards.columns(1.32, 1)
     with left:
         overview_cards.quadrant(shown, why, answer)

@@ -8,6 +8,7 @@ from analytics.overview import GradeCount, grades
 from analytics.ratios import percent
 from analytics.scores import ScoreMark, Scores, scores
 from pages.common import cached, cards, formats
+from pages.common.board import plain
 from pages.common.cards import Piece, Tile
 from pages.common.dated import dated
 from pages.common.downloads import downloads
@@ -92,11 +93,10 @@ def main() -> None:
     answer = replace(answer, strip=replace(answer.strip, marks=dated(shown, answer.strip.marks)))
     counts = cached.answer(grades, shown.snapshot, shown.scope)
     chosen = scores_compare.asked(shown)
-    with cards.together():
-        cards.head(_("得分分布"), years, *heads)
-        cards.tiles(_tiles(shown, why, now, answer, counts))
-        if shown.scope.filters_rows:
-            cards.note(_("筛选的是指标：得分率只算这些指标，总分和等级仍是整个项目的。"))
+    cards.head(_("得分分布"), years, *heads)
+    cards.tiles(_tiles(shown, why, now, answer, counts))
+    if shown.scope.filters_rows:
+        cards.note(_("筛选的是指标：得分率只算这些指标，总分和等级仍是整个项目的。"))
     scores_cards.strip(shown, answer.strip, counts, chosen)
     left, right = cards.columns(1, 1)
     with left:
@@ -109,7 +109,8 @@ def main() -> None:
     with right:
         scores_lists.full_marks(shown, answer.full_marks, answer.bins)
     lowest = [mark.project_id for mark in answer.strip.marks[:_SUGGESTED]]
-    scores_compare.comparison(shown, chosen, lowest, answer.levels)
+    with plain():  # a box to search with stands in the card
+        scores_compare.comparison(shown, chosen, lowest, answer.levels)
     downloads(shown, "projects", "indicators", "deductions")
 
 

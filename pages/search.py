@@ -1,10 +1,9 @@
 """指标检索: every indicator whose name, target, actual or reason holds all words, best hits first."""
 
-import streamlit as st
-
 from analytics.scope import Scope
 from analytics.search import search
 from pages.common import cached, cards
+from pages.common.board import stop
 from pages.common.box import box
 from pages.common.view import view
 from pages.common.words import _
@@ -22,5 +21,5 @@ if not first.total:
     )
     anywhere = shown.link("search", scope=Scope(), q=words or None)
     cards.empty(sentence, [_("请减少或更换词，或者"), cards.Piece(_("清除全部筛选再查"), "link", anywhere)])
-    st.stop()
+    stop()
 search_hits.hits(shown, words, first)

@@ -1,10 +1,9 @@
 """模拟: what fixing causes, in which projects, or raising one execution rate would change; which action gives most."""
 
-import streamlit as st
-
 from analytics.kpis import kpis
 from analytics.simulation import actions, simulate
 from pages.common import cached, cards
+from pages.common.board import plain, stop
 from pages.common.empty_scope import no_projects
 from pages.common.view import view
 from pages.common.why import Why
@@ -27,7 +26,7 @@ def main() -> None:
     possible = cached.answer(actions, shown.snapshot, shown.scope)
     if not possible:
         cards.empty(_("当前筛选范围内没有扣分，没有可以收回的分数。"))
-        st.stop()
+        stop()
     plan = simulation_plan.plan_of(shown, possible)
     answer = cached.answer(simulate, shown.snapshot, shown.scope, plan)
     simulation_plan.pills(shown, possible, plan)
@@ -38,11 +37,12 @@ def main() -> None:
     with right:
         simulation_cards.gains(shown, why, answer)
     simulation_projects.projects(shown, why, answer)
-    left, right = cards.columns(1.3, 1)
-    with left:
-        simulation_cards.listed(why, possible, plan)
-    with right:
-        simulation_plan.raise_rate(shown, plan)
+    with plain():  # a form stands in one of the cards
+        left, right = cards.columns(1.3, 1)
+        with left:
+            simulation_cards.listed(why, possible, plan)
+        with right:
+            simulation_plan.raise_rate(shown, plan)
     simulation_cards.assumptions(shown, plan)
 
 

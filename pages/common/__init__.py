@@ -41,6 +41,8 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * words.py     `_("中文")` (never inside an f-string: catalogue tools do not look there), counted("{n} 个项目", n),
                translator() for figures; English in
                pages/locale/en/LC_MESSAGES/*.po (one file a screen avoids conflicts; all are read).
+* board.py     what the following draw is gathered and goes out as one element at the end of the run (main.py). A widget
+               of Streamlit stands within `with plain():`, with the whole card around it; stop() ends a run early.
 * cards.py     head, tiles, strip, card, note, notice, empty, columns. Piece(text, tone, href) colours and links.
 * empty_scope.py  no_projects(): where the filters leave none, says so and ends the run.
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
@@ -56,5 +58,5 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 A screen that would grow over 120 lines keeps its cards in pages/parts/<screen>_<part>.py, used by it alone.
 
 Keys of charts and tables are unique on their screen and never change with the data: that is what makes them redraw
-without a flash. Few elements a screen: every st.* call costs the browser one to five milliseconds.
+without a flash. Few elements a screen: every st.* call costs the browser one to five milliseconds (hence the board).
 """

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.common.board import plain
 from pages.common.view import go, parameter, reading
 
 LONGEST = 100
@@ -20,7 +21,8 @@ def box(label: str, placeholder: str, *, list_key: str = "") -> str:
         text = " ".join(str(st.session_state[key]).split())[:LONGEST]
         go(reading().scope, q=text or None)
 
-    st.text_input(
-        label, key=key, placeholder=placeholder, label_visibility="collapsed", on_change=entered, max_chars=LONGEST
-    )
+    with plain():
+        st.text_input(
+            label, key=key, placeholder=placeholder, label_visibility="collapsed", on_change=entered, max_chars=LONGEST
+        )
     return asked

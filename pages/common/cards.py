@@ -1,18 +1,15 @@
 """The frame of every screen: head, tiles, strip of sentences, cards, empty states.
 
-Texts go into one st.html each (escaped here, with html.escape): it costs a tenth of Streamlit's Markdown and
-no text of a filing can be read as markup.
+Texts become HTML here, escaped with html.escape: no text of a filing can be read as markup.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
-import streamlit as st
-
+from pages.common import board
 from pages.common.words import _
 
 Tone = Literal["", "lost", "muted", "good", "warn", "bad", "link", "strong"]
@@ -85,32 +82,9 @@ def markup(text: Text) -> str:
     return f"<span{kind}>{inner}</span>" if kind else inner
 
 
-_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
-
-
 def html(body: str) -> None:
     """Draw HTML of our own making; everything in it that comes from data is escaped by then."""
-    gathered = _gathered.get()
-    if gathered is None:
-        st.html(body)
-    else:
-        gathered.append(body)
-
-
-@contextmanager
-def together() -> Iterator[None]:
-    """Texts that follow each other (head, tiles, notes) as one element: each element costs the browser its own work.
-
-    What is no text cannot stand among them.
-    """
-    bodies: list[str] = []
-    token = _gathered.set(bodies)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-        if bodies:
-            st.html(f'<div class="d-together">{"".join(bodies)}</div>')
+    board.write(body)
 
 
 def head(title: str, *about: Text) -> None:
@@ -159,7 +133,7 @@ def card(question: Text, answer: Text, *, key: str | None = None, figures: Seque
 
     figures: those of the card that stand on no link of their own (a chart's), listed behind an ⓘ.
     """
-    with st.container(border=True, height="stretch", gap="xxsmall", key=key):
+    with board.box(key):
         html(_card_head(question, answer, figures))
         yield
 
@@ -195,6 +169,6 @@ def empty(sentence: Text, advice: Text = "") -> None:
     html(f'<div class="d-empty"><p>{markup(sentence)}</p><p>{markup(advice)}</p></div>')
 
 
-def columns(*weights: float) -> list[st.delta_generator.DeltaGenerator]:
-    """Cards side by side; on a phone one under the other."""
-    return st.columns(weights, gap="small")
+def columns(*weights: float) -> list[Any]:
+    """Cards side by side, each column a context to draw in; on a phone one under the other."""
+    return board.columns(weights)

@@ -1,6 +1,7 @@
 """The decisions taken so far: who, when, on what, from what to what, why; each can be taken back by a further one."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from analytics.scope import Scope
 from data.decisions import Decision, DecisionKind
 from data.store import Snapshot
 from pages.common import cached, cards, formats
+from pages.common.board import plain
 from pages.common.decisions import decision_log, undo_form, when
 from pages.common.table import Cell, Column, Row, table
 from pages.common.view import View, go, reading
@@ -20,7 +22,11 @@ MOST = 500
 
 def decision_list(shown: View, kind: DecisionKind, page: str, question: str) -> None:
     """The card of all decisions of a kind, newest first; with ?undo= the form that takes one back."""
-    entries = decision_log().entries(kind)
+    with plain() if shown.parameter("undo") else nullcontext():
+        _card(shown, kind, page, question, decision_log().entries(kind))
+
+
+def _card(shown: View, kind: DecisionKind, page: str, question: str, entries: list[Decision]) -> None:
     with cards.card(question, counted("{n} 条记录", len(entries)) if entries else _("还没有记录")):
         if not entries:
             cards.note(_("每一次认可、驳回、更正或登记都记下谁、何时、为什么，只增不改；撤销也是一条新记录。"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.exports import Table
 from analytics.kpis import kpis
-from pages.common import cached, cards
+from pages.common import board, cached, cards
 from pages.common.address import write_scope
 from pages.common.columns import table_title
 from pages.common.sheets import Head, csv_file, file_name
@@ -63,12 +63,17 @@ def download_rows(
 
     what: names the file, '得分率'. For the tables of the scope give links with `downloads` instead.
     """
-    st.download_button(
-        _("下载 {what} CSV").format(what=what),
-        data=lambda: csv_file(heads, rows()),
-        file_name=file_name(what, scope_words(view.snapshot, view.scope), date.today(), "csv"),
-        mime="text/csv",
-        key=key,
-        on_click="ignore",
-        type="tertiary",
-    )
+    label = _("下载 {what} CSV").format(what=what)
+
+    def button() -> None:
+        st.download_button(
+            label,
+            data=lambda: csv_file(heads, rows()),
+            file_name=file_name(what, scope_words(view.snapshot, view.scope), date.today(), "csv"),
+            mime="text/csv",
+            key=key,
+            on_click="ignore",
+            type="tertiary",
+        )
+
+    board.pressed(key, label, button)

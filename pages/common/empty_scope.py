@@ -2,10 +2,9 @@
 
 from typing import NoReturn
 
-import streamlit as st
-
 from analytics.scope import Scope
 from pages.common import cards
+from pages.common.board import stop
 from pages.common.cards import Piece
 from pages.common.view import View
 from pages.common.words import _
@@ -17,4 +16,4 @@ def no_projects(shown: View, page: str) -> NoReturn:
         _("没有符合筛选条件的项目。"),
         [_("请在左侧去掉一些筛选，或者"), Piece(_("清除全部筛选"), "link", shown.link(page, scope=Scope()))],
     )
-    st.stop()
+    stop()

@@ -2,12 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-import streamlit as st
-
-from pages.common.assets import component_script
+from pages.common import board
 from pages.common.words import _
-
-_mount = st.components.v2.component("source", js=component_script("source.js"), isolate_styles=False)
 
 
 def source(
@@ -34,4 +30,4 @@ def source(
         "about": about,
         "line": _("第 {n} 行"),
     }
-    _mount(key=key, data=data, height="content")
+    board.part("source", key, data)

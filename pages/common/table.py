@@ -7,12 +7,10 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.common.assets import component_script
+from pages.common import board
 from pages.common.cards import Tone
 from pages.common.formats import NOT_APPLICABLE
 from pages.common.words import _, counted
-
-_mount = st.components.v2.component("table", js=component_script("table.js"), isolate_styles=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,8 @@ def table(
     shown: Window | None = None,
     total: int | None = None,
     height: int | None = None,
-) -> str | None:
-    """Draw a table; returns the id of the row clicked in this run, else None.
+) -> None:
+    """Draw a table.
 
     about: one sentence for those who do not see it (the table's caption).
     Rows given whole are sorted and paged in the browser. Of long lists give one window of rows with
@@ -134,14 +132,10 @@ def table(
         },
     }
 
-    def clicked() -> None:
-        if on_click is not None:
-            on_click((st.session_state[key] or {}).get("row"))
+    def moved(place: object) -> None:
+        st.session_state[f"{key}.window"] = place
 
-    def moved() -> None:
-        st.session_state[f"{key}.window"] = (st.session_state[key] or {}).get("window")
-
-    return _mount(key=key, data=data, on_row_change=clicked, on_window_change=moved).get("row")
+    board.part("table", key, data, window=moved, **({"row": on_click} if on_click else {}))
 
 
 def _column(column: Column) -> dict[str, object]:

@@ -93,3 +93,14 @@ def test_english_has_narrow_quotation_marks_and_unbroken_units(page: Page, serve
     assert lines
     assert set(lines) == {1}
     assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_what_a_filter_does_not_change_stays_as_it_is(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    tick, chart = page.locator(".d-export input"), page.locator(".st-key-causes .d-plot")
+    tick.check()
+    page.evaluate("document.querySelector('.st-key-causes .d-plot').marked = true")
+    page.locator('details[data-facet="grades"] label', has_text="优").click()
+    expect(page.locator(".st-key-projects tbody tr")).to_have_count(12)
+    expect(tick).to_be_checked()
+    assert chart.evaluate("plot => plot.marked")  # the same element, drawn anew within

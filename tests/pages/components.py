@@ -1,21 +1,41 @@
-"""What a screen gave its own components, read back from a run without a browser."""
+"""What a screen drew by scripts of ours, read back from a run without a browser: markup, charts, tables."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 
+def markup(app: AppTest) -> list[str]:
+    """All HTML that the screen drew, on boards and alone, in order."""
+    drawn = []
+    for element in app.main:
+        if element.type == "html":
+            drawn.append(element.proto.body)
+        elif element.type == "bidi_component":
+            drawn.append(json.loads(element.proto.json)["html"])
+    return drawn
+
+
+def components(app: AppTest) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Key and data of every chart, table and source panel, in order."""
+    for element in app.main:
+        if element.type == "bidi_component":
+            for key, part in json.loads(element.proto.json)["parts"].items():
+                yield key, json.loads(part["data"])
+
+
 def component(app: AppTest, key: str) -> dict[str, Any]:
     """The data of the chart, table or source panel of that key."""
-    found = [element for element in app.main if element.type == "bidi_component" and element.key == key]
+    found = [data for name, data in components(app) if name == key]
     assert len(found) == 1, f"{len(found)} components {key}"
-    return json.loads(found[0].proto.json)
+    return found[0]
 
 
 def keys(app: AppTest) -> list[str]:
     """The keys of all components drawn."""
-    return [element.key for element in app.main if element.type == "bidi_component"]
+    return [key for key, _ in components(app)]
 
 
 def rows(app: AppTest, key: str) -> list[list[str]]:

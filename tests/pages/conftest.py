@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data.intake.command import main as build
 from pages.common import cached, connection
 from pages.common.words import use_language
+from tests.pages.components import markup
 
 ROOT = Path(__file__).parents[2]
 # A busy machine is slow; how long an example takes says nothing here.
@@ -51,7 +52,7 @@ def open_address(address: str) -> AppTest:
 
 def shown(app: AppTest) -> str:
     """All HTML that the screen drew, one piece a line."""
-    return "\n".join(element.proto.body for element in app.main if element.type == "html")
+    return "\n".join(markup(app))
 
 
 def said(app: AppTest) -> str:

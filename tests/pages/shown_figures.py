@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.components import components, markup
+
 ROW = "~id~"
 # A figure in a text: points, money and rates have two decimals or a per cent sign, counts stand before their unit.
 FIGURE = re.compile(r"[−+]?\d[\d,]*\.\d{2}(?!\d)|[−+]?\d[\d,]*(?:\.\d+)?\s?%")
@@ -85,21 +87,14 @@ def key_of(href: str) -> str:
 
 def _read(app: AppTest) -> _Reader:
     reader = _Reader()
-    for element in app.main:
-        if element.type == "html":
-            reader.feed(element.proto.body)
+    for body in markup(app):
+        reader.feed(body)
     return reader
-
-
-def _components(app: AppTest) -> Iterator[tuple[str, dict]]:
-    for element in app.main:
-        if element.type == "bidi_component":
-            yield element.key, json.loads(element.proto.json)
 
 
 def _cells(app: AppTest) -> Iterator[tuple[str, str, str]]:
     """(place, key, text) of every cell of every table; key '' where it explains nothing."""
-    for name, data in _components(app):
+    for name, data in components(app):
         for row in data.get("rows", ()) if "columns" in data else ():
             for column, cell in zip(data["columns"], row["cells"], strict=False):
                 cell = {"text": cell} if isinstance(cell, str) else cell
@@ -131,7 +126,7 @@ def unexplained(app: AppTest) -> list[str]:
 def drawn(app: AppTest) -> dict[str, set[str]]:
     """Chart → the figures written on its marks."""
     found: dict[str, set[str]] = {}
-    for name, data in _components(app):
+    for name, data in components(app):
         if "spec" in data:
             written = " ".join(_written(json.loads(data["spec"])))
             found[name] = {text.replace(" ", "") for text in FIGURE.findall(written)}

@@ -30,10 +30,11 @@ export default async function (component) {
   const Plotly = window.Plotly ?? (await loadPlotly(data.plotly));
   if (order !== state.order) return undefined;
   state.Plotly = Plotly;
-  if (state.drawn && outOfSight(state.root)) drawLater(state);
+  if (state.drawn && !state.near) drawLater(state);
   else await draw(state, data);
   return () => {
     state.observer.disconnect();
+    state.sight.disconnect();
     Plotly.purge(state.plot);
     states.delete(parentElement);
   };
@@ -52,23 +53,21 @@ function build(parentElement) {
   button.textContent = "⤓";
   root.append(plot, button);
   parentElement.append(root);
-  const state = { root, plot, button, order: 0, at: -1, spec: null };
-  state.observer = new ResizeObserver(() => {
-    if (state.Plotly && state.width && Math.abs(state.root.clientWidth - state.width) > 1) draw(state, state.component.data);
+  const state = { root, plot, button, order: 0, at: -1, spec: null, near: true, room: 0 };
+  state.observer = new ResizeObserver(([entry]) => {
+    state.room = Math.round(entry.contentRect.width);
+    if (state.Plotly && state.width && Math.abs(state.room - state.width) > 1) draw(state, state.component.data);
   });
   state.observer.observe(root);
+  // What is below the fold waits until what is seen has settled. To ask for its place at each run would lay out the page anew.
+  state.sight = new IntersectionObserver(([entry]) => { state.near = entry.isIntersecting; });
+  state.sight.observe(root);
   button.addEventListener("click", () => download(state));
   plot.addEventListener("keydown", (event) => keyboard(state, event));
   plot.addEventListener("blur", () => { state.at = -1; if (state.drawn) state.Plotly.Fx.unhover(plot); });
   states.set(parentElement, state);
   return state;
 }
-
-// What is below the fold waits until what is seen has settled.
-const outOfSight = (root) => {
-  const box = root.getBoundingClientRect();
-  return box.top > window.innerHeight || box.bottom < 0;
-};
 
 function drawLater(state) {
   const order = state.order;
@@ -78,7 +77,7 @@ function drawLater(state) {
 async function draw(state, data) {
   const style = getComputedStyle(state.root);
   const theme = `${style.getPropertyValue("--st-background-color")}${style.color}`;
-  const width = state.root.clientWidth;
+  const width = state.room || state.root.clientWidth;
   if (state.spec === data.spec && state.theme === theme && state.width === width) return;
   const figure = JSON.parse(data.spec);
   // Names that are placed for a width of their own (analytics/figures/placing.py).
@@ -177,7 +176,7 @@ function keyboard(state, event) {
 // The picture is made by the browser with its own Chinese font, always dark on white: it goes into documents.
 // What the card answers stands over the picture as it stands over the chart.
 function titleOf(state) {
-  const card = state.root.closest('[data-testid="stVerticalBlock"]');
+  const card = state.root.closest('.d-box, [data-testid="stVerticalBlock"]');
   return card?.querySelector(".d-answer")?.textContent.trim() || state.component.data.about;
 }
 

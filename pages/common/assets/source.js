@@ -59,8 +59,8 @@ function toLine(state, data) {
   if (!line) return;
   let first = line;
   for (let above = 0; above < LINES_ABOVE && first.previousElementSibling; above += 1) first = first.previousElementSibling;
-  const least = line.offsetTop + line.offsetHeight - state.root.clientHeight;
-  state.root.scrollTop = Math.max(first.offsetTop - state.root.offsetTop, least - state.root.offsetTop, 0);
+  const least = line.offsetTop + line.offsetHeight - state.root.clientHeight; // offsets are the panel's: it is positioned
+  state.root.scrollTop = Math.max(first.offsetTop, least, 0);
 }
 
 function keepInSight(state, data) {
