@@ -153,6 +153,7 @@ def axis(**more: object) -> Layout:
         "automargin": False,
         "ticks": "",
         "tickangle": 0,
+        "ticklabeloverflow": "allow",  # labels keep within their margins: to ask each for its size costs a layout
         "tickfont": {"size": TICK_SIZE},
     }
     return plain | more
