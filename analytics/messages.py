@@ -26,6 +26,7 @@ _WORDED_FIGURES = frozenset(
     (
         *("audit.01", "audit.02", "audit.14", "audit.15", "audit.18", "reading.unbalanced"),
         *("reading.ambiguous", "reading.level_inferred", "reading.group_inferred"),
+        *("reading.label_unused", "reading.label_contradicted"),
     )
 )
 _LINE = re.compile(r"第(\d+)行")

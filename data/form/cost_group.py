@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from data.form.blocks import Slot, Solver, Space
 from data.form.cues import Cues
+from data.form.doubts import SPEAKS_AGAINST
 from data.form.groups import GROUP_MARK, GROUP_NO_MULTIPLE_OF_10, points_missed, printed_points, printed_slots
 from data.form.labels import COST_GROUP
 from data.form.levels import FAR, MAX_ROWS, Assignment, assign, space_of
@@ -21,6 +22,8 @@ from data.form.table import Mark
 _TRIED = 8
 _BEFORE, _BEHIND = 3, 4
 """How many rows a page break may draw the group's first label away from its first row."""
+_NO_COST_WORDS = 3.0
+"""So much more a row costs as a cost than as another output, where it has neither money nor words of costs."""
 _NO_COST = 20.0
 """Rows of another group are hardly costs where costs have a group of their own."""
 
@@ -61,7 +64,19 @@ def assign_levels(
     other, margin = best.other, FAR if best.margin is None else best.margin
     if len(found) > 1 and found[1][0] - cost < margin:
         other, margin = found[1][1], found[1][0] - cost
-    return Assignment(levels, other, margin, cost=cost, doubts=best.doubts)
+    return Assignment(
+        levels, other, margin, cost=cost, doubts=(*best.doubts, *_no_costs(levels, cues, {mark.row for mark in own}))
+    )
+
+
+def _no_costs(levels: Levels, cues: Sequence[Cues], labelled: set[int]) -> Iterator[Levels]:
+    """Rows at the group's borders whose words are no costs may be of the group beside it, where a label was lost."""
+    rows = [row for row, (level1, _) in enumerate(levels) if level1 == COST_GROUP]
+    for row, beside in ((rows[0], rows[0] - 1), (rows[-1], rows[-1] + 1)) if len(rows) > 1 else ():
+        likely, next_likely, _, cost = (*sorted(cues[row].output[:3]), cues[row].output[3])
+        speaks = next_likely - likely >= SPEAKS_AGAINST and cost - likely >= _NO_COST_WORDS
+        if speaks and row not in labelled and 0 <= beside < len(levels):
+            yield (*levels[:row], (levels[beside][0], None), *levels[row + 1 :])
 
 
 def _runs(space: Space, own: Sequence[Mark], others: Sequence[Mark], cues: Sequence[Cues]) -> Iterator[_Run]:

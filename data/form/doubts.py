@@ -22,7 +22,7 @@ SPEAKS_AGAINST = 1.5
 
 def doubts(form: Form, solution: Solution) -> tuple[Levels, ...]:
     """The other ways to read the form that are likely enough to be reported."""
-    always = (*_usual_split(form, solution), *_unlabelled(form, solution))
+    always = (*_usual_split(form, solution), *_unlabelled(form, solution), *_other_group(form, solution))
     return (*always, *(_label_lost if solution.style == "top" else _other_words)(form, solution))
 
 
@@ -82,6 +82,19 @@ def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
             if _content(slots[index], b - 1) - _content(slots[other], b - 1) >= SPEAKS_AGAINST:
                 moved = (b - 1,) * (other - index)
                 yield _with(solution, 0, (*bounds[:index], *moved, *bounds[other:])).levels(form.space.count)
+
+
+def _other_group(form: Form, solution: Solution) -> Iterator[Levels]:
+    """Rows before a group's first label may be of the group above, where they say so and no points tell."""
+    levels = solution.levels(form.space.count)
+    for group, border in ((1, solution.borders[0]), (2, solution.borders[1])):
+        marks = form.level1[group]
+        first = min((mark.row for mark in marks if mark.where == "row"), default=border)
+        if form.points[group] is not None or form.points[group - 1] is not None or not 0 < border < first:
+            continue
+        own, above = form.contents[group], form.contents[group - 1]
+        if all(own[row + 1] - own[row] > above[row + 1] - above[row] for row in range(border, first)):
+            yield (*levels[:border], *((levels[border - 1],) * (first - border)), *levels[first:])
 
 
 def _content(slot: Slot, row: int) -> float:

@@ -50,6 +50,8 @@ def mark_cost(mark: Mark, a: int, b: int, style: Style, pages: Pages) -> float:
     distance = a - row if row < a else (row - b + 1 if row >= b else 0)
     if mark.where == "orphan":
         return _orphan(mark, a, b, distance, pages)
+    if distance and mark.where == "row" and mark.label.level == 1:
+        return OUTSIDE_ON_PAGE + OUTSIDE_A_ROW * distance  # drawn to a page's first row it still names that row's group
     if mark.where == "header" or mark.first_of_page:
         if row >= b or (distance and pages.of_row[a] != mark.page):
             return OUTSIDE + OUTSIDE_A_ROW * distance

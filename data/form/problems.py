@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from data.form.cells import place
 from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
-from data.form.clean import clean
+from data.form.clean import clean, key
 from data.form.columns import Texts
 from data.form.culprit import culprit
 from data.form.funding_checks import funding_culprit, funding_mismatches
 from data.form.head import Head
-from data.form.labels import GROUPS, group_of, output_slot
+from data.form.labels import GROUPS, group_of, output_slot, parse_label
 from data.form.levels import Assignment
 from data.form.pairs import Choice
 from data.form.record import FormRecord, IndicatorRecord, Problem
@@ -24,7 +24,10 @@ from data.reading.grid import GridRow
 AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
-LEVEL_DOUBTS = ("reading.ambiguous", "reading.level_missing", "reading.level_inferred", "reading.group_inferred")
+LEVEL_DOUBTS = (
+    *("reading.ambiguous", "reading.level_missing", "reading.level_inferred", "reading.group_inferred"),
+    *("reading.label_unused", "reading.name_is_label"),
+)
 """What is said of rows whose level 1 or level 2 is not sure: sums that hold prove nothing of it."""
 
 
@@ -77,6 +80,8 @@ def row_problems(table: Table, chosen: Sequence[Choice], parts: Sequence[Texts],
         elif choice.price > 0:
             parameters = {"weight": str(indicator.weight), "score": str(indicator.score)}
             found.append(_at(indicator, "reading.numbers_shifted", parameters))
+        if part.actual is not None and any(not label.sure for label in parse_label(key(part.name or ""))):
+            found.append(_at(indicator, "reading.name_is_label", {"name": part.name or ""}, printed=part.name))
         if row.more:
             line, text = row.more[0][0], "".join(cell.text for _, cell in row.more)
             parameters = {"place": place(line), "text": text}
@@ -107,7 +112,7 @@ def level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[M
             found.append(_at(row, "reading.level_missing", {"level1": row.level1 or "—"}))
         elif row.level2 not in printed:
             found.append(_at(row, "reading.level_inferred", {"level2": row.level2}))
-    return found + _contradictions(contradicted_labels(assignment.levels, marks))
+    return found + _unused(assignment.levels, marks) + _contradictions(contradicted_labels(assignment.levels, marks))
 
 
 def _doubted(assignment: Assignment) -> tuple[Levels, ...]:
@@ -120,8 +125,8 @@ def _doubted(assignment: Assignment) -> tuple[Levels, ...]:
 def contradicted_labels(levels: Levels, marks: Sequence[Mark]) -> list[Mark]:
     """Labels whose own row belongs to another group, or that no row belongs to: rows were misread to fit a sum.
 
-    Page breaks move labels, so one on a page's first row is believed where any row belongs to it. A label on a
-    line of its own may well be one that the filer left without indicators.
+    Page breaks move labels of level 2, so one on a page's first row is believed where any row belongs to it. A label on
+    a line of its own may well be one that the filer left without indicators.
     """
     used = {name for level in levels for name in level if name}
     slots = {output_slot(name) for name in used if name not in GROUPS and group_of(name) == GROUPS[0]}
@@ -131,9 +136,13 @@ def contradicted_labels(levels: Levels, marks: Sequence[Mark]) -> list[Mark]:
         if mark.where == "row"
         and (
             (mark.label.name not in used and not _in(slots, mark))
-            or (not mark.first_of_page and mark.row < len(levels) and levels[mark.row][0] != _group(mark))
+            or (_surely_here(mark) and mark.row < len(levels) and levels[mark.row][0] != _group(mark))
         )
     ]
+
+
+def _surely_here(mark: Mark) -> bool:
+    return mark.label.level == 1 or not mark.first_of_page
 
 
 def _group(mark: Mark) -> str:
@@ -152,6 +161,16 @@ def _contradictions(marks: Sequence[Mark]) -> list[Problem]:
     names = "、".join(dict.fromkeys(mark.label.name for mark in marks))
     line = marks[0].line
     return [Problem("reading.label_contradicted", "must_fix", {"level": names}, None, line, place(line), names)]
+
+
+def _unused(levels: Levels, marks: Sequence[Mark]) -> list[Problem]:
+    """Labels on a line of their own that no row came under: left without indicators by the filer, or of rows above."""
+    used = {name for level in levels for name in level}
+    lone = {mark.label.name: mark for mark in reversed(marks) if mark.where == "orphan" and mark.label.name not in used}
+    return [
+        Problem("reading.label_unused", "check", {"level": name}, None, mark.line, place(mark.line), name)
+        for name, mark in reversed(lone.items())
+    ]
 
 
 def _level1(marks: Sequence[Mark]) -> set[str]:

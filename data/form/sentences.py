@@ -28,6 +28,12 @@ TEMPLATES: Mapping[str, str] = {
     "reading.group_inferred": (
         "表“{form}”的一级指标“{level1}”在文本中没有印出，{rows}项指标按内容归入该组（{place}起）；请对照原表确认。"
     ),
+    "reading.label_unused": (
+        "表“{form}”单独印有标签“{level}”（{place}），没有指标归入其下；请对照原表确认它是否确实没有指标。"
+    ),
+    "reading.name_is_label": (
+        "表“{form}”第{ordinal}项指标（{place}）的名称“{name}”也是指标类别的名称，可能是标签，而该行少了一个单元格；请对照原表确认。"
+    ),
     "reading.label_contradicted": (
         "表“{form}”印有标签“{level}”（{place}），但它所在的行没有归入其下；请对照原表确认各项指标的归类，并核对标签上的分数。"
     ),

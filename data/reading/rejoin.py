@@ -80,6 +80,8 @@ def _filled(page: Sequence[GridRow], width: int) -> list[GridRow] | None:
             continue
         if size >= width or row.page_number or len(waiting) >= _MOST_LINES:
             return None
+        if waiting and not (waiting[-1].cells[-1].strip() and row.cells[0].strip()):
+            return None  # no cell was torn here: a row that lost a cell, above a label on a line of its own
         waiting.append(row)
         filled = sum(len(part.cells) - 1 for part in waiting) + 1
         if filled > width:
