@@ -80,13 +80,19 @@ def row_problems(table: Table, chosen: Sequence[Choice], parts: Sequence[Texts],
         elif choice.price > 0:
             parameters = {"weight": str(indicator.weight), "score": str(indicator.score)}
             found.append(_at(indicator, "reading.numbers_shifted", parameters))
-        if part.actual is not None and any(not label.sure for label in parse_label(key(part.name or ""))):
+        if not row.label_columns and part.actual is not None and _short_label(part.name or ""):
             found.append(_at(indicator, "reading.name_is_label", {"name": part.name or ""}, printed=part.name))
         if row.more:
             line, text = row.more[0][0], "".join(cell.text for _, cell in row.more)
             parameters = {"place": place(line), "text": text}
             found.append(_at(indicator, "reading.continued_cell", parameters, printed=text))
     return found
+
+
+def _short_label(name: str) -> bool:
+    """Whether a name is a label of outputs without 指标 (成本); 服务对象满意度 is a name as good as any."""
+    labels = parse_label(key(name))
+    return bool(labels) and all(not label.sure and group_of(label.name) == GROUPS[0] for label in labels)
 
 
 def level_problems(record: FormRecord, assignment: Assignment, marks: Sequence[Mark]) -> list[Problem]:
