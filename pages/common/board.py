@@ -130,7 +130,7 @@ def box(key: str | None) -> Iterator[None]:
             yield
         return
     board.into.append(f'<section class="d-box{f" st-key-{escape(key)}" if key else ""}">')
-    with _inside(board, board.into):
+    with _Inside(board, board.into):
         yield
     board.into.append("</section>")
 
@@ -146,33 +146,22 @@ def columns(weights: Sequence[float]) -> list[Any]:
     for body in bodies:
         board.into += ['<div class="d-column">', body, "</div>"]
     board.into.append("</div>")
-    return [_Column(board, body) for body in bodies]
+    return [_Inside(board, body) for body in bodies]
 
 
-class _Column:
-    """One column, to be entered as often as needed."""
+class _Inside:
+    """Markup goes into a part of the board; it may be entered as often as needed."""
 
     def __init__(self, board: _Board, body: Tree) -> None:
-        self._board, self._body = board, body
-        self._inside = _inside(board, body)
+        self._board, self._body, self._before = board, body, board.into
 
     def __enter__(self) -> None:
-        self._inside = _inside(self._board, self._body)
-        self._inside.__enter__()
+        self._before, self._board.into = self._board.into, self._body
+        self._board.depth += 1
 
-    def __exit__(self, *failed: Any) -> None:  # noqa: ANN401 - as contextlib hands it on
-        self._inside.__exit__(*failed)
-
-
-@contextmanager
-def _inside(board: _Board, body: Tree) -> Iterator[None]:
-    before, board.into = board.into, body
-    board.depth += 1
-    try:
-        yield
-    finally:
-        board.into = before
-        board.depth -= 1
+    def __exit__(self, *_failed: object) -> None:
+        self._board.into = self._before
+        self._board.depth -= 1
 
 
 @contextmanager
