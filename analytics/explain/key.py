@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 Where = tuple[tuple[str, str], ...]
@@ -27,7 +28,13 @@ class FigureKey:
         >>> FigureKey("points_lost", (("cause", "疫情影响"),)).encode()
         'points_lost?cause=%E7%96%AB%E6%83%85%E5%BD%B1%E5%93%8D'
         """
-        return f"{self.measure}?{urlencode(self.where)}" if self.where else self.measure
+        return _encoded(self.measure, self.where)
+
+
+@lru_cache(maxsize=8192)
+def _encoded(measure: str, where: Where) -> str:
+    """A screen names some fifty figures, the same at each run but for a few."""
+    return f"{measure}?{urlencode(where)}" if where else measure
 
 
 def decode(text: str) -> FigureKey:

@@ -137,14 +137,20 @@ def write_scope(scope: Scope) -> tuple[tuple[str, str], ...]:
 
 def link(page: str, scope: Scope, language: str = "zh", **screen: str | Iterable[str] | None) -> str:
     """The address of a page ('project') under a scope, with the page's own parameters: link("project", scope, id=…)."""
-    pairs = [("lang", language)] if language != "zh" else []
-    pairs += write_scope(scope)
+    pairs: list[tuple[str, str]] = []
     for key, value in screen.items():
         key = key.rstrip("_")
         if key not in SCREEN_KEYS:
             raise ValueError(f"{key!r} is no screen parameter; add it to SCREEN_KEYS in pages/common/address.py")
         pairs += [(key, one) for one in ([value] if isinstance(value, str) else value or ())]
-    return f"/{page}" + (f"?{urlencode(pairs)}" if pairs else "")
+    query = "&".join(part for part in (_query(scope, language), urlencode(pairs)) if part)
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+@lru_cache(maxsize=512)
+def _query(scope: Scope, language: str) -> str:
+    """The part of an address that all links of a screen share."""
+    return urlencode([*([("lang", language)] if language != "zh" else []), *write_scope(scope)])
 
 
 def nonsense_of(key: str, value: str, reason: Reason) -> Nonsense:
