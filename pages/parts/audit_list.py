@@ -33,7 +33,12 @@ def work(shown: View, why: Why, answer: Audit) -> None:
     page = FindingPage(tuple(rows), total)
     chosen = audit_finding.chosen(shown, page)
     left, right = cards.columns(2.2, 1.3)
-    with left, cards.card(_("逐条核验"), _listed(why, found, page)):
+    counted = [
+        why.named(label, f"{count:,}", "findings", (name, value)) for label, count, name, value in _switches(answer)
+    ]
+    counted.append(why.named(_("全部发现"), f"{answer.count():,}", "findings"))
+    with left, cards.card(_("逐条核验"), _listed(why, found, page), figures=counted):
+        _without_findings(shown, found)
         _filters(shown, answer, found)
         if page.rows:
             rows = [_row(shown, found, row, chosen) for row in page.rows]
@@ -57,6 +62,14 @@ def _listed(why: Why, found: Found, page: FindingPage) -> Text:
     return [*why.counted("{n} 条发现", page.total, "findings", *where), rules]
 
 
+def _without_findings(shown: View, found: Found) -> None:
+    """Says which rules of the address find nothing in scope; what is no rule at all the shell tells."""
+    names = {rule: rule_label(rule, translator()) for rule in shown.parameters("rule") if rule not in found.rules}
+    if empty := [name for rule, name in names.items() if name != rule]:
+        words = _("规则「{rules}」在筛选范围内没有发现，下面没有按它筛选。")
+        cards.note(words.format(rules=_("」「").join(empty)))
+
+
 def _filters(shown: View, answer: Audit, found: Found) -> None:
     """Severity and state as links that switch on and off; a rule chosen in the chart can be taken away."""
     kept = _kept(found)
@@ -66,17 +79,21 @@ def _filters(shown: View, answer: Audit, found: Found) -> None:
         chosen = tuple(each for each in now if each != value) if value in now else (*now, value)
         return shown.link("audit", **kept | {name: chosen})
 
-    switches = [
-        (f"{SIGNS[each][0]} {severity_label(each, translator())}", answer.count(severity=each), "severity", each)
-        for each in SEVERITIES
-    ]
-    switches += [(state_label(each, translator()), answer.count(state=each), "state", each) for each in STATES]
     pills = [
         cards.Pill(f"{label} {count:,}", link(name, value), value in kept[name])
-        for label, count, name, value in switches
+        for label, count, name, value in _switches(answer)
     ]
     pills += [cards.Pill(f"{rule_label(rule, translator())} ×", link("rule", rule), True) for rule in found.rules]
     cards.pills(pills, about=_("筛选发现"))
+
+
+def _switches(answer: Audit) -> list[tuple[str, int, str, str]]:
+    """(what it says, findings, parameter, value) of every switch; the card's ⓘ explains the numbers."""
+    graded = [
+        (f"{SIGNS[each][0]} {severity_label(each, translator())}", answer.count(severity=each), "severity", each)
+        for each in SEVERITIES
+    ]
+    return graded + [(state_label(each, translator()), answer.count(state=each), "state", each) for each in STATES]
 
 
 def _columns() -> list[Column]:
