@@ -82,6 +82,7 @@ class Recomputed:
         shown = {
             "recomputed": Decimal(self.recomputed),
             "agreeing": Decimal(self.agreeing),
+            "differing_indicators": Decimal(self.over + self.under),
             "coverage": self.coverage_pct,
             "over_points": self.over_points,
             "under_points": self.under_points,

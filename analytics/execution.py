@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.explain.key import Figure, Where
+from analytics.explain.key import Figure, FigureKey, Where
 from analytics.money import GroupMoney, ProjectMoney, group_figures
 from analytics.scope import Scope, scoped
 from analytics.values import total_of, whole
@@ -55,10 +55,18 @@ class Execution:
         groups += [((("source", row.group or ""),), row) for row in self.sources]
         groups += [((("unit", row.group or ""),), row) for row in self.units]
         groups += [((("department", row.group or ""),), row) for row in self.departments]
+        totals = {
+            "projects": self.projects.total,
+            "unspent_projects": self.unspent.total,
+            "adjusted_projects": self.adjusted.total,
+            "units": self.units_total,
+            "departments": self.departments_total,
+        }
         listed = (*self.projects.rows, *self.unspent.rows, *self.adjusted.rows)
         return (
             *(figure for where, row in groups for figure in group_figures(row, where)),
             *(figure for row in listed for figure in row.figures()),
+            *(Figure(FigureKey(measure), Decimal(total)) for measure, total in totals.items()),
         )
 
 

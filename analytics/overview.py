@@ -77,7 +77,12 @@ class Overview:
         causes = (figure for cause in self.causes for figure in cause.figures())
         years = (figure for year in self.years for figure in year.figures())
         counts = (*(row.figure() for row in self.grades), *(row.figure() for row in self.findings))
-        return (*self.kpis.figures(), *counts, *causes, *years)
+        placed = self.quadrant.total
+        drawn = (
+            Figure(FigureKey("placed_projects"), Decimal(placed)),
+            Figure(FigureKey("unplaced_projects"), Decimal(self.kpis.projects - placed)),
+        )
+        return (*self.kpis.figures(), *counts, *causes, *years, *drawn)
 
 
 _GRADES = """

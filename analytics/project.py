@@ -182,6 +182,7 @@ class ProjectDetail:
             "budget": total.full_year_budget_wan,
             "executed": total.executed_wan,
             "points_lost": self.waterfall.lost,
+            "unscored_indicators": Decimal(self.unscored),
         }
         own = (Figure(FigureKey(measure, where), value) for measure, value in shown.items())
         steps = (

@@ -82,7 +82,7 @@ class Action:
     recoverable: bool
 
 
-_GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
+GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
 _GRADE_COUNTS = (
     "count(*) FILTER ({grade} = '优') AS g1{suffix}, count(*) FILTER ({grade} = '良') AS g2{suffix}, "
     "count(*) FILTER ({grade} = '中') AS g3{suffix}, count(*) FILTER ({grade} = '差') AS g4{suffix}"
@@ -95,7 +95,7 @@ _GAINS = f"""
     ), gained AS ({{gained}}), outcome AS (
         SELECT p.project_no, p.project_id, p.name, p.fiscal_year, p.grade, p.full_year_budget_wan AS budget,
                p.total_score AS before, g.recovered, p.total_score + g.recovered AS after,
-               {_GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
+               {GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
         FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
     )
 """
@@ -145,7 +145,7 @@ _ROWS = """
 _ACTIONS = f"""
     WITH lost AS (SELECT * FROM scoped_cause)
     SELECT lost.cause, sum(lost.points), count(*), CAST(sum(lost.deductions) AS BIGINT),
-           count(*) FILTER (p.grade <> '优' AND p.grade <> {_GRADE.format(score="(p.total_score + lost.points)")})
+           count(*) FILTER (p.grade <> '优' AND p.grade <> {GRADE.format(score="(p.total_score + lost.points)")})
     FROM lost JOIN snap.project_fact p USING (project_no)
     GROUP BY lost.cause ORDER BY sum(lost.points) DESC, lost.cause
 """

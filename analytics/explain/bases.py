@@ -14,6 +14,7 @@ Base = Literal[
     "cause",
     "cause_total",
     "level_total",
+    "group",
     "name",
     "finding",
     "recomputed",
@@ -25,6 +26,10 @@ _PLACES = "{p}.document_id, {at}.source_line, {at}.source_place"
 _FORM_PLACE = (
     "p.document_id, p.first_line AS source_line, "
     "CASE WHEN p.first_line IS NOT NULL THEN '第' || p.first_line || '行' END AS source_place"
+)
+# A finding on the whole form names no place of its own: the form's, where the finding is of its document.
+_FORM_LINE = (
+    "CASE WHEN f.source_place IS NULL AND coalesce(f.document_id, p.document_id) = p.document_id THEN p.first_line END"
 )
 FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place AS source_place"
 
@@ -109,6 +114,14 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             _FORM_PLACE,
             _LEVEL_FIELDS,
         ),
+        "group": Rows(
+            "(SELECT DISTINCT 'unit' AS kind, coalesce(implementing_unit, '') AS name FROM scoped_project UNION ALL "
+            "SELECT DISTINCT 'department', coalesce(department, '') FROM scoped_project) g "
+            "LEFT JOIN snap.project_fact p ON false",
+            "g.name",
+            _FORM_PLACE,
+            {},
+        ),
         "name": Rows(
             "(SELECT name_no, min(indicator_no) AS indicator_no, count(*) AS indicators, "
             "count(*) = count(*) FILTER (rate_bin = 4) AS full_marks "
@@ -121,7 +134,9 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
         "finding": Rows(
             "scoped_finding f LEFT JOIN snap.project_fact p ON p.project_no = f.project_no",
             "f.message",
-            "coalesce(f.document_id, p.document_id) AS document_id, f.source_line, f.source_place",
+            "coalesce(f.document_id, p.document_id) AS document_id, "
+            f"coalesce(f.source_line, {_FORM_LINE}) AS source_line, "
+            f"coalesce(f.source_place, '第' || {_FORM_LINE} || '行') AS source_place",
             _PROJECT_FIELDS | {"rule": "f.rule", "severity": "f.severity", "state": "f.state"},
         ),
         "recomputed": Rows(

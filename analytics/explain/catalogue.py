@@ -26,6 +26,10 @@ def _rate(at: str, base: Base) -> Measure:
     return Measure(base, "percent", "percent", f"{at}.executed_wan", f"{at}.full_year_budget_wan", both, place)
 
 
+def _count(condition: str, base: Base = "project", place: str | None = None) -> Measure:
+    return Measure(base, "sum", "count", "1", condition=condition, place=place)
+
+
 def _rank(column: str) -> Measure:
     better = f"p.{column} > (SELECT {column} FROM snap.project_fact WHERE project_id = $own)"
     return Measure("project", "rank", "rank", "1", condition=better)
@@ -41,6 +45,8 @@ def _execution(column: str) -> Measure:
 
 
 _SCORED = "i.rate_bin IS NOT NULL"
+# What puts a project between money and score (analytics/quadrant).
+_PLACED = "p.total_score IS NOT NULL AND p.executed_wan IS NOT NULL AND p.full_year_budget_wan > 0"
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -76,6 +82,11 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             condition="(p.full_year_budget_wan > 0 AND p.executed_wan IS NOT NULL) IS NOT TRUE",
             place=FUNDING_PLACE,
         ),
+        "placed_projects": _count(_PLACED),
+        "unplaced_projects": _count(f"({_PLACED}) IS NOT TRUE"),
+        "unspent_projects": _count("p.unspent_wan > 0", place=FUNDING_PLACE),
+        "units": _count("g.kind = 'unit'", "group"),
+        "departments": _count("g.kind = 'department'", "group"),
         "scored_projects": Measure("project", "sum", "count", "1", condition="p.total_score IS NOT NULL"),
         "adjusted_projects": Measure(
             "project", "sum", "count", "1", condition="p.adjustment_wan <> 0", place=FUNDING_PLACE
@@ -158,6 +169,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "indicators": Measure("indicator", "sum", "count", "1"),
         "deducted_indicators": Measure("indicator", "sum", "count", "1", condition="i.deduction > 0"),
         "scored_indicators": Measure("indicator", "sum", "count", "1", condition="i.rate_bin IS NOT NULL"),
+        "unscored_indicators": _count("i.score IS NULL", "indicator"),
         "full_mark_indicators": Measure("indicator", "sum", "count", "1", condition="i.rate_bin = 4"),
         "indicator_scores": Measure("indicator", "sum", "points", "i.score", condition=_SCORED),
         "indicator_weights": Measure("indicator", "sum", "points", "i.weight", condition=_SCORED),

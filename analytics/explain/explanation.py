@@ -91,7 +91,8 @@ _ROWS = """
                {numerator} AS numerator, {denominator} AS denominator, p.project_no AS position
         FROM {source} WHERE {condition}
     )
-    SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line LIMIT $row_limit OFFSET $row_offset
+    SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line, detail
+    LIMIT $row_limit OFFSET $row_offset
 """
 _SUMS = """
     {ctes}summed AS (

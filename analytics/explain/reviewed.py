@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analytics.explain.measure import Form, Measure, Unit
+from analytics.recoverable import NOT_RECOVERABLE
+from analytics.simulation import GRADE
 
 _AFTER = "p.total_score + coalesce(o.recovered, 0)"
 _OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.project_fact own
     LEFT JOIN outcome gain ON gain.project_no = own.project_no WHERE own.project_id = $own)"""
 _CAME_BACK = """p.next_no IS NOT NULL AND EXISTS (SELECT 1 FROM current_cause later
     WHERE later.project_no = p.next_no AND later.cause = m.cause AND later.points > 0)"""
+# Causes that an action undoes, and which alone lift some project's grade (analytics/simulation.actions).
+_UPGRADING = f"""CAST(c.cause AS VARCHAR) NOT IN ({", ".join(f"'{cause}'" for cause in NOT_RECOVERABLE)}) AND EXISTS (
+    SELECT 1 FROM scoped_cause lost JOIN snap.project_fact own USING (project_no) WHERE lost.cause = c.cause
+    AND own.grade <> '优' AND own.grade <> {GRADE.format(score="(own.total_score + lost.points)")})"""
 
 
 def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", condition: str = "true") -> Measure:
@@ -38,6 +44,7 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
         "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
         "simulated_projects": _simulated("sum", "count", "1"),
         "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
+        "simulated_upgrading": Measure("cause_total", "sum", "count", "1", condition=_UPGRADING),
         "simulated_rank": _simulated("rank", "rank", "1", condition=f"{_AFTER} > {_OWN_AFTER}"),
         "findings": Measure("finding", "sum", "count", "1"),
         "found_projects": Measure(
@@ -47,6 +54,7 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
         "agreeing": Measure("recomputed", "sum", "count", "1", condition="abs(r.over_points) <= 0.01"),
         "over_indicators": Measure("recomputed", "sum", "count", "1", condition="r.over_points > 0.01"),
         "under_indicators": Measure("recomputed", "sum", "count", "1", condition="r.over_points < -0.01"),
+        "differing_indicators": Measure("recomputed", "sum", "count", "1", condition="abs(r.over_points) > 0.01"),
         "coverage": Measure(
             "indicator",
             "percent",

@@ -105,6 +105,8 @@ def detail_of(opened: Explanation, row: ExplainedRow) -> str:
         return _("预算执行率") if base == "deduction" else ""
     if base == "funding":
         return source_label(row.detail, translator())
+    if base == "group":
+        return formats.text(row.detail or None)
     if base == "level_total":
         return " · ".join(level_label(each or None, translator()) for each in row.detail.split(" · "))
     return cause_label(row.detail, translator()) if base in ("cause", "cause_total") else row.detail

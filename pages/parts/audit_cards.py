@@ -96,9 +96,11 @@ def scores(shown: View, why: Why, answer: Audit) -> None:
                 link=shown.link("project", id="{0}", indicator="{1}"),
                 file_name=_("自评与重算"),
             )
-        left = now.over + now.under - len(listed)
-        more = counted("；另有 {n} 项见下载的工作底稿", left) if left > 0 else ""
-        cards.note(_("● 自评，○ 重算，灰条 = 分值；其余指标没有可比的数，未重算") + more)
+        more: Text = ""
+        if (total := now.over + now.under) > len(listed):
+            words = _("；画出相差最多的 {shown} 项，共 {n} 项，其余见下载的工作底稿")
+            more = filled(words, shown=f"{len(listed)}", n=why(f"{total:,}", "differing_indicators"))
+        cards.note([_("● 自评，○ 重算，灰条 = 分值；其余指标没有可比的数，未重算"), more])
         if answer.refuted_differences:
             cards.note(_("重算只看目标和实际：发现已驳回的指标照样计入。"))
 

@@ -33,7 +33,11 @@ def work(shown: View, why: Why, answer: Audit) -> None:
     page = FindingPage(tuple(rows), total)
     chosen = audit_finding.chosen(shown, page)
     left, right = cards.columns(2.2, 1.3)
-    with left, cards.card(_("逐条核验"), _listed(why, found, page)):
+    counted = [
+        why.named(label, f"{count:,}", "findings", (name, value)) for label, count, name, value in _switches(answer)
+    ]
+    counted.append(why.named(_("全部发现"), f"{answer.count():,}", "findings"))
+    with left, cards.card(_("逐条核验"), _listed(why, found, page), figures=counted):
         _filters(shown, answer, found)
         if page.rows:
             rows = [_row(shown, found, row, chosen) for row in page.rows]
@@ -66,17 +70,21 @@ def _filters(shown: View, answer: Audit, found: Found) -> None:
         chosen = tuple(each for each in now if each != value) if value in now else (*now, value)
         return shown.link("audit", **kept | {name: chosen})
 
-    switches = [
-        (f"{SIGNS[each][0]} {severity_label(each, translator())}", answer.count(severity=each), "severity", each)
-        for each in SEVERITIES
-    ]
-    switches += [(state_label(each, translator()), answer.count(state=each), "state", each) for each in STATES]
     pills = [
         cards.Pill(f"{label} {count:,}", link(name, value), value in kept[name])
-        for label, count, name, value in switches
+        for label, count, name, value in _switches(answer)
     ]
     pills += [cards.Pill(f"{rule_label(rule, translator())} ×", link("rule", rule), True) for rule in found.rules]
     cards.pills(pills, about=_("筛选发现"))
+
+
+def _switches(answer: Audit) -> list[tuple[str, int, str, str]]:
+    """(what it says, findings, parameter, value) of every switch; the card's ⓘ explains the numbers."""
+    graded = [
+        (f"{SIGNS[each][0]} {severity_label(each, translator())}", answer.count(severity=each), "severity", each)
+        for each in SEVERITIES
+    ]
+    return graded + [(state_label(each, translator()), answer.count(state=each), "state", each) for each in STATES]
 
 
 def _columns() -> list[Column]:

@@ -27,9 +27,10 @@ def _of(row: ProjectMoney, what: str = "") -> str:
     return formats.middle_cut(formats.text(row.name)) + (" · " + what if what else "")
 
 
-def _cut(drawn: int, total: int) -> None:
+def _cut(why: Why, drawn: int, total: int, measure: str) -> None:
     if total > drawn:
-        cards.note(_("画出前 {shown} 个，共 {n} 个；全部见下方列表。").format(shown=drawn, n=f"{total:,}"))
+        words = _("画出前 {shown} 个，共 {n} 个；全部见下方列表。")
+        cards.note(filled(words, shown=f"{drawn}", n=why(f"{total:,}", measure)))
 
 
 def bullets(shown: View, answer: Execution, kpis: Kpis) -> None:
@@ -59,7 +60,7 @@ def bullets(shown: View, answer: Execution, kpis: Kpis) -> None:
             link=shown.link("project", id="{0}"),
             file_name=_("各项目预算执行"),
         )
-        _cut(len(rows), answer.projects.total)
+        _cut(why, len(rows), answer.projects.total, "projects")
         cards.note(_("满格 = 全年预算；竖线 = 年初预算（高于全年预算的不画）；橙色 = 执行率低于 90%"))
 
 
@@ -101,7 +102,7 @@ def unspent(shown: View, answer: Execution) -> None:
             link=shown.link("project", id="{0}"),
             file_name=_("未执行预算"),
         )
-        _cut(len(rows), answer.unspent.total)
+        _cut(why, len(rows), answer.unspent.total, "unspent_projects")
         cards.note(_("单位：万元。未执行 = 全年预算 − 全年执行。"))
 
 
@@ -230,7 +231,7 @@ def adjustments(shown: View, answer: Execution) -> None:
             link=shown.link("project", id="{0}"),
             file_name=_("年中预算调整"),
         )
-        _cut(len(rows), answer.adjusted.total)
+        _cut(why, len(rows), answer.adjusted.total, "adjusted_projects")
         many = why.counted("{n} 个项目有年中调整", answer.adjusted.total, "adjusted_projects")
         cards.note([many, _("；单位：万元，右侧为占年初预算的比例")])
 

@@ -96,7 +96,8 @@ def groups(shown: View, answer: Execution, field: Literal["units", "departments"
             file_name=question.rstrip("？?"),
         )
         if total > len(drawn):
-            cards.note(_("画出预算最大的 {shown} 组，共 {n} 组。").format(shown=len(drawn), n=f"{total:,}"))
+            many = why(f"{total:,}", field)
+            cards.note(filled(_("画出预算最大的 {shown} 组，共 {n} 组。"), shown=f"{len(drawn)}", n=many))
         cards.note([_("执行率 = 执行数合计 ÷ 全年预算合计，"), Piece(_("不是各项目执行率的平均"), "strong"), _("。")])
 
 

@@ -18,7 +18,7 @@ from pages.common.downloads import downloads
 from pages.common.lists import marked, shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
-from pages.common.why import Why
+from pages.common.why import Why, filled
 from pages.common.words import _, translator
 
 _KEY = "promises"
@@ -82,8 +82,14 @@ def work(shown: View, whole: Ledger) -> None:
     chosen = _chosen(shown, page)
     kept = asked if state is not None else None
     left, right = cards.columns(2.2, 1.3)
-    of_state = () if state is None else (("state", state),)
-    with left, cards.card(_("承诺了什么，做到了吗？"), Why(shown).counted("{n} 项措施", total, "promises", *of_state)):
+    of_state, why = () if state is None else (("state", state),), Why(shown)
+    # the numbers on the switches: a pill is a link already
+    counted = [
+        why.named(state_label(each, translator()), f"{_count(whole, each):,}", "promises", ("state", each or ""))
+        for each in (None, *STATES)
+    ]
+    answer = why.counted("{n} 项措施", total, "promises", *of_state)
+    with left, cards.card(_("承诺了什么，做到了吗？"), answer, figures=counted):
         cards.pills(_switches(shown, whole, state), about=_("按状态筛选"))
         if page.rows:
             rows = [_row(shown, row, chosen, kept, bool(whole.followed)) for row in page.rows]
@@ -137,7 +143,7 @@ def _row(shown: View, row: PromiseRow, chosen: PromiseRow | None, kept: str | No
         Cell(row.text, lines=4),
         cause_label(row.cause, translator()),
         Cell(state, tone="good" if row.state == "done" else "muted" if row.state is None else ""),
-        *([Cell(_again(row), tone="bad" if row.came_back else "")] if followed else []),
+        *([Cell(_again(row), tone="bad" if row.came_back else "", figure=_lost_again(shown, row))] if followed else []),
         _place(shown, row),
     ]
     return Row(
@@ -155,6 +161,13 @@ def _again(row: PromiseRow) -> str:
     if not row.came_back:
         return _("没有再出现")
     return _("又出现，扣 {n} 分").format(n=formats.points(row.came_back_points))
+
+
+def _lost_again(shown: View, row: PromiseRow) -> str:
+    """The address that explains what the cause cost the next year's form, '' where it cost nothing."""
+    if not row.came_back or row.next_project_id is None:
+        return ""
+    return Why(shown, (WHOLE,)).address("points_lost", ("project", row.next_project_id), ("cause", row.cause))
 
 
 def _place(shown: View, row: PromiseRow) -> Cell:
@@ -193,7 +206,11 @@ def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
         facts.append((_("原文"), [Piece(text, "strong" if hit else "") for text, hit in pieces]))
     if row.came_back is not None and row.next_project_id is not None:
         later = shown.link("project", id=row.next_project_id)
-        facts.append((_("下一年度"), Piece(_again(row), "bad" if row.came_back else "good", later)))
+        again: list[str | Piece] = [Piece(_again(row), "good")]
+        if row.came_back:
+            lost = Piece(formats.points(row.came_back_points), "bad", _lost_again(shown, row), figure=True)
+            again = filled(_("又出现，扣 {n} 分"), n=lost)
+        facts.append((_("下一年度"), [*again, " ", Piece(_("看项目"), "link", later)]))
     if row.state_note:
         facts.append((_("备注"), row.state_note))
     return facts

@@ -18,7 +18,7 @@ from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View, narrow
 from pages.common.why import Why, filled
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 from pages.parts.overview_head import change
 from pages.parts.shown_lists import cause_figures, score_figures
 
@@ -50,7 +50,8 @@ def quadrant(shown: View, why: Why, answer: Overview) -> None:
             link=shown.link("project", id="{0}"),
             file_name=_("执行率与总分"),
         )
-        cards.note(_("；").join(_placing_notes(answer)))
+        notes = _placing_notes(why, answer)
+        cards.note([piece for each in notes for piece in (_("；"), each)][1:])
 
 
 def _low(shown: View, why: Why, answer: Overview) -> Text:
@@ -69,16 +70,15 @@ def _low(shown: View, why: Why, answer: Overview) -> Text:
     return filled(_("{n} 个项目执行率低于 90%，其中{name}总分最低"), n=number, name=link)
 
 
-def _placing_notes(answer: Overview) -> list[str]:
+def _placing_notes(why: Why, answer: Overview) -> list[Text]:
     found = answer.quadrant
-    notes = [_("面积 = 全年预算；虚线 = 平均总分；两轴在满分附近放大")]
+    notes: list[Text] = [_("面积 = 全年预算；虚线 = 平均总分；两轴在满分附近放大")]
     if len(found.bubbles) < found.total:
-        notes.append(
-            _("画出扣分最多和预算最大的 {shown} 个，共 {n} 个").format(shown=len(found.bubbles), n=f"{found.total:,}")
-        )
+        words, total = _("画出扣分最多和预算最大的 {shown} 个，共 {n} 个"), why(f"{found.total:,}", "placed_projects")
+        notes.append(filled(words, shown=f"{len(found.bubbles):,}", n=total))
     if missing := answer.kpis.projects - found.total:
-        notes.append(counted("{n} 个项目缺总分、预算或执行数，不在图上", missing))
-    return notes + _coinciding(found)
+        notes.append(why.counted("{n} 个项目缺总分、预算或执行数，不在图上", missing, "unplaced_projects"))
+    return [*notes, *_coinciding(found)]
 
 
 def _coinciding(found: Quadrant) -> list[str]:
@@ -200,7 +200,7 @@ def years(shown: View, why: Why, answer: Overview) -> None:
         Column(_("全年预算（万元）"), number=True, sortable=False),
         Column(_("扣分"), number=True, sortable=False),
     ]
-    with cards.card(_("各年有什么变化？"), _latest(rows)):
+    with cards.card(_("各年有什么变化？"), _latest(why, rows)):
         table(
             [_year(shown, why, row) for row in rows],
             heads,
@@ -226,7 +226,7 @@ def _year(shown: View, why: Why, row: YearFigures) -> Row:
     )
 
 
-def _latest(rows: tuple[YearFigures, ...]) -> str:
+def _latest(why: Why, rows: tuple[YearFigures, ...]) -> Text:
     """The last two years that follow each other, compared in words."""
     last = rows[-1]
     before = next((row for row in rows if last.year is not None and row.year == last.year - 1), None)
@@ -237,9 +237,10 @@ def _latest(rows: tuple[YearFigures, ...]) -> str:
         ("execution_rate", _("执行率"), last.rate_pct, before.rate_pct),
     )
     written = {"mean_score": formats.points, "execution_rate": formats.percent}
-    said = [
-        f"{name} {change(measure, half_up(now) - half_up(then)).replace('{n}', written[measure](then))}"
-        for measure, name, now, then in pairs
-        if now is not None and then is not None
-    ]
-    return _("{year} 年：").format(year=last.year) + _("，").join(said).replace("{year}", str(before.year))
+    said: list[Text] = [_("{year} 年：").format(year=last.year)]
+    for measure, name, now, then in pairs:
+        if now is not None and then is not None:
+            moved = change(measure, half_up(now) - half_up(then)).replace("{year}", str(before.year))
+            earlier = why(written[measure](then), measure, before.where)
+            said += [_("，") if len(said) > 1 else "", f"{name} ", *filled(moved, n=earlier)]
+    return said

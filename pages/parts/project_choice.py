@@ -39,7 +39,10 @@ def choose(shown: View) -> None:
         )
         return
     about = counted("{n} 个项目，总分从低到高", total)
-    answer = about if text else Why(shown).counted("{n} 个项目，总分从低到高", total, "projects")
+    # those of a name that was looked for are named one by one, so a list that is cut opens nothing
+    named = [("project", row.project_id) for row in found.rows] if text else []
+    whole = total == len(found.rows) or not text
+    answer = Why(shown).counted("{n} 个项目，总分从低到高", total, "projects", *named) if whole else about
     with cards.card(_("看哪个项目？"), answer):
         rows = [_row(shown, row) for row in found.rows]
         table(rows, _columns(Why(shown)), _KEY, about=about, shown=window, total=total if window else None)

@@ -39,7 +39,8 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
         figures += own.named(name, formats.points(step.points), "points_lost", where)
     sentence = _reconciled(own, fall)
     if detail.unscored:
-        sentence = [sentence, counted("；{n} 项指标没有填写得分", detail.unscored)]
+        missing = own(f"{detail.unscored:,}", "unscored_indicators")
+        sentence = [sentence, filled(counted("；{n} 项指标没有填写得分", detail.unscored, keep=True), n=missing)]
     with cards.card(_("100 分是怎样变成总分的？"), sentence, figures=figures):
         chart(
             losses.waterfall(fall, detail.head.grade, translator()),

@@ -136,11 +136,11 @@ def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> Non
     with cards.card(question, sentence):
         table(rows, columns, "full_marks", about=_("人人满分的指标，出现次数多的在前；点一行查找这些指标"), page_size=8)
         if answer.total > len(answer.rows):
-            cards.note(
-                _("列出 {shown} 个，共 {n} 个；下载的文件有全部。").format(
-                    shown=len(answer.rows), n=f"{answer.total:,}"
-                )
+            words, total = (
+                _("列出 {shown} 个，共 {n} 个；下载的文件有全部。"),
+                why(f"{answer.total:,}", "full_mark_names"),
             )
+            cards.note(filled(words, shown=f"{len(answer.rows)}", n=total))
         download_rows(shown, "full_csv", _("人人满分的指标"), _full_heads(), lambda: full_rows(shown, bins))
 
 

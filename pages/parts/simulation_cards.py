@@ -13,7 +13,7 @@ from pages.common.dated import dated
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import ROW, View, go, reading
 from pages.common.why import Why, filled
-from pages.common.words import _, counted, translator
+from pages.common.words import _, translator
 from pages.parts.simulation_plan import in_address, plan_of, raised_alone, toggled, where_of
 
 _MARKS = 12
@@ -124,7 +124,8 @@ def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:
     """The actions as a table: what each gives back at most, in how many projects, and what must come true for it."""
     upgraded = sum(each.upgraded > 0 for each in possible if each.recoverable)
     none = _("没有一项可推荐的行动单独就能让项目升等级")
-    answer = counted("{n} 项可推荐的行动能让项目升等级", upgraded) if upgraded else none
+    able = why.counted("{n} 项可推荐的行动能让项目升等级", upgraded, "simulated_upgrading")
+    answer: Text = able if upgraded else none
     with cards.card(_("每项行动能收回多少，前提是什么？"), answer):
         heads = [
             Column(_("行动"), width="32%"),

@@ -26,7 +26,7 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
     about = counted("{n} 个项目得分提高", answer.gaining)
     words: list[str | cards.Piece] = planned.counted("{n} 个项目得分提高", answer.gaining, "simulated_gaining")
     if everyone.gaining > answer.gaining:
-        words.append(counted("，{n} 个没有计入", everyone.gaining - answer.gaining))
+        words += _left_out(why, everyone, answer)
     gained = {row.project_id: row for row in answer.rows}
     with cards.card(_("逐个项目，模拟前后"), words):
         rows = [_row(shown, everyone, answer, row, gained.get(row.project_id)) for row in everyone.rows]
@@ -37,6 +37,16 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
         if everyone.gaining > len(everyone.rows):
             cards.note(counted("列出收回最多的 {n} 个项目，合计按全部项目计算", len(everyone.rows)))
         download_rows(shown, "simulated_csv", _("模拟"), _heads(), lambda: [_cells(row) for row in answer.rows])
+
+
+def _left_out(why: Why, everyone: Simulation, answer: Simulation) -> list[str | cards.Piece]:
+    """How many would gain but were ticked off: they are named one by one, so a list that is cut opens nothing."""
+    number = everyone.gaining - answer.gaining
+    if everyone.gaining > len(everyone.rows):
+        return [counted("，{n} 个没有计入", number)]
+    gained = {row.project_id for row in answer.rows}
+    others = [("project", row.project_id) for row in everyone.rows if row.project_id not in gained]
+    return why.counted("，{n} 个没有计入", number, "simulated_gaining", *where_of(everyone.plan), *others)
 
 
 def _columns(why: Why, planned: Why) -> list[Column]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from analytics.audit import audit
 from analytics.comparison import compare
 from analytics.deductions import deductions
-from analytics.execution import execution
+from analytics.execution import by_department, by_unit, execution
 from analytics.explain import Figure, FigureKey, UnknownFigure, decode, explain, recompute
 from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
@@ -19,6 +19,7 @@ from analytics.project import project
 from analytics.projects import project_list
 from analytics.scope import Scope
 from analytics.scores import scores
+from analytics.simulation import actions
 from data.store import Snapshot
 from tests.analytics.scopes import SCOPES
 
@@ -147,3 +148,20 @@ def test_the_basis_is_what_the_figure_was_counted_by(
     basis = explain(small, Scope(), FigureKey(measure, where)).rule
     assert all(name in basis for name in names)
     assert not_named not in basis
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(years=(2021,)), Scope(departments=("乙局",)), Scope(grades=("良",))])
+def test_the_actions_that_lift_a_grade_are_those_of_the_simulation(
+    small: Snapshot, real: Snapshot, scope: Scope
+) -> None:
+    for snapshot in (small, real):
+        able = {each.cause for each in actions(snapshot, scope) if each.recoverable and each.upgraded}
+        opened = explain(snapshot, scope, FigureKey("simulated_upgrading"))
+        assert {row.detail for row in opened.rows} == able
+        assert opened.value == len(able) == recompute(opened.form, opened.rows)
+
+
+def test_groups_are_explained_by_their_names(small: Snapshot) -> None:
+    for measure, answer in (("units", by_unit(small, Scope())), ("departments", by_department(small, Scope()))):
+        opened = explain(small, Scope(), FigureKey(measure))
+        assert sorted(row.detail or "" for row in opened.rows) == sorted(row.group or "" for row in answer)

@@ -1,5 +1,6 @@
 """The figures that a screen shows, read from what it drew: every link with ?explain= and the text it stands on."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +13,12 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.components import components, markup
 
 ROW = "~id~"
+# A number that counts things; where it is a link, the text beside it begins with the unit.
+COUNT = re.compile(r"(?<!第 )\d[\d,]*\s?(?:个(?!百分点)|项|条|处|种|类|张|组)")
+_PILL = re.compile(r'<a class="d-pill"[^>]*>(.*?)</a>')
+_NUMBERED = re.compile(r"(.+) ([\d,]+)")
+_LISTED = re.compile(r'<a href="([^"]*)"><span>(.*?)</span><strong>(.*?)</strong></a>')
+_WHOLE_MARK = re.compile(r"<b>([\d,]+)</b>")
 # A figure in a text: points, money and rates have two decimals or a per cent sign, counts stand before their unit.
 FIGURE = re.compile(r"[−+]?\d[\d,]*\.\d{2}(?!\d)|[−+]?\d[\d,]*(?:\.\d+)?\s?%")
 
@@ -121,6 +128,29 @@ def unexplained(app: AppTest) -> list[str]:
     texts = list(_read(app).rest)
     texts += [f"{place}: {text}" for place, key, text in _cells(app) if not key]
     return [text for text in texts if FIGURE.search(text)]
+
+
+def counts_alone(app: AppTest) -> list[str]:
+    """Parts of sentences with a count that stand on no link to an explanation."""
+    return [part.strip() for text in _read(app).rest for part in text.split("；") if COUNT.search(part)]
+
+
+def pills(app: AppTest) -> list[tuple[str, str]]:
+    """(what it says, number) of every switch that shows one."""
+    said = [html.unescape(text) for element in markup(app) for text in _PILL.findall(element)]
+    return [(found[1], found[2]) for text in said if (found := _NUMBERED.fullmatch(text))]
+
+
+def listed(app: AppTest) -> list[tuple[str, str, str]]:
+    """(name, number, key) of every figure in a list behind a card's ⓘ."""
+    found = [each for element in markup(app) for each in _LISTED.findall(element)]
+    return [(html.unescape(name), text, key_of(html.unescape(href))) for href, name, text in found]
+
+
+def whole_marks(app: AppTest) -> dict[str, list[str]]:
+    """Chart → the counts written in bold on its marks."""
+    specs = {name: json.loads(data["spec"]) for name, data in components(app) if "spec" in data}
+    return {name: _WHOLE_MARK.findall(" ".join(_written(spec))) for name, spec in specs.items()}
 
 
 def drawn(app: AppTest) -> dict[str, set[str]]:

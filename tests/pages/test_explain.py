@@ -60,6 +60,7 @@ def written(opened: Explanation) -> set[str]:
 
 def text_of(text: str) -> str:
     """The figure of a text: a cell may hold two ('3 / 20', '12 → 3'), or the printed rate behind the computed one."""
+    text = text.removeprefix("又出现，扣 ").removesuffix(" 分")
     return text.partition(" / ")[0].partition("（")[0].rpartition(" → ")[2].strip()
 
 

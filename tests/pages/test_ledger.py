@@ -2,17 +2,22 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from data.decisions import DecisionLog
+from data.intake.command import main as build
 from pages.common import connection
 from pages.common.exports import export_routes
 from tests.pages.asgi import ask
 from tests.pages.components import component, keys, rows
 from tests.pages.conftest import Opener, said, shown
 from tests.pages.deciding import decide
+from tests.pages.shown_figures import figures
+from tests.pages.test_explain import holds
+from tests.pages.years import NO_SURVEY, form
 
 HOSTILE = "@SUM(1)<script>alert(1)</script>"
 
@@ -83,3 +88,20 @@ def test_a_scope_and_nonsense(opened: Opener):
 def test_an_empty_scope_says_why(opened: Opener, scope: str):
     app = opened(f"/ledger?{scope}")
     assert "筛选范围内没有承诺整改措施" in said(app) and keys(app) == []
+
+
+def test_what_a_cause_cost_again_is_explained_in_list_and_panel(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for year, score in ((2020, "8.00"), (2021, "7.50")):
+        lost = form(year, "再次扣分的项目", satisfied=score, total=f"{90 + float(score):.2f}", unsatisfied=NO_SURVEY)
+        (documents / f"{year}.txt").write_text("\n".join(lost), encoding="utf-8")
+    assert build(["--documents", str(documents), "--store", str(tmp_path / "store")]) in (0, 1)
+    monkeypatch.setenv("PORTFOLIO_STORE", str(tmp_path / "store"))
+    app = opened("/ledger")
+    assert [row[4] for row in rows(app, "promises")] == ["又出现，扣 2.50 分", "—"]
+    again = {(each.place, each.text) for each in figures(app) if "2.50" in each.text}
+    assert again == {("html", "2.50"), ("promises · 下一年度", "又出现，扣 2.50 分")}
+    assert holds("ledger", opened) >= 10

@@ -20,7 +20,8 @@ from pages.parts.overview_list import list_rows
 from tests.pages.components import component, rows
 from tests.pages.conftest import Opener, open_address, shown
 from tests.pages.shown_figures import figures, tiles
-from tests.pages.test_explain import text_of, written
+from tests.pages.test_counts import unexplained_counts
+from tests.pages.test_explain import holds, text_of, written
 from tests.pages.years import LONG, write_filings
 
 SCREENS = ("overview", "execution", "scores", "deductions", "search", "audit", "simulation", "ledger", "project")
@@ -77,6 +78,13 @@ def ids(name: str) -> list[str]:
 def test_no_screen_fails_in_any_language(years: Opener, screen: str, scope: str):
     said(years, f"/{screen}?{scope}&lang=en")
     assert "None" not in words(said(years, f"/{screen}?{scope}"))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scope", ["", "year=2022"])
+def test_every_figure_and_every_count_is_its_explanation(years: Opener, screen: str, scope: str):
+    assert holds(f"{screen}?{scope}", years) >= 4
+    assert unexplained_counts(years(f"/{screen}?{scope}")) == []
 
 
 def test_every_project_can_be_opened(years: Opener):
