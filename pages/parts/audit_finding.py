@@ -38,9 +38,8 @@ def chosen(shown: View, page: FindingPage) -> FindingRow | None:
 def panel(shown: View, page: FindingPage, row: FindingRow | None, kept: Mapping[str, tuple[str, ...]]) -> None:
     """The card beside the list."""
     if row is None:
-        missing = shown.parameter("finding") is not None
-        with cards.card(_("这一条"), _("没有这条发现") if missing else _("没有选中的发现"), key="reveal_finding"):
-            cards.note(_("数据中没有这条发现：它可能已随重新报送而消失。") if missing else _("在列表中点一行。"))
+        with cards.card(_("这一条"), _("没有选中的发现"), key="reveal_finding"):
+            cards.note(_("在列表中点一行；如果发现已随重新报送而消失，它不再列出。"))
         return
     translate = translator()
     sign, tone = SIGNS.get(row.severity, SIGNS["note"])

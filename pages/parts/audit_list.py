@@ -38,6 +38,7 @@ def work(shown: View, why: Why, answer: Audit) -> None:
     ]
     counted.append(why.named(_("全部发现"), f"{answer.count():,}", "findings"))
     with left, cards.card(_("逐条核验"), _listed(why, found, page), figures=counted):
+        _without_findings(shown, found)
         _filters(shown, answer, found)
         if page.rows:
             rows = [_row(shown, found, row, chosen) for row in page.rows]
@@ -59,6 +60,14 @@ def _listed(why: Why, found: Found, page: FindingPage) -> Text:
     where = [(field, value) for field, values in chosen for value in values]
     rules = "".join(f" · {rule_label(rule, translator())}" for rule in found.rules)
     return [*why.counted("{n} 条发现", page.total, "findings", *where), rules]
+
+
+def _without_findings(shown: View, found: Found) -> None:
+    """Says which rules of the address find nothing in scope; what is no rule at all the shell tells."""
+    names = {rule: rule_label(rule, translator()) for rule in shown.parameters("rule") if rule not in found.rules}
+    if empty := [name for rule, name in names.items() if name != rule]:
+        words = _("规则「{rules}」在筛选范围内没有发现，下面没有按它筛选。")
+        cards.note(words.format(rules=_("」「").join(empty)))
 
 
 def _filters(shown: View, answer: Audit, found: Found) -> None:

@@ -41,8 +41,6 @@ def comparison(shown: View, chosen: Sequence[str], lowest: Sequence[str], scope:
     found = [row.project_id for row in answer.projects]
     with cards.card(_("几个项目差在哪里？"), _sentence(Why(shown), answer)):
         _pills(shown, answer, lowest)
-        if len(chosen) > len(found):
-            cards.note(counted("网址里有 {n} 个项目不在数据中，已略过。", len(chosen) - len(found)))
         if len(found) < LIMIT:
             _chooser(shown, found)
         if len(found) > 1:

@@ -73,7 +73,21 @@ def test_the_chosen_finding_is_explained_to_its_line(opened: Opener):
     assert "没有开展（实际为 0、未开展、已取消）不应得分" in body
     assert "填报注意事项、省级预算一体化系统规则" in body
     assert "line=131" in shown(app)
-    assert "没有这条发现" in said(opened("/audit?finding=nonsense"))
+
+
+def test_a_finding_that_is_not_there_is_told_once(opened: Opener):
+    body = said(opened("/audit?finding=nonsense"))
+    assert body.count("不存在") == body.count("nonsense") == 1
+    assert "网址中的 finding=nonsense 不存在，已忽略。" in body
+    assert "没有选中的发现" in body
+
+
+def test_a_rule_without_findings_is_told(opened: Opener):
+    body = said(opened("/audit?rule=audit.03&rule=audit.02&rule=audit.09&rule=audit.99"))
+    assert body.count("规则「得分越界」「分值合计」在筛选范围内没有发现，下面没有按它筛选。") == 1
+    assert body.count("audit.99") == 1
+    assert "12 条发现 · 满意度无实测" in body
+    assert "在筛选范围内没有发现" not in said(opened("/audit?rule=audit.09&rule=audit.99"))
 
 
 def test_what_is_refuted_looks_other_than_what_is_accepted(opened: Opener):

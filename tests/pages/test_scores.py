@@ -144,3 +144,10 @@ def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener, lowest: li
 
 def spec(chart: dict[str, object]) -> dict[str, list[dict[str, object]]]:
     return json.loads(str(chart["spec"]))
+
+
+def test_a_project_to_compare_that_is_not_there_is_told_once(opened: Opener):
+    body = said(opened("/scores?with=p000000000000"))
+    assert body.count("不存在") == body.count("p000000000000") == 1
+    assert "不在数据中" not in body
+    assert "选 2 至 5 个项目，逐项对比" in body
