@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.form.record import FormRecord, FundingRecord, IndicatorRecord
-from data.store import FindingRow, Measured
+from data.store import FindingRow, Measured, Snapshot
 from tests.analytics.filing import assessed, document, write
 
 EPIDEMIC = "受疫情影响，部分路段未能按计划维护"
@@ -132,3 +132,9 @@ def small(path: Path) -> Path:
             document(3, [assessed(LAMPS_2021, [over]), assessed(ARCHIVE, [over], [finding]), assessed(BLANK)]),
         ],
     )
+
+
+def id_of(snapshot: Snapshot, name: str, year: int = 2021) -> str:
+    """The project_id of the form of that name and year."""
+    sql = "SELECT project_id FROM project_fact WHERE name = $name AND fiscal_year = $year"
+    return str(snapshot.rows(sql, {"name": name, "year": year})[0][0])

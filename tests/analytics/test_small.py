@@ -1,37 +1,20 @@
 """Answers on a portfolio small enough to compute by hand (see portfolio.py for its figures)."""
 
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
-
-from analytics.audit import audit
 from analytics.causes import loss_by_cause
-from analytics.choices import facet, scope_choices
-from analytics.comparison import compare
 from analytics.deductions import deductions
 from analytics.execution import execution
-from analytics.findings import Found, finding, finding_page
 from analytics.kpis import kpis
-from analytics.ledger import ledger, promise
 from analytics.losses import deduction
 from analytics.overview import overview
-from analytics.project import project, source_lines
 from analytics.projects import project_list
 from analytics.scope import NOT_STATED, Scope
 from analytics.scores import scores
-from analytics.search import search
-from analytics.simulation import Plan, actions, simulate
-from data.decisions import DecisionLog
-from data.store import Snapshot, open_snapshot
+from data.store import Snapshot
 
 D = Decimal
 NOW = Scope(years=(2021,))
-
-
-def _id(snapshot: Snapshot, name: str, year: int = 2021) -> str:
-    sql = "SELECT project_id FROM project_fact WHERE name = $name AND fiscal_year = $year"
-    return str(snapshot.rows(sql, {"name": name, "year": year})[0][0])
 
 
 def test_kpis_take_sums_and_leave_out_what_is_not_stated(small: Snapshot) -> None:
@@ -129,170 +112,3 @@ def test_deductions_tell_habits_from_one_offs(small: Snapshot) -> None:
     assert (found.page.total, found.page.points) == (6, D(47))
     assert deduction(small, first.deduction_id) == first
     assert deduction(small, "none") is None
-
-
-def test_project_reconciles_and_has_ranks(small: Snapshot) -> None:
-    found = project(small, Scope(), _id(small, "档案整理"))
-    assert found is not None
-    assert (found.waterfall.lost, found.waterfall.computed, found.waterfall.reconciles) == (D(35), D(65), True)
-    standing = found.standing
-    assert (standing.projects, standing.score_rank, standing.rate_rank, standing.budget_rank, standing.lost_rank) == (
-        4,
-        3,
-        3,
-        3,
-        1,
-    )
-    assert found.groups[0].rows[0].findings != []
-    assert found.groups[0].rows[0].recomputed_score == D(45)
-
-
-def test_project_without_figures_has_no_rank_and_does_not_reconcile(small: Snapshot) -> None:
-    found = project(small, Scope(), _id(small, "空白表"))
-    assert found is not None
-    assert (found.standing.score_rank, found.standing.rate_rank) == (None, None)
-    assert not found.waterfall.reconciles
-    assert project(small, Scope(), "none") is None
-
-
-def test_project_knows_its_other_years_and_neighbours(small: Snapshot) -> None:
-    found = project(small, NOW, _id(small, "路灯维护"))
-    assert found is not None
-    assert found.other_years == ((2020, _id(small, "路灯维护", 2020)),)
-    assert (found.standing.previous_id, found.standing.next_id) == (None, _id(small, "档案整理"))
-
-
-def test_comparison_keeps_the_order_chosen_and_skips_unknown(small: Snapshot) -> None:
-    chosen = (_id(small, "档案整理"), "none", _id(small, "路灯维护"))
-    found = compare(small, NOW, chosen)
-    assert [row.name for row in found.projects] == ["档案整理", "路灯维护"]
-    assert [row.rate_pct for row in found.levels if row.level2 == "数量指标"] == [D(90), D(40)]
-
-
-def test_search_needs_every_word_and_tells_where(small: Snapshot) -> None:
-    found = search(small, Scope(), "疫情 路段")
-    assert (found.total, found.projects, found.points_lost) == (2, 2, D(8))
-    assert found.hits[0].spans("deviation_reason", found.words) == ((1, 3), (8, 10))
-    assert search(small, Scope(), "疫情 没有").total == 0
-    assert search(small, Scope(words="疫情"), "路段").total == 2
-    assert search(small, Scope(), "１００").total == 4  # full-width digits are the same digits
-
-
-@pytest.mark.parametrize("words", ["%", "_", "'", "\\", "$word_0", "<b>", "\x1f"])
-def test_search_takes_words_literally(small: Snapshot, words: str) -> None:
-    assert search(small, Scope(), words).total == (12 if words == "\x1f" else 0)
-
-
-def test_choices_are_counted_under_the_other_filters(small: Snapshot) -> None:
-    found = scope_choices(small, Scope(years=(2020,), grades=("中",)))
-    assert [(c.value, c.count, c.chosen) for c in found.years.choices] == [(2021, 1, False)]
-    assert [(c.value, c.count, c.chosen) for c in found.grades.choices] == [("优", 1, False)]
-    assert found.total_projects == 4
-    assert [c.value for c in facet(small, Scope(), "projects", "路灯").choices] == [
-        _id(small, "路灯维护", 2020),
-        _id(small, "路灯维护"),
-    ]
-    assert [(c.value, c.label, c.count) for c in facet(small, NOW, "grades").choices][-1] == ("", None, 1)
-
-
-def test_audit_counts_and_inflation(small: Snapshot) -> None:
-    found = audit(small, Scope())
-    # audit.05 on a row, and that 档案整理 was filed twice
-    assert (found.count(), found.count(severity="must_fix"), found.count(state="accepted")) == (2, 1, 0)
-    assert found.count(rule="reading.conflict") == 1
-    again = found.recomputed
-    assert (again.recomputed, again.agreeing, again.over, again.under) == (2, 1, 0, 1)
-    assert (again.over_points, again.under_points, again.net_points) == (D(0), D(25), D(-25))
-    assert [(row.project_name, row.over_points) for row in found.differences] == [("档案整理", D(-25))]
-    page = finding_page(small, Scope(), Found(rules=("audit.05",), project=_id(small, "档案整理")))
-    assert (page.total, page.rows[0].name, page.rows[0].state) == (1, "维护数量", "open")
-    assert finding(small, page.rows[0].finding_id) == page.rows[0]
-    assert finding_page(small, Scope(), Found(states=("refuted",))).total == 0
-
-
-@pytest.mark.parametrize(
-    ("scope", "rules"),
-    [
-        (Scope(causes=("未说明原因",)), {"audit.05", "reading.conflict"}),  # 档案整理, by the cause of its 数量
-        (Scope(causes=("预算执行不足",)), {"reading.conflict"}),  # the whole form is kept, none of its rows
-        (Scope(level1=("满意度指标",)), {"reading.conflict"}),
-        (Scope(words="盏"), {"audit.05", "reading.conflict"}),
-        (Scope(years=(2021,), causes=("未开展满意度调查",)), set()),  # 路灯维护 alone: nothing was found there
-        (Scope(departments=("乙局",), level1=("满意度指标",)), set()),
-    ],
-)
-def test_findings_on_whole_forms_stay_with_their_project(small: Snapshot, scope: Scope, rules: set[str]) -> None:
-    found = audit(small, scope)
-    assert {row.rule for row in found.counts} == rules
-    assert sum(row.findings for row in found.projects) == found.count() == finding_page(small, scope).total
-    assert sum(row.findings for row in overview(small, scope).findings) == found.count()
-
-
-def test_simulation_recovers_points_and_ranks_anew(small: Snapshot) -> None:
-    found = simulate(small, Scope(), Plan(causes=("未说明原因", "预算执行不足")))
-    assert [(r.name, r.before, r.after, r.grade_before, r.grade_after) for r in found.rows] == [
-        ("档案整理", D(65), D(100), "中", "优"),
-        ("路灯维护", D(95), D(97), "优", "优"),
-    ]
-    assert [(r.rank_before, r.rank_after) for r in found.rows] == [(3, 1), (1, 2)]
-    assert (found.recovered, found.mean_before, found.mean_after) == (D(37), D(253) / 3, D(290) / 3)
-    assert [(g.grade, g.before, g.after) for g in found.grades] == [
-        ("优", 2, 3),
-        ("良", 0, 0),
-        ("中", 1, 0),
-        ("差", 0, 0),
-    ]
-
-
-def test_raising_a_rate_never_counts_execution_twice(small: Snapshot) -> None:
-    archive = _id(small, "档案整理")
-    raised = Plan(raised_project=archive, raised_rate_pct=D(90))
-    assert simulate(small, Scope(), raised).recovered == D(4)  # 10 × 90 % = 9.00, it has 5.00
-    both = Plan(causes=("预算执行不足",), raised_project=archive, raised_rate_pct=D(90))
-    assert simulate(small, Scope(), both).recovered == D(7)  # all of execution: 5 here, 2 in 2020
-    assert simulate(small, Scope(), Plan(causes=("预算执行不足",), projects=(archive,))).recovered == D(5)
-
-
-def test_actions_rank_what_can_be_recovered_first(small: Snapshot) -> None:
-    found = actions(small, Scope())
-    assert [(row.cause, row.points, row.recoverable) for row in found] == [
-        ("未开展满意度调查", D(2), True),
-        ("未说明原因", D(30), False),
-        ("疫情影响", D(8), False),
-        ("预算执行不足", D(7), False),
-    ]
-
-
-def test_ledger_sees_whether_the_cause_came_back(small: Snapshot, small_path: Path, tmp_path: Path) -> None:
-    found = ledger(small, Scope())
-    assert [(row.text, row.state, row.came_back) for row in found.rows] == [("以后年度将组织满意度调查", None, None)]
-    assert (found.total, found.followed, found.came_back) == (1, 0, 0)
-    log = DecisionLog(tmp_path / "decisions.sqlite")
-    log.append("promise_state", found.rows[0].promise_id, "state", None, "done", "李某", "已完成调查")
-    decided = open_snapshot(small_path, log.path)
-    assert [row.state for row in ledger(decided, Scope(), "done").rows] == ["done"]
-    assert ledger(decided, Scope(), "").total == 0
-    assert promise(decided, found.rows[0].promise_id) == ledger(decided, Scope()).rows[0]
-    decided.close()
-
-
-def test_corrected_causes_and_states_are_in_every_answer(small: Snapshot, small_path: Path, tmp_path: Path) -> None:
-    lost = deductions(small, Scope()).page.rows[0]
-    noted = finding_page(small, Scope()).rows[0]
-    log = DecisionLog(tmp_path / "decisions.sqlite")
-    log.append("cause_correction", lost.deduction_id, "cause", lost.cause, "疫情影响", "李某", "电话核实")
-    log.append("finding_state", noted.finding_id, "state", "open", "accepted", "李某", "属实")
-    decided = open_snapshot(small_path, log.path)
-    causes = {row.cause: (row.points, row.projects) for row in loss_by_cause(decided, Scope())}
-    assert causes["疫情影响"] == (D(38), 3)
-    assert "未说明原因" not in causes
-    assert kpis(decided, Scope(causes=("疫情影响",))).points_lost == D(38)
-    row = deduction(decided, lost.deduction_id)
-    assert row is not None
-    assert (row.cause, row.original_cause, row.corrected) == ("疫情影响", "未说明原因", True)
-    assert audit(decided, Scope()).count(state="accepted") == 1
-    decided.close()
-
-
-def test_source_lines_of_a_document_without_text_are_none(small: Snapshot) -> None:
-    assert source_lines(small, "none", 1, 3) == ()

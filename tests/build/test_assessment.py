@@ -13,8 +13,8 @@ from data.form.read import read_document
 from data.intake import command
 from data.intake.command import ALL_WELL, main
 from data.store import BuildInfo, SnapshotWriter
+from tests.build.answers import answers
 from tests.build.filing import REAL, arguments, form_text, write
-from tests.build.test_build import answers
 from tests.build.test_incremental import reader
 
 

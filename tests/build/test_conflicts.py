@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from data.intake.command import ALL_WELL, main
+from tests.build.answers import answers
 from tests.build.filing import arguments, form_text, write
-from tests.build.test_build import answers
 from tests.contract import breaches
 
 

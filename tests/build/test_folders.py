@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from data.intake.command import MARKED, main
+from tests.build.answers import answers
 from tests.build.filing import arguments, form_text, write
-from tests.build.test_build import answers
 
 
 def test_a_link_to_a_folder_elsewhere_is_named_and_not_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -15,8 +15,8 @@ from data.intake.find import find_documents
 from data.intake.pipeline import assess_all
 from data.intake.read import Reader
 from data.store import current_snapshot
+from tests.build.answers import answers, content
 from tests.build.filing import REAL, arguments, form_text, write
-from tests.build.test_build import answers, content
 
 
 @pytest.fixture
