@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from data.form.cells import place
 from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
@@ -24,6 +25,8 @@ from data.reading.grid import GridRow
 AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
+MANY_UNREAD = 16
+"""A stray line or two has fewer cells; so many are a table that nobody read, and the document was not read whole."""
 LEVEL_DOUBTS = (
     *("reading.ambiguous", "reading.level_missing", "reading.level_inferred", "reading.group_inferred"),
     *("reading.label_unused", "reading.name_is_label"),
@@ -221,7 +224,8 @@ def unread_problem(ledger: Ledger) -> Problem:
     line = ledger.first_unread
     where = place(line) if line is not None else None
     parameters = {"count": str(ledger.unread), "place": where or "—"}
-    return Problem("reading.unread_cells", "check", parameters, None, line, where)
+    severity: Literal["must_fix", "check"] = "must_fix" if ledger.unread >= MANY_UNREAD else "check"
+    return Problem("reading.unread_cells", severity, parameters, None, line, where)
 
 
 def _at(

@@ -54,6 +54,7 @@ def build(request: Request) -> int:
 
     Raises NothingBuilt and what the parts raise, before anything is replaced.
     """
+    _refuse_among_documents(request)
     documents = find_documents(request.documents)
     if not documents:
         raise NothingBuilt(f"在 {'、'.join(map(str, request.documents))} 里没有找到任何文件。")
@@ -77,6 +78,14 @@ def build(request: Request) -> int:
     lines = job.summary.lines(written.severities, written.superseded)
     _say("\n".join([*lines, f"快照：{target}"]))
     return MARKED if job.summary.marked else ALL_WELL
+
+
+def _refuse_among_documents(request: Request) -> None:
+    """A snapshot within the documents' folder would overwrite one of them, or be read as one the next time."""
+    target = request.output or request.store
+    for folder in request.documents:
+        if target and target.resolve().is_relative_to(folder.resolve()):
+            raise NothingBuilt(f"{target} 在自评表文件夹 {folder} 里，会覆盖原文件或被当作自评表读入；请换一个位置。")
 
 
 class _Job:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.intake.command import ALL_WELL, NOTHING, main
-from tests.build.filing import REAL, arguments, write
+from tests.build.filing import REAL, arguments, form_text, write
 
 
 def test_the_module_runs_and_says_what_it_built(tmp_path: Path):
@@ -71,3 +71,16 @@ def test_a_target_that_cannot_be_written_is_code_2_with_a_sentence(tmp_path: Pat
 def test_a_folder_where_nothing_can_be_written_is_code_2_with_a_sentence(capsys: pytest.CaptureFixture[str]):
     assert main(arguments([REAL], "--output", Path("/proc/a.duckdb"))) == NOTHING
     assert "没有构建：无法写入或读取" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--output", "--store"])
+@pytest.mark.parametrize("place", ["a.txt", "new/snapshot", "."])
+def test_a_snapshot_among_the_documents_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, place: str
+):
+    text = form_text()
+    write(tmp_path / "in", "a.txt", text)
+    assert main(arguments([tmp_path / "in"], option, tmp_path / "in" / place)) == NOTHING
+    assert "请换一个位置" in capsys.readouterr().err
+    assert [file.name for file in (tmp_path / "in").iterdir()] == ["a.txt"]
+    assert (tmp_path / "in/a.txt").read_text(encoding="utf-8") == text
