@@ -14,6 +14,7 @@ _COLUMNS = (
     ("全年执行数", "executed_wan"),
 )
 _CENT = Decimal("0.01")
+_WAN_PLACES = 2
 _HUNDRED = Decimal(100)
 
 
@@ -21,7 +22,8 @@ def funding_mismatches(funding: Sequence[FundingRecord]) -> list[Mismatch]:
     """Every sum of sources that is not the total's amount, and a printed rate that the amounts contradict.
 
     A sum is formed only where all sources state the amount. Rounding is no contradiction: 0.01 万元 a source,
-    more where amounts are printed with fewer decimals; for the rate one unit of its last decimal and what the
+    more where amounts are printed with fewer decimals, none where the one source is the total printed again
+    with more than two; for the rate one unit of its last decimal and what the
     amounts' own rounding makes of it.
     """
     return [*_sums(funding), *_rate(funding[0])]
@@ -45,7 +47,7 @@ def _rounding(total: Decimal, sources: Sequence[Decimal]) -> Decimal:
     places = [_places(amount) for amount in (total, *sources)]
     plain = _CENT * max(len(sources), 1)
     if len(sources) <= 1 and len(set(places)) == 1:
-        return plain
+        return plain if places[0] <= _WAN_PLACES else Decimal(0)
     return max(plain, Decimal(1).scaleb(-min(places)) / 2 * len(sources))
 
 
