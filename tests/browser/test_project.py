@@ -81,7 +81,7 @@ def test_the_matrix_leads_to_a_project_and_back(page: Page, server: Server):
 def test_neighbours(page: Page, server: Server):
     open_screen(page, f"{server.url}/project", "项目详情")
     page.locator(".st-key-choice tbody tr", has_text="电气安全技术支撑").click()
-    expect(page.locator(".d-head h1")).to_contain_text("电气安全技术支撑")
+    expect(page.locator(".d-head h1", has_text="电气安全技术支撑")).to_have_count(1)
     seen = []
     for _step in range(12):
         title = page.locator(".d-head h1").inner_text()
