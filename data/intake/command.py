@@ -15,6 +15,7 @@ from data.intake.pipeline import assess_all
 from data.intake.read import Reader
 from data.intake.request import Request, parse
 from data.intake.summary import Summary
+from data.intake.target import TargetRefused, check_target
 from data.intake.versions import configuration_hash, fingerprint, reader_version
 from data.store import (
     BuildInfo,
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     request = parse(arguments)
     try:
         return build(request)
-    except (NothingBuilt, FolderMissing, CauseTableError, ThresholdError, StoreBusy) as error:
+    except (NothingBuilt, FolderMissing, TargetRefused, CauseTableError, ThresholdError, StoreBusy) as error:
         _say(f"没有构建：{error}", sys.stderr)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
@@ -54,7 +55,7 @@ def build(request: Request) -> int:
 
     Raises NothingBuilt and what the parts raise, before anything is replaced.
     """
-    _refuse_among_documents(request)
+    check_target(request)
     documents = find_documents(request.documents)
     if not documents:
         raise NothingBuilt(f"在 {'、'.join(map(str, request.documents))} 里没有找到任何文件。")
@@ -78,14 +79,6 @@ def build(request: Request) -> int:
     lines = job.summary.lines(written.severities, written.superseded)
     _say("\n".join([*lines, f"快照：{target}"]))
     return MARKED if job.summary.marked else ALL_WELL
-
-
-def _refuse_among_documents(request: Request) -> None:
-    """A snapshot within the documents' folder would overwrite one of them, or be read as one the next time."""
-    target = request.output or request.store
-    for folder in request.documents:
-        if target and target.resolve().is_relative_to(folder.resolve()):
-            raise NothingBuilt(f"{target} 在自评表文件夹 {folder} 里，会覆盖原文件或被当作自评表读入；请换一个位置。")
 
 
 class _Job:

@@ -47,7 +47,7 @@ def find_documents(folders: Sequence[Path]) -> list[Found]:
     distinct: dict[str, Found] = {}
     ranks: dict[str, tuple[int, tuple[tuple[int, str], ...]]] = {}
     for rank, folder in enumerate(folders):
-        for path in _files(folder):
+        for path in document_paths(folder):
             found = _look(path, folder)
             key = found.digest or f"unread:{path}"
             if key in distinct:
@@ -58,7 +58,7 @@ def find_documents(folders: Sequence[Path]) -> list[Found]:
     return [distinct[key] for key in sorted(distinct, key=lambda key: (distinct[key].modified_s, *ranks[key]))]
 
 
-def _files(folder: Path) -> list[Path]:
+def document_paths(folder: Path) -> list[Path]:
     """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file.
 
     A folder below it that cannot be listed is given in place of its files, and so is a link to a folder elsewhere,

@@ -84,3 +84,25 @@ def test_a_snapshot_among_the_documents_is_refused(
     assert "请换一个位置" in capsys.readouterr().err
     assert [file.name for file in (tmp_path / "in").iterdir()] == ["a.txt"]
     assert (tmp_path / "in/a.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("documents", "option", "target"),
+    [
+        ("in/cache", "--store", "in"),  # a store drops from its cache what it does not know
+        ("in/cache/c.txt", "--store", "in"),
+        ("linked", "--store", "elsewhere"),
+        ("linked", "--output", "elsewhere/current"),
+    ],
+)
+def test_what_a_build_reads_it_never_writes_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], documents: str, option: str, target: str
+):
+    write(tmp_path, "in/cache/c.txt", form_text())
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked/0.txt").symlink_to("0.txt")
+    (tmp_path / "linked/a.txt").symlink_to(write(tmp_path, "elsewhere/current", form_text()))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert main(arguments([tmp_path / documents], option, tmp_path / target)) == NOTHING
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert "会覆盖或删除要读取的文件" in capsys.readouterr().err
