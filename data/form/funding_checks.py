@@ -1,10 +1,10 @@
 """Do a form's amounts agree with each other: sources with their total, the execution rate with the amounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.form.checks import Mismatch, execution_score
-from data.form.record import FundingRecord
+from data.form.record import FundingRecord, Source
 
 SOURCES_SUM, RATE = "各资金来源合计", "按金额计算的执行率"
 _INITIAL = "年初预算数"
@@ -13,20 +13,21 @@ _COLUMNS = (
     ("全年预算数", "full_year_budget_wan"),
     ("全年执行数", "executed_wan"),
 )
+_NAMES: Mapping[Source, str] = {"fiscal_appropriation": "财政拨款", "carry_over": "上年结转资金", "other": "其他资金"}
 _CENT = Decimal("0.01")
 _WAN_PLACES = 2
 _HUNDRED = Decimal(100)
+_YEAR_FIGURES = "全年预算数、全年执行数或执行率"
 
 
 def funding_mismatches(funding: Sequence[FundingRecord]) -> list[Mismatch]:
     """Every sum of sources that is not the total's amount, and a printed rate that the amounts contradict.
 
-    A sum is formed only where all sources state the amount. Rounding is no contradiction: 0.01 万元 a source,
-    more where amounts are printed with fewer decimals, none where the one source is the total printed again
-    with more than two; for the rate one unit of its last decimal and what the
-    amounts' own rounding makes of it.
+    A sum is formed only where all sources state the amount. Rounding is no contradiction: half a unit of the coarsest
+    last decimal a source, 0.01 万元 where amounts are printed with two, none where the one source is the total printed
+    again with more; for a rate one unit of its last decimal and what its own row's amounts' rounding makes of it.
     """
-    return [*_sums(funding), *_rate(funding[0])]
+    return [*_sums(funding), *(item for row in funding for item in _rate(row))]
 
 
 def _sums(funding: Sequence[FundingRecord]) -> Iterator[Mismatch]:
@@ -45,10 +46,12 @@ def _sums(funding: Sequence[FundingRecord]) -> Iterator[Mismatch]:
 def _rounding(total: Decimal, sources: Sequence[Decimal]) -> Decimal:
     """How far a sum may be off by rounding alone; one source is the total, printed twice with the same decimals."""
     places = [_places(amount) for amount in (total, *sources)]
-    plain = _CENT * max(len(sources), 1)
-    if len(sources) <= 1 and len(set(places)) == 1:
-        return plain if places[0] <= _WAN_PLACES else Decimal(0)
-    return max(plain, Decimal(1).scaleb(-min(places)) / 2 * len(sources))
+    coarsest, addends = min(places), max(len(sources), 1)
+    by_decimals = Decimal(1).scaleb(-coarsest) / 2 * addends
+    same_figure = addends == 1 and len(set(places)) == 1
+    if coarsest > _WAN_PLACES:
+        return Decimal(0) if same_figure else by_decimals
+    return _CENT if same_figure else max(_CENT * addends, by_decimals)
 
 
 def _places(amount: Decimal) -> int:
@@ -56,8 +59,8 @@ def _places(amount: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _rate(total: FundingRecord) -> Iterator[Mismatch]:
-    printed, budget, executed = total.printed_rate_pct, total.full_year_budget_wan, total.executed_wan
+def _rate(row: FundingRecord) -> Iterator[Mismatch]:
+    printed, budget, executed = row.printed_rate_pct, row.full_year_budget_wan, row.executed_wan
     if printed is None or not budget or executed is None:
         return
     rate = executed * _HUNDRED / budget
@@ -65,7 +68,7 @@ def _rate(total: FundingRecord) -> Iterator[Mismatch]:
     unit += (_half(executed) + _half(budget) * rate / _HUNDRED) * _HUNDRED / budget
     as_share = printed <= 1 < rate and abs(printed * _HUNDRED - rate) < unit * _HUNDRED  # 0.9887 for 98.87 %
     if abs(printed - rate) >= unit and not as_share:
-        yield Mismatch(RATE, rate.quantize(_CENT, ROUND_HALF_UP), printed, printed)
+        yield Mismatch(_NAMES.get(row.source, "") + RATE, rate.quantize(_CENT, ROUND_HALF_UP), printed, printed)
 
 
 def _half(amount: Decimal) -> Decimal:
@@ -81,16 +84,25 @@ def funding_culprit(funding: Sequence[FundingRecord], wrong: Sequence[Mismatch])
     if funding[0].printed_rate_pct is not None:  # it was made from the total's amounts of the year
         row = "年度资金总额" if rate_wrong else "资金来源"
     said = [f"{'年度资金总额或资金来源' if column == _INITIAL else row}的{column}有误" for column in columns]
-    if rate_wrong and not set(columns) - {_INITIAL}:
+    if set(columns) - {_INITIAL}:
+        return "，".join(said)
+    if rate_wrong:
         said.append(_rate_culprit(funding[0]))
-    return "，".join(said)
+    likely = "执行率" if _all_stated(funding) else _YEAR_FIGURES
+    names = [name for name in _NAMES.values() if any(item.what == name + RATE for item in wrong)]
+    return "，".join([*said, *(f"{name}的{likely}有误" for name in names)])
+
+
+def _all_stated(funding: Sequence[FundingRecord]) -> bool:
+    """Whether every amount of the year is there, so that sums that hold vouch for each."""
+    return all(row.full_year_budget_wan is not None and row.executed_wan is not None for row in funding)
 
 
 def _rate_culprit(total: FundingRecord) -> str:
     score, expected = total.score, execution_score(total)
     if score is not None and score == expected:
         return "年度资金总额的执行率有误"
-    return "年度资金总额的全年预算数、全年执行数或执行率有误"
+    return f"年度资金总额的{_YEAR_FIGURES}有误"
 
 
 def _short(amount: Decimal) -> Decimal:
