@@ -14,12 +14,14 @@ from analytics.labels import Translate, level_label, source_label
 from data.audit.sentences import SENTENCES
 from data.decisions.sentences import TEMPLATES as REFUSALS
 from data.form.sentences import TEMPLATES as FORM_SENTENCES
+from data.intake.sentences import PHRASES
 from data.intake.sentences import TEMPLATES as BUILD_SENTENCES
 
 # Parameters that hold words of the program, not of a filing: these are worded, all others stand as they are.
 _WORDED = frozenset(
     ("missing", "fields", "columns", "figures", "right", "culprit", "cells", "level", "level1", "level2", "year")
 )
+_PHRASED = frozenset(("why", "next"))  # a phrase of the program or, where that has none, the system's own words
 _PLACED = frozenset(("place", "other_place", "places", "others"))
 # Rules whose printed and expected figures come with words of the program.
 _WORDED_FIGURES = frozenset(
@@ -35,7 +37,8 @@ _QUOTED = frozenset(("said",))  # several clauses of a filing, each in quotes of
 
 def templates() -> tuple[str, ...]:
     """Every sentence of the layer below that a screen may show, as a message id."""
-    return (*SENTENCES.values(), *FORM_SENTENCES.values(), *BUILD_SENTENCES.values(), *FORMULAS, *REFUSALS.values())
+    of_reading = (*FORM_SENTENCES.values(), *BUILD_SENTENCES.values(), *PHRASES)
+    return (*SENTENCES.values(), *of_reading, *FORMULAS, *REFUSALS.values())
 
 
 def template(rule: str, variant: str = "") -> str | None:
@@ -88,6 +91,8 @@ def _parameters(text: str) -> Mapping[str, str]:
 def _value(name: str, value: str, rule: str, _: Translate) -> str:
     if name in _WORDED or (name == "other" and rule == "reading.ambiguous"):
         return in_words(value, _)
+    if name in _PHRASED and value in PHRASES:
+        return _(value)
     if name in _PLACED:
         return _listed(_LINE.sub(lambda found: _("第 {n} 行").format(n=found[1]), value), _)
     if name in _QUOTED:

@@ -2,11 +2,14 @@
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from data.intake.sentences import SPECIAL, why_unopened
 
 _CHUNK = 1 << 20
 # Left by systems and office programs beside documents.
@@ -61,7 +64,8 @@ def find_documents(folders: Sequence[Path]) -> list[Found]:
 def document_paths(folder: Path) -> list[Path]:
     """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file.
 
-    A folder below it that cannot be listed is given in place of its files, and so is a link to a folder elsewhere,
+    What is no regular file (a pipe, a device) is given too, to be named. A folder below it that cannot be listed is
+    given in place of its files, and so is a link to a folder elsewhere,
     which is not followed: it may lead round in a circle or to the whole disk.
     """
     if folder.is_file():
@@ -77,9 +81,8 @@ def document_paths(folder: Path) -> list[Path]:
         linked += [Path(at, name) for name in folders if _leads_out(Path(at, name), inside)]
     for error in closed:
         if Path(error.filename) == folder:
-            raise FolderMissing(f"文件夹 {folder} 无法读取：{error.strerror}。") from error
-    wanted = [path for path in below if path.is_file() or (path.is_symlink() and not path.exists())]
-    wanted = [path for path in (*wanted, *linked) if _counts(path.relative_to(folder))]
+            raise FolderMissing(f"文件夹 {folder} 无法读取：{why_unopened(error)}。") from error
+    wanted = [path for path in (*below, *linked) if _counts(path.relative_to(folder))]
     wanted += [Path(error.filename) for error in closed]
     return sorted(wanted, key=lambda path: _natural(str(path.relative_to(folder))))
 
@@ -98,9 +101,18 @@ def _look(path: Path, folder: Path) -> Found:
     name = name.encode("utf-8", "replace").decode("utf-8")  # a name that is no UTF-8 must not break the snapshot
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):  # opening a pipe would wait for ever
+            return Found(path, name, 0, 0, None, SPECIAL)
         return Found(path, name, status.st_size, int(status.st_mtime), _digest(path))
     except OSError as error:
-        return Found(path, name + "/" * path.is_dir(), 0, 0, None, error.strerror or type(error).__name__)
+        return Found(path, name + "/" * _is_folder(path), 0, 0, None, why_unopened(error))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder whose names can be listed but not followed
+        return False
 
 
 def _digest(path: Path) -> str:

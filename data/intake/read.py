@@ -11,7 +11,7 @@ from data.intake.assessed import AssessedDocument, FindingRow
 from data.intake.cache import Cache, Reading, now_text
 from data.intake.find import Found
 from data.intake.media import UNKNOWN, media_type
-from data.intake.sentences import report
+from data.intake.sentences import NEXT_STEPS, OTHER_STEP, report, why_unopened
 from data.reading.decode import UnreadableDocument, decode
 
 _MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ class Reader:
         try:
             content = found.path.read_bytes()
         except OSError as error:
-            return self._unopened(found, error.strerror or type(error).__name__)
+            return self._unopened(found, why_unopened(error))
         digest = sha256(content).hexdigest()  # the file may have changed since it was found
         try:
             decoded = decode(content)
@@ -68,11 +68,12 @@ class Reader:
     def _refused(self, finding: FindingRow, kind: str = UNKNOWN) -> Reading:
         return Reading(_NOTHING, None, kind, now_text(self.now), finding)
 
-    def _unopened(self, found: Found, why: str) -> AssessedDocument:
+    def _unopened(self, found: Found, cause: str) -> AssessedDocument:
         rule = "reading.unopened"
         if found.name.endswith("/"):
             rule = "reading.linked_folder" if found.path.is_symlink() else "reading.unlisted"
-        return self._document(found, None, self._refused(report(rule, "must_fix", why=why)), ())
+        words = {} if rule == "reading.linked_folder" else {"why": cause, "next": NEXT_STEPS.get(cause, OTHER_STEP)}
+        return self._document(found, None, self._refused(report(rule, "must_fix", None, **words)), ())
 
     def _document(self, found: Found, digest: str | None, reading: Reading, lines: tuple[str, ...]) -> AssessedDocument:
         findings = [reading_finding(problem) for problem in reading.record.problems]

@@ -47,6 +47,12 @@ def finding(rule: str, parameters: str) -> FindingRow:
     ("rule", "parameters", "said"),
     [
         (
+            "reading.unopened",
+            '{"why": "没有读取的权限", "next": "请检查权限后重新构建"}',
+            "The file cannot be opened (no permission to read it) and was not read; "
+            "please check the permissions and build again.",
+        ),
+        (
             "audit.17",
             """{"variant": "rows", "name": "N", "reason": "R", "others": "「甲、乙」(第5行)、「丙」(第9行)"}""",
             "“甲、乙” (Line 5), “丙” (Line 9)",
