@@ -54,7 +54,8 @@ def read_document(text: str) -> DocumentRecord:
     if not forms and not planning:
         problems.append(Problem("reading.no_form", "must_fix"))
     elif ledger.unread:
-        problems.append(unread_problem(ledger))
+        unread = unread_problem(ledger)
+        problems.append(replace(unread, severity="must_fix") if ledger.unread_row else unread)
     problems += torn if forms else []
     return DocumentRecord(tuple(forms), ledger.usage(), tuple(problems))
 

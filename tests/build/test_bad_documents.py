@@ -134,11 +134,11 @@ def test_a_folder_that_cannot_be_listed_is_reported_and_the_rest_is_read(
     assert "无法读取" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("rows", "code"), [(1, ALL_WELL), (8, MARKED)])
+@pytest.mark.parametrize(("first", "rows", "code"), [(14, 1, ALL_WELL), (14, 8, MARKED), (15, 1, MARKED)])
 def test_a_table_that_nobody_read_marks_its_document(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: int, code: int
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: int, rows: int, code: int
 ):
-    lost = "\n".join(form_text("乙项目").split("\n")[14 : 14 + rows])  # a second form's table without its head
+    lost = "\n".join(form_text("乙项目").split("\n")[first : first + rows])  # a second form's table without its head
     write(tmp_path / "in", "a.txt", form_text() + "\n" + lost)
     assert main(arguments([tmp_path / "in"], "--output", tmp_path / "a.duckdb")) == code
     assert ("! a.txt" in capsys.readouterr().out) == (code == MARKED)
