@@ -12,7 +12,7 @@ from data.form.blocks import NO_BOUND, Slot, Solver, is_usual
 from data.form.groups import Form
 from data.form.solution import Levels, Solution
 
-MOVED, MOVED_OFF = 7, 9.0
+MOVED, MOVED_OFF = 7.0, 9.0
 """So much more may points divided as usual (15/15/10/10, or equally) cost than the best way; the second where the best
 way's sums are no multiples of 5. A label one row beside its block costs 6 to 9."""
 
@@ -37,43 +37,39 @@ def _usual_split(form: Form, solution: Solution) -> Iterator[Levels]:
         solver = Solver(space, slots, lo, hi, solution.style)
         cost, usual = min(solver.patterns(hi), default=(NO_BOUND, bounds))
         if cost - solver.cost_of(bounds) < (MOVED_OFF if any(end % 500 for end in ends[:-1]) else MOVED):
-            yield _with(solution, group, usual).levels(space.count)
+            yield _with(solution, group, usual).levels
 
 
 def _label_lost(form: Form, solution: Solution) -> Iterator[Levels]:
     """A form's labels stand on the first rows of their blocks; rows above one may have had a label of their own."""
-    levels = solution.levels(form.space.count)
-    for group, (lo, _) in enumerate(_spans(form, solution)):
-        a = lo
-        for slot, b in zip(form.slots[group], solution.bounds[group], strict=True):
+    levels = solution.levels
+    for group, slots in enumerate(form.slots):
+        for slot, (a, b) in zip(slots, _blocks(form, solution, group), strict=True):
             first = _first_row(slot, a, b)
             if first is not None and first > a:
                 unknown = tuple((level1, None) for level1, _ in levels[a:first])
                 yield (*levels[:a], *unknown, *levels[first:])
-            a = b
 
 
 def _other_words(form: Form, solution: Solution) -> Iterator[Levels]:
     """Where labels stand inside their blocks, words tell the borders: rows beside one may speak for its other side."""
-    for group, (lo, _) in enumerate(_spans(form, solution)):
-        slots, bounds = form.slots[group], solution.bounds[group]
-        starts = (lo, *bounds[:-1])
-        filled = [index for index, (a, b) in enumerate(zip(starts, bounds, strict=True)) if a < b]
+    for group, slots in enumerate(form.slots):
+        bounds, blocks = solution.bounds[group], _blocks(form, solution, group)
+        filled = [index for index, (a, b) in enumerate(blocks) if a < b]
         for above, below in pairwise(filled):
             border = bounds[above]
             for row, own, other, moved in ((border - 1, above, below, border - 1), (border, below, above, border + 1)):
                 against = _content(slots[own], row) - _content(slots[other], row)
-                alone = bounds[own] - starts[own] == 1
+                alone = blocks[own][1] - blocks[own][0] == 1
                 if against >= SPEAKS_AGAINST and not alone and all(mark.row != row for mark in slots[own].marks):
                     between = (moved,) * (below - above)
-                    yield _with(solution, group, (*bounds[:above], *between, *bounds[below:])).levels(form.space.count)
+                    yield _with(solution, group, (*bounds[:above], *between, *bounds[below:])).levels
 
 
 def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
     """A block's last row may be a block of its own whose label is lost, where its words are that label's."""
     slots, bounds = form.slots[0], solution.bounds[0]
-    starts = (0, *bounds[:-1])
-    for index, (a, b) in enumerate(zip(starts, bounds, strict=True)):
+    for index, (a, b) in enumerate(_blocks(form, solution, 0)):
         if b - a < 2 or any(mark.row == b - 1 for mark in slots[index].marks):
             continue
         for other in range(index + 1, len(slots)):
@@ -81,12 +77,12 @@ def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
                 break
             if _content(slots[index], b - 1) - _content(slots[other], b - 1) >= SPEAKS_AGAINST:
                 moved = (b - 1,) * (other - index)
-                yield _with(solution, 0, (*bounds[:index], *moved, *bounds[other:])).levels(form.space.count)
+                yield _with(solution, 0, (*bounds[:index], *moved, *bounds[other:])).levels
 
 
 def _other_group(form: Form, solution: Solution) -> Iterator[Levels]:
     """Rows before a group's first label may be of the group above, where they say so and no points tell."""
-    levels = solution.levels(form.space.count)
+    levels = solution.levels
     for group, border in ((1, solution.borders[0]), (2, solution.borders[1])):
         marks = form.level1[group]
         first = min((mark.row for mark in marks if mark.where == "row"), default=border)
@@ -111,6 +107,11 @@ def _first_row(slot: Slot, a: int, b: int) -> int | None:
 def _spans(form: Form, solution: Solution) -> tuple[tuple[int, int], ...]:
     i, j = solution.borders
     return (0, i), (i, j), (j, form.space.count)
+
+
+def _blocks(form: Form, solution: Solution, group: int) -> list[tuple[int, int]]:
+    """The first row of each block of a group, and the row after its last."""
+    return list(pairwise((_spans(form, solution)[group][0], *solution.bounds[group])))
 
 
 def _with(solution: Solution, group: int, bounds: tuple[int, ...]) -> Solution:

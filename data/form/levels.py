@@ -85,7 +85,7 @@ def _within(form: Form, bound: float, slack: float = BORDER_SLACK) -> _Best:
     for style in STYLES:
         bound = min([bound, *(cost + FAR for cost, _ in best.values())])
         for solution in _solve(form, style, bound - STYLE_PRIOR[style], slack):
-            levels, cost = solution.levels(form.space.count), solution.cost + STYLE_PRIOR[style]
+            levels, cost = solution.levels, solution.cost + STYLE_PRIOR[style]
             if levels not in best or cost < best[levels][0]:
                 best[levels] = cost, solution
     return best

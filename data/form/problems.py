@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from data.form.cells import place
 from data.form.checks import WEIGHTS, Form, Mismatch, mismatches
@@ -15,7 +14,7 @@ from data.form.head import Head
 from data.form.labels import GROUPS, group_of, output_slot, parse_label
 from data.form.levels import Assignment
 from data.form.pairs import Choice
-from data.form.record import FormRecord, IndicatorRecord, Problem
+from data.form.record import FormRecord, IndicatorRecord, Problem, Severity
 from data.form.solution import Levels
 from data.form.split import Section
 from data.form.table import Mark, Table
@@ -26,7 +25,7 @@ AMBIGUOUS_MARGIN = 1.55
 """Below this distance between best and second best assignment the rows that differ are reported."""
 
 MANY_UNREAD = 16
-"""A stray line or two has fewer cells; so many are a table that nobody read, and the document was not read whole."""
+"""A stray line or two has fewer cells; so many, or one row with its points, are a table that nobody read."""
 LEVEL_DOUBTS = (
     *("reading.ambiguous", "reading.level_missing", "reading.level_inferred", "reading.group_inferred"),
     *("reading.label_unused", "reading.name_is_label"),
@@ -224,7 +223,8 @@ def unread_problem(ledger: Ledger) -> Problem:
     line = ledger.first_unread
     where = place(line) if line is not None else None
     parameters = {"count": str(ledger.unread), "place": where or "—"}
-    severity: Literal["must_fix", "check"] = "must_fix" if ledger.unread >= MANY_UNREAD else "check"
+    whole_table = ledger.unread_row or ledger.unread >= MANY_UNREAD
+    severity: Severity = "must_fix" if whole_table else "check"
     return Problem("reading.unread_cells", severity, parameters, None, line, where)
 
 

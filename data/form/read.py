@@ -54,8 +54,7 @@ def read_document(text: str) -> DocumentRecord:
     if not forms and not planning:
         problems.append(Problem("reading.no_form", "must_fix"))
     elif ledger.unread:
-        unread = unread_problem(ledger)
-        problems.append(replace(unread, severity="must_fix") if ledger.unread_row else unread)
+        problems.append(unread_problem(ledger))
     problems += torn if forms else []
     return DocumentRecord(tuple(forms), ledger.usage(), tuple(problems))
 

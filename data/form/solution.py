@@ -23,7 +23,8 @@ class Solution:
     bounds: tuple[tuple[int, ...], ...]
     slots: tuple[tuple[Slot, ...], ...]
 
-    def levels(self, count: int) -> Levels:
+    @property
+    def levels(self) -> Levels:
         """The levels of the form's rows."""
         levels: list[tuple[str | None, str | None]] = []
         i, j = self.borders
@@ -33,7 +34,7 @@ class Solution:
                 if b > a:
                     levels += [(group, slot_label(slot, a, b))] * (b - a)
                 a = b
-        return tuple(levels[:count])
+        return tuple(levels)
 
 
 def slot_label(slot: Slot, a: int, b: int) -> str | None:

@@ -65,8 +65,8 @@ def document_paths(folder: Path) -> list[Path]:
     """Files below the folder, hidden ones, README and litter left out; the folder may itself be one file.
 
     What is no regular file (a pipe, a device) is given too, to be named. A folder below it that cannot be listed is
-    given in place of its files, and so is a link to a folder elsewhere,
-    which is not followed: it may lead round in a circle or to the whole disk.
+    given in place of its files, and so is a link to a folder elsewhere, which is not followed: it may lead round in a
+    circle or to the whole disk.
     """
     if folder.is_file():
         return [folder]

@@ -17,7 +17,6 @@ def expect_screen(page: Page, title: str) -> None:
 
     While its script still runs, parts are drawn anew: what is clicked or focused then can be gone a moment later.
     """
-    expect(page.locator(".d-head h1", has_text=title)).to_have_count(1)
     expect(page.locator(".d-head h1")).to_have_text([title])  # the screen before is gone
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)

@@ -19,13 +19,13 @@ _PILL = re.compile(r'<a class="d-pill"[^>]*>(.*?)</a>')
 _NUMBERED = re.compile(r"(.+) ([\d,]+)")
 _LISTED = re.compile(r'<a href="([^"]*)"><span>(.*?)</span><strong>(.*?)</strong></a>')
 _WHOLE_MARK = re.compile(r"<b>([\d,]+)</b>")
-# A figure in a text: points, money and rates have two decimals or a per cent sign, counts stand before their unit.
 # A number that counts things; where it is a link, the text beside it begins with the unit.
 COUNT = re.compile(r"(?<!第 )\d[\d,]*\s?(?:个(?!百分点)|项|条|处|种|类|张|组)")
 _PILL = re.compile(r'<a class="d-pill"[^>]*>(.*?)</a>')
 _NUMBERED = re.compile(r"(.+) ([\d,]+)")
 _LISTED = re.compile(r'<a href="([^"]*)"><span>(.*?)</span><strong>(.*?)</strong></a>')
 _WHOLE_MARK = re.compile(r"<b>([\d,]+)</b>")
+# A figure in a text: points, money and rates have two decimals or a per cent sign, counts stand before their unit.
 FIGURE = re.compile(r"[−+]?\d[\d,]*\.\d{2}(?!\d)|[−+]?\d[\d,]*(?:\.\d+)?\s?%")
 
 
