@@ -14,11 +14,15 @@ from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 100
+NO_PROJECT = "-"  # no project has this id: to include it alone is to leave all out
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is assumed: causes fixed in the included projects (empty: all in scope), one project's rate raised to."""
+    """What is assumed: causes fixed, one project's rate raised; for the included projects alone (empty: all in scope).
+
+    projects may be (NO_PROJECT,): every project was left out.
+    """
 
     causes: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
@@ -108,7 +112,7 @@ _FIXED_AND_RAISED = """
         SELECT project_no, points FROM fixed
         UNION ALL
         SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
-        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution)
+        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution) {included}
     ) GROUP BY project_no HAVING sum(points) > 0
 """
 _SUMS = f"""
@@ -175,7 +179,8 @@ def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
         parameters["raised"] = plan.raised_project
         parameters["raised_points"] = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
         gained = _FIXED_AND_RAISED
-    return _GAINS.format(included=_INCLUDED if plan.projects else "", gained=gained), parameters
+    included = _INCLUDED if plan.projects else ""
+    return _GAINS.format(included=included, gained=gained.format(included=included)), parameters
 
 
 def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:

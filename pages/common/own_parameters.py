@@ -10,10 +10,15 @@ from typing import Final
 from analytics import audit, ledger
 from analytics.existing import Kind
 from analytics.labels import rule_label
+from analytics.simulation import NO_PROJECT
 from pages.common.address import Nonsense, nonsense_of
 
-# ?state=none: measures that nobody registered; ?fix=-: no cause chosen.
-_NONE: Final[Mapping[tuple[str, str], str]] = {("ledger", "state"): "none", ("simulation", "fix"): "-"}
+# ?state=none: measures that nobody registered; ?fix=-: no cause chosen; ?include=-: every project left out.
+_NONE: Final[Mapping[tuple[str, str], str]] = {
+    ("ledger", "state"): "none",
+    ("simulation", "fix"): "-",
+    ("simulation", "include"): NO_PROJECT,
+}
 _WORDS: Final[Mapping[tuple[str, str], Sequence[str]]] = {
     ("audit", "severity"): audit.SEVERITIES,
     ("audit", "state"): audit.STATES,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analytics.labels import grade_label
-from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
+from analytics.simulation import LIST_LIMIT, NO_PROJECT, Plan, Simulated, Simulation, simulate
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
 from pages.common.downloads import download_rows
@@ -106,15 +106,17 @@ def _arrow(before: str, after: str) -> str:
     return before if before == after else f"{before} → {after}"
 
 
-def _ticked(everyone: Simulation, answer: Simulation, project: str):  # noqa: ANN202
-    """The plan with the project's tick turned over; all ticked is said by naming none."""
+def _ticked(everyone: Simulation, answer: Simulation, project: str) -> Plan:
+    """The plan with the project's tick turned over; all ticked is said by naming none of them."""
     plan = answer.plan
     listed = [row.project_id for row in everyone.rows]
     now = plan.projects or (tuple(listed) if everyone.gaining <= LIST_LIMIT else ())
     if not now:  # too many to name: the first tick leaves only that one
         return replace(plan, projects=(project,))
-    chosen = tuple(each for each in now if each != project) if project in now else (*now, project)
-    return replace(plan, projects=() if set(chosen) >= set(listed) and everyone.gaining <= LIST_LIMIT else chosen)
+    others = tuple(each for each in now if each not in (project, NO_PROJECT))
+    chosen = others if project in now else (*others, project)
+    everyone_chosen = set(chosen) >= set(listed) and everyone.gaining <= LIST_LIMIT
+    return replace(plan, projects=() if everyone_chosen else chosen or (NO_PROJECT,))
 
 
 def _heads() -> list[Head]:

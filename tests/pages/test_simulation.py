@@ -63,6 +63,30 @@ def test_a_project_is_left_out_and_taken_in_by_its_tick(opened: Opener):
     assert "include" not in component(without, "simulated")["rows"][0]["cells"][-1]["href"]
 
 
+@pytest.mark.parametrize("address", ["fix=-&lift={project}&rate=80", "fix=计划或流程调整"])
+def test_the_tick_of_the_only_project_that_gains_leaves_it_out_too(opened: Opener, address: str):
+    address = address.format(project=project_named("安全生产相关证件印制项目"))
+    app = opened(f"/simulation?{address}")
+    for row in rows(app, "simulated"):
+        ticked = next(one for one in component(app, "simulated")["rows"] if one["cells"][0]["text"] == row[0])
+        app = opened(ticked["cells"][-1]["href"])
+    assert {row[-1] for row in rows(app, "simulated")} == {"☐"}
+    assert "0 个项目得分提高" in said(app) and "还没有选择，或所选的不改变任何项目" in said(app)
+    assert "96.41现在 96.41" in said(app).replace("?", "") and "已忽略" not in said(app)
+    back = opened(component(app, "simulated")["rows"][0]["cells"][-1]["href"])
+    assert [row[-1] for row in rows(back, "simulated")].count("☑") == 1
+
+
+def test_a_raised_rate_is_counted_though_other_projects_were_chosen(opened: Opener):
+    app = opened(f"/simulation?fix=未开展满意度调查&include={project_named('博士后工作站联合培养费')}")
+    raised = project_named("安全生产相关证件印制项目")
+    app.selectbox(key="raise.project").select(raised)
+    app.button(key="raise.go").click()
+    app.run()
+    assert raised in app.query_params["include"]
+    assert "2 个项目得分提高" in said(app)
+
+
 def test_a_rate_is_raised_by_the_form(opened: Opener):
     app = opened("/simulation")
     project = project_named("安全生产相关证件印制项目")
