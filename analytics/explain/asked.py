@@ -12,8 +12,11 @@ from analytics.simulation import Plan
 
 # What in `where` is about the scope and no field of the rows.
 _WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"
+# The scope without one of its fields: a choice in the filter bar is counted so.
+BESIDES = "besides"
+_SET_ASIDE = ("years", "departments", "units", "projects", "grades", "level1", "level2", "causes")
 _OF_PLAN = ("fix", "include", "lift", "rate")
-_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, FORM, *_OF_PLAN)
+_OF_SCOPE = (_WHOLE, _PEERS, _SCOPE_YEAR, _WORDS, BESIDES, FORM, *_OF_PLAN)
 _RATE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 _YEAR = re.compile(r"\d{1,4}")
 
@@ -43,6 +46,10 @@ def scope_of(scope: Scope, key: FigureKey, measure: Measure) -> tuple[Scope, lis
             if not _YEAR.fullmatch(value):
                 raise UnknownFigure(f"“{value}”不是年度。")
             scope = replace(scope, years=(int(value),), projects=())
+        if field == BESIDES:
+            if value not in _SET_ASIDE:
+                raise UnknownFigure(f"筛选里没有“{value}”。")
+            scope = replace(scope, **dict.fromkeys((value,), ()))  # type: ignore[arg-type]
         if field == _WORDS:
             scope = replace(scope, words=f"{scope.words} {value}".strip())
     return scope, where

@@ -1,15 +1,16 @@
 """解释这个数: a figure opened into the rows it was computed from, each with its place in the source."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from analytics.explain.asked import UnknownFigure, form_of, plan_of, scope_of
 from analytics.explain.bases import BASES
 from analytics.explain.catalogue import MEASURES, RANK_COLUMNS
+from analytics.explain.difference import compared, difference
 from analytics.explain.key import FigureKey
-from analytics.explain.measure import Form, Measure, Unit
+from analytics.explain.measure import Measure
+from analytics.explain.opened import FULL_MARKS, ExplainedRow, Explanation
 from analytics.explain.superseded import CTES, own_rows
 from analytics.explain.titles import title
 from analytics.explain.words import formula, rule
@@ -21,69 +22,6 @@ from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 ROW_LIMIT = 200
-FULL_MARKS = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedRow:
-    """One row that a figure was computed from: what it adds, and where it stands.
-
-    The last row may stand for `rows` rows at once (project_id and place None): what the list leaves out.
-    """
-
-    project_id: str | None
-    project_name: str | None
-    fiscal_year: int | None
-    detail: str | None
-    document_id: str | None
-    source_line: int | None
-    source_place: str | None
-    numerator: Decimal
-    denominator: Decimal
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A figure with its words and rows. value None: no row has what it is computed from.
-
-    rows: those from `offset` on, largest first, and one more for all that are not listed. numerator and
-    denominator: the sums over all rows. scope: the one that the figure is of.
-    """
-
-    key: FigureKey
-    title: str
-    formula: str
-    rule: str
-    form: Form
-    unit: Unit
-    rows: tuple[ExplainedRow, ...]
-    total_rows: int
-    value: Decimal | None
-    numerator: Decimal
-    denominator: Decimal
-    scope: Scope
-
-
-def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
-    """The figure from its rows alone, as a reader with pencil and paper would."""
-    numerator = sum((row.numerator for row in rows), Decimal(0))
-    denominator = sum((row.denominator for row in rows), Decimal(0))
-    if form == "rank":
-        return numerator + 1
-    if form == "remainder":
-        return FULL_MARKS - numerator
-    if form == "lowest":
-        return min((row.numerator for row in rows), default=None)
-    if form == "highest":
-        return max((row.numerator for row in rows), default=None)
-    if form == "spread":
-        added = [row.numerator for row in rows]
-        return max(added) - min(added) if added else None
-    if form == "ratio":
-        return ratio(numerator, denominator)
-    return percent(numerator, denominator) if form == "percent" else numerator
-
 
 _ROWS = """
     {ctes}opened AS (
@@ -108,6 +46,9 @@ def explain(
     measure = MEASURES.get(key.measure)
     if measure is None:
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
+    if pair := compared(key):
+        later, earlier = (explain(snapshot, scope, each, _, limit) for each in pair)
+        return difference(key, (later, earlier), _)
     around, where = scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)
     form = form_of(key, measure)

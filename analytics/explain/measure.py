@@ -5,8 +5,8 @@ from typing import Literal
 
 from analytics.explain.bases import Base
 
-Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread"]
-Unit = Literal["count", "points", "wan", "percent", "rank"]
+Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread", "difference"]
+Unit = Literal["count", "points", "wan", "percent", "percent_points", "rank"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from analytics.labels import (
     Translate,
     cause_label,
     grade_label,
+    level_label,
     rule_label,
     severity_label,
     source_label,
     state_label,
 )
+from analytics.scope import NO_YEAR
 
 
 def title(key: FigureKey, _: Translate) -> str:
@@ -24,7 +26,7 @@ def title(key: FigureKey, _: Translate) -> str:
 
 
 def _value_label(field: str, value: str, _: Translate) -> str:
-    if field in ("lift", "include", "whole", "peers", "project", "deduction", "indicator", "ordinal"):
+    if field in ("lift", "include", "whole", "peers", "besides", "project", "deduction", "indicator", "ordinal"):
         return ""  # identifiers say nothing: the rows below name them
     if field == "form":
         return _("已被替代的一份")
@@ -32,6 +34,8 @@ def _value_label(field: str, value: str, _: Translate) -> str:
         return _("未填写")
     labels = {
         "cause": cause_label,
+        "level1": level_label,
+        "level2": level_label,
         "grade": grade_label,
         "grade_after": grade_label,
         "severity": severity_label,
@@ -42,7 +46,9 @@ def _value_label(field: str, value: str, _: Translate) -> str:
     if field in labels:
         return labels[field](value, _)
     if field in ("year", "scope_year"):
-        return _("{year} 年度").format(year=value)
+        return _("{year} 年度").format(year=value) if value != str(NO_YEAR) else _("未填写")
+    if field == "against":
+        return _("与 {year} 年度相比").format(year=value)
     if field == "execution":
         return _("预算执行") if value == "yes" else _("指标")
     if field == "fix":

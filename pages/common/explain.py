@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from analytics.explain import Explanation, UnknownFigure, decode, explain
-from analytics.explain.explanation import ExplainedRow
+from analytics.explain.opened import ExplainedRow
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import formats
@@ -119,6 +119,8 @@ def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, objec
         return {"name": rest_text(row), "numbers": numbers, "rest": True}
     name = formats.text(row.project_name) if row.project_id else detail_of(opened, row)
     found: dict[str, object] = {"name": name, "numbers": numbers, "place": formats.place(row.source_place or "")}
+    if row.figure is not None:
+        found["href"] = shown.explained(row.figure.encode())
     if row.project_id:
         found["href"] = shown.link("project", id=row.project_id)
         found["detail"] = detail_of(opened, row)

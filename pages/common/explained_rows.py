@@ -9,8 +9,8 @@ from analytics.explain import Explanation, UnknownFigure, decode, explain
 from analytics.explain.bases import Base
 from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
-from analytics.explain.explanation import ExplainedRow
 from analytics.explain.measure import Unit
+from analytics.explain.opened import ExplainedRow
 from analytics.labels import cause_label, level_label, source_label
 from analytics.scope import Scope
 from data.store import Snapshot
@@ -29,6 +29,7 @@ _VALUES: Final[dict[Unit, Callable[[Decimal], str]]] = {
     "points": lambda value: formats.points(value),
     "wan": formats.money,
     "percent": formats.percent,
+    "percent_points": lambda value: formats.points(value),
     "rank": lambda value: f"{value:,.0f}",
 }
 
@@ -53,7 +54,7 @@ def number(value: Decimal, least: int = 0) -> str:
 
 def texts_of(opened: Explanation, *values: Decimal) -> list[str]:
     """Numerator (and denominator) as written in the formula and in the rows: points and money with two decimals."""
-    exact = opened.unit in ("points", "wan") or opened.numerator != int(opened.numerator)
+    exact = opened.unit in ("points", "percent_points", "wan") or opened.numerator != int(opened.numerator)
     least = 2 if exact else 0
     of_counts = opened.form == "ratio" and opened.denominator == int(opened.denominator)
     return [number(value, least if at == 0 or not of_counts else 0) for at, value in enumerate(values)]
@@ -73,6 +74,8 @@ def with_numbers(opened: Explanation) -> str:
         return f"{opened.total_rows:,} + 1 = {result}"
     if opened.form == "remainder":
         return f"100 − {above} = {result}"
+    if opened.form == "difference":
+        return " − ".join(number(abs(row.numerator), 2) for row in opened.rows) + f" = {result}"
     if opened.form == "spread":
         return _("{n}中最高的 − 最低的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
     if opened.form == "highest":
@@ -90,7 +93,8 @@ def columns_of(opened: Explanation) -> list[str]:
         return list(parts(opened.key.measure, translator()))
     if opened.form == "rank":
         return [_("计入")]
-    return [_("万元") if opened.unit == "wan" else _("分") if opened.unit == "points" else _("计入")]
+    units = {"wan": _("万元"), "points": _("分"), "percent_points": "%"}
+    return [units.get(opened.unit, _("计入"))]
 
 
 def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal]:
@@ -101,6 +105,8 @@ def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal]:
 def detail_of(opened: Explanation, row: ExplainedRow) -> str:
     """What the row is within its project: the indicator, the funding source, the cause; '' for the form itself."""
     base: Base = MEASURES[opened.key.measure].base
+    if row.figure is not None:
+        return row.detail or ""
     if row.detail is None:
         return _("预算执行率") if base == "deduction" else ""
     if base == "funding":

@@ -11,6 +11,8 @@ from typing import Final
 import streamlit as st
 
 from analytics.choices import LIST_LIMIT, Choice, Listed, facet
+from analytics.explain.asked import BESIDES
+from analytics.explain.key import FigureKey
 from analytics.kpis import kpis
 from analytics.scope import NOT_STATED, Scope
 from data.store import Snapshot
@@ -18,7 +20,7 @@ from pages.common import address, formats
 from pages.common.assets import component_script
 from pages.common.cached import answer
 from pages.common.summary import FACETS, RANGES, chips, facet_titles, number, value_word
-from pages.common.view import go, reading
+from pages.common.view import ROW, go, reading
 from pages.common.words import _, counted, language
 
 _KEY = "scope_bar"
@@ -64,7 +66,18 @@ def _facet(
         "chosen": [str(value) for value in getattr(scope, name)],
         "searched": search,
         "unit": _unit(name),
+        "figure": _figure(name),
     }
+
+
+def _figure(name: str) -> str:
+    """The key of the count beside a choice; ROW stands for its value. A project is one: its count is not shown."""
+    if name == "projects":
+        return ""
+    measure = {"causes": "deductions", "level1": "indicators", "level2": "indicators"}.get(name, "projects")
+    return FigureKey(
+        measure, ((name if name.startswith("level") else name.removesuffix("s"), ROW), (BESIDES, name))
+    ).encode()
 
 
 def _unit(name: str) -> str:
@@ -108,6 +121,7 @@ def _texts(projects: int) -> dict[str, str]:
         "all": _("全部"),
         "chosen": _("已选 {n}"),
         "count": counted("{n} 个项目", projects),
+        "why": _("这个数怎么来的"),
     }
 
 

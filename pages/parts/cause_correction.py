@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from analytics.causes import loss_by_cause
+from analytics.explain.key import WHOLE
 from analytics.labels import cause_label
 from analytics.losses import DeductionRow, deduction
 from analytics.scope import Scope
@@ -16,6 +17,7 @@ from pages.common.cards import Piece, Text, markup
 from pages.common.decision_list import change_words, decision_list
 from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.view import View
+from pages.common.why import Why
 from pages.common.words import _, translator
 
 _ENTRIES = 6
@@ -39,7 +41,7 @@ def correction(shown: View) -> None:
     what = row.name or (_("预算执行率") if row.is_execution else formats.not_stated())
     head: Text = [_("更正扣分原因"), "  ", close]
     with cards.card(head, f"{formats.text(row.project_name)} · {what}", key="reveal_correction"):
-        facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(row))
+        facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(Why(shown), row))
         cards.html(f'<dl class="d-facts">{facts}</dl>')
         _history(row)
         options = [cause for cause in _causes(shown) if cause != row.cause]
@@ -73,13 +75,14 @@ def _one(snapshot: Snapshot, _scope: Scope, deduction_id: str) -> DeductionRow |
     return deduction(snapshot, deduction_id)
 
 
-def _facts(row: DeductionRow) -> list[tuple[str, Text]]:
+def _facts(why: Why, row: DeductionRow) -> list[tuple[str, Text]]:
     translate = translator()
     cause = cause_label(row.cause, translate)
     if row.corrected:
         cause += _("（人工更正，原为 {cause}）").format(cause=cause_label(row.original_cause, translate))
+    own = ("deduction", row.deduction_id)
     facts: list[tuple[str, Text]] = [
-        (_("扣分"), Piece(formats.points(row.points), "lost")),
+        (_("扣分"), why(formats.points(row.points), "points_lost", own, WHOLE, tone="lost")),
         (_("扣分原因"), Piece(cause, "strong")),
     ]
     if not row.is_execution:

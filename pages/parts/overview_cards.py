@@ -9,7 +9,6 @@ from analytics.figures.scores import strip as score_strip
 from analytics.labels import cause_label, grade_label
 from analytics.overview import GradeCount, Overview
 from analytics.quadrant import Quadrant
-from analytics.ratios import half_up
 from analytics.scores import Strip
 from analytics.years import YearFigures
 from pages.common import cards, formats
@@ -236,11 +235,9 @@ def _latest(why: Why, rows: tuple[YearFigures, ...]) -> Text:
         ("mean_score", _("平均总分"), last.mean_score, before.mean_score),
         ("execution_rate", _("执行率"), last.rate_pct, before.rate_pct),
     )
-    written = {"mean_score": formats.points, "execution_rate": formats.percent}
     said: list[Text] = [_("{year} 年：").format(year=last.year)]
     for measure, name, now, then in pairs:
         if now is not None and then is not None:
-            moved = change(measure, half_up(now) - half_up(then)).replace("{year}", str(before.year))
-            earlier = why(written[measure](then), measure, before.where)
-            said += [_("，") if len(said) > 1 else "", f"{name} ", *filled(moved, n=earlier)]
+            moved = change(why, measure, (now, then), last.where, before.where)
+            said += [_("，") if len(said) > 1 else "", f"{name} ", *moved]
     return said

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from analytics.audit import STATES
+from analytics.explain.difference import AGAINST
 from analytics.explain.key import WHOLE
 from analytics.kpis import Kpis
 from analytics.labels import cause_label, grade_label, severity_label
@@ -13,7 +14,7 @@ from analytics.sentences import Sentence
 from pages.common import cards, formats
 from pages.common.cards import Piece, Text, Tile
 from pages.common.view import View
-from pages.common.why import Why, filled
+from pages.common.why import Where, Why, filled
 from pages.common.words import _, translator
 
 
@@ -136,24 +137,27 @@ def _moved(why: Why, answer: Overview, measure: str) -> Text:
     now, before = _value(answer.kpis, measure), _value(answer.movement.kpis, measure)
     if now is None or before is None:
         return ""
-    year = str(answer.movement.year)
-    more = half_up(now) - half_up(before)
+    later = ("scope_year", str(answer.kpis.year))
+    return change(why, measure, (now, before), later, ("scope_year", str(answer.movement.year)))
+
+
+def change(why: Why, measure: str, values: tuple[Decimal, Decimal], later: Where, earlier: Where) -> Text:
+    """How much a figure moved, in words with an arrow: by how much, and what it was the year before.
+
+    values: now and before. later, earlier: ("year", …) or ("scope_year", …), what the figures of the two years are of.
+    """
+    more, year = half_up(values[0]) - half_up(values[1]), earlier[1]
     written = formats.percent if measure == "execution_rate" else formats.points
-    earlier = why(written(before), measure, ("scope_year", year))
-    return filled(change(measure, more).replace("{year}", year), n=earlier)
-
-
-def change(measure: str, more: Decimal) -> str:
-    """How much a figure moved, in words with an arrow; {year} and {n} stand for the year before and its figure."""
-    amount = formats.points(abs(more))
+    before = why(written(values[1]), measure, earlier)
     if not more:
-        return _("→ 与 {year} 年持平（{n}）")
+        return filled(_("→ 与 {year} 年持平（{n}）"), year=year, n=before)
     templates = {
         "mean_score": (_("↑ 高 {d}（{year} 年 {n}）"), _("↓ 低 {d}（{year} 年 {n}）")),
         "execution_rate": (_("↑ 高 {d} 个百分点（{year} 年 {n}）"), _("↓ 低 {d} 个百分点（{year} 年 {n}）")),
         "points_lost": (_("↑ 多 {d}（{year} 年 {n}）"), _("↓ 少 {d}（{year} 年 {n}）")),
     }
-    return templates[measure][more < 0].replace("{d}", amount)
+    amount = why(formats.points(abs(more)), measure, later, (AGAINST, year))
+    return filled(templates[measure][more < 0], d=amount, year=year, n=before)
 
 
 def _value(kpis: Kpis, measure: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from pages.common import cached, cards, formats
 from pages.common.dated import dated
 from pages.common.own_parameters import rate_of
 from pages.common.view import View, go, reading
+from pages.common.why import Why
 from pages.common.words import _, translator
 
 _NOTHING = "-"  # ?fix=- : nothing chosen, though the scope names a cause
@@ -51,7 +52,7 @@ def raised_alone(shown: View, plan: Plan) -> Simulation | None:
     """What the raised rate gives back with nothing else chosen; None where no rate is raised."""
     if plan.raised_project is None:
         return None
-    alone = Plan(raised_project=plan.raised_project, raised_rate_pct=plan.raised_rate_pct)
+    alone = replace(plan, causes=())
     return cached.answer(simulate, shown.snapshot, shown.scope, alone)
 
 
@@ -88,7 +89,12 @@ def raise_rate(shown: View, plan: Plan) -> None:
     """One project's execution rate raised: chosen among those that lost points by it."""
     losing = cached.answer(simulate, shown.snapshot, shown.scope, Plan(causes=(EXECUTION_CAUSE,)), _MOST_PROJECTS)
     names = {row.project_id: row for row in dated(shown, losing.rows)}
-    with cards.card(_("把一个项目的执行率提高到多少？"), _raised_words(plan, names)):
+    whole = Why(shown, (("fix", EXECUTION_CAUSE),))
+    most = [
+        whole.named(formats.text(row.name), formats.points(row.recovered), "simulated_recovered", ("project", own))
+        for own, row in names.items()
+    ]
+    with cards.card(_("把一个项目的执行率提高到多少？"), _raised_words(plan, names), figures=most):
         if not names:
             cards.note(_("筛选范围内没有因执行率扣分的项目。"))
             return
@@ -135,4 +141,6 @@ def _raise(plan: Plan, on: bool = True) -> None:
     raised = replace(plan, raised_project=None, raised_rate_pct=None)
     if on and project and rate is not None:
         raised = replace(plan, raised_project=project, raised_rate_pct=Decimal(str(rate)).quantize(Decimal("0.01")))
+        if plan.projects and project not in plan.projects:  # who raises a project's rate wants it counted
+            raised = replace(raised, projects=(*plan.projects, project))
     go(reading().scope, **in_address(raised))

@@ -1,16 +1,19 @@
 """Counts: every number of things on a screen opens its explanation, on a switch through the ⓘ of its card."""
 
 import html
+import json
 import re
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.explain import decode, explain
 from analytics.recoverable import NOT_RECOVERABLE
+from pages.common.summary import FACETS
 from tests.pages.components import rows
 from tests.pages.conftest import Opener, shown
-from tests.pages.shown_figures import counts_alone, figures, key_of, listed, pills, whole_marks
+from tests.pages.shown_figures import ROW, counts_alone, figures, key_of, listed, pills, whole_marks
 from tests.pages.test_explain import SCREENS, scope_of, snapshot
 
 # Counts that are no figure of the filings: an invitation, what a file holds (listed behind the ⓘ of the same card),
@@ -63,6 +66,35 @@ def test_counts_on_marks_stand_in_the_list_of_the_card(opened: Opener, screen: s
     assert any(whole_marks(app).values())
     for chart, numbers in whole_marks(app).items():
         assert set(numbers) <= texts, chart
+
+
+@pytest.mark.parametrize(
+    "scope", ["", "grade=优", "cause=疫情影响&grade=优", "level1=产出指标&level2=质量指标", "words=考核"]
+)
+def test_the_number_of_every_choice_is_its_explanation(opened: Opener, scope: str):
+    app = opened(f"/overview?{scope}")
+    app.session_state["scope_bar.open"] = list(FACETS)
+    app.run()
+    (bar,) = (json.loads(element.proto.json) for element in app.sidebar if element.type == "bidi_component")
+    seen = 0
+    for facet in bar["facets"]:
+        assert (facet["options"] or facet["name"] == "causes") and bool(facet["figure"]) is bool(facet["unit"]), facet[
+            "name"
+        ]
+        for value, label, count in facet["options"] if facet["unit"] else []:
+            key = facet["figure"].replace(ROW, quote(value, safe=""))
+            assert told(f"overview?{scope}", key) == f"{count:,}", (facet["name"], label)
+            seen += 1
+    assert seen > 5
+
+
+def test_what_a_raised_rate_gives_at_most_stands_in_the_list_of_its_card(opened: Opener):
+    app = opened("/simulation")
+    offered = {tuple(re.fullmatch(r"(.+)（至多 ([\d.]+) 分）", option).groups()) for option in app.selectbox[0].options}  # type: ignore[union-attr]
+    named = {(name, points): key for name, points, key in listed(app) if key.startswith("simulated_recovered")}
+    assert offered == set(named) and len(offered) > 1
+    for (_name, points), key in named.items():
+        assert f"{explain(snapshot(), scope_of(''), decode(key)).value:.2f}" == points
 
 
 def key_in(app: AppTest, sentence: str) -> str:

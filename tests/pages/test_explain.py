@@ -45,6 +45,8 @@ def written(opened: Explanation) -> set[str]:
     if opened.unit == "percent":
         signed = f"{formats.fixed(value, signed=True)}%"
         return {formats.percent(value), formats.percent(value, 0), formats.percent(abs(value), 0), signed}
+    if opened.unit == "percent_points":
+        return {formats.points(value)}
     if opened.unit == "points":
         return {formats.points(value), formats.points(value, signed=True)}
     whole = {formats.wan(value), formats.fixed(value, signed=True)}

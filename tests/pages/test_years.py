@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.pages.components import component, rows
 from tests.pages.conftest import Opener, open_address, shown
 from tests.pages.shown_figures import figures, tiles
 from tests.pages.test_counts import unexplained_counts
-from tests.pages.test_explain import holds, text_of, written
+from tests.pages.test_explain import holds, scope_of, text_of, written
 from tests.pages.years import LONG, write_filings
 
 SCREENS = ("overview", "execution", "scores", "deductions", "search", "audit", "simulation", "ledger", "project")
@@ -114,6 +115,33 @@ def test_years_stand_side_by_side_and_sum_to_the_whole(years: Opener):
     assert "2022 年：平均总分 ↓ 低 7.00（2021 年 96.41），执行率 ↓ 低 1.40 个百分点（2021 年 98.90%）" in words(
         html.unescape(shown(app))
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "said_so", "numbers"),
+    [
+        ("year=2022", "mean_score?scope_year=2022&against=2021", "7.00", ["96.41", "-89.41"]),
+        ("year=2022", "execution_rate?scope_year=2022&against=2021", "1.40", ["98.90", "-97.50"]),
+        ("year=2022", "points_lost?scope_year=2022&against=2021", "63.63", ["110.28", "-46.65"]),
+        ("", "mean_score?year=2022&against=2021", "7.00", ["96.41", "-89.41"]),
+    ],
+)
+def test_a_difference_opens_the_two_figures_that_it_is_of(
+    years: Opener, address: str, key: str, said_so: str, numbers: list[str]
+):
+    app = years(f"/overview?{address}")
+    assert (key, said_so) in [(figure.key, figure.text) for figure in figures(app)]
+    opened = explain(snapshot(), scope_of(address), decode(key))
+    assert [f"{row.numerator:.2f}" for row in opened.rows] == numbers
+    for row in opened.rows:
+        assert row.figure is not None
+        own = explain(snapshot(), scope_of(address), row.figure)
+        assert f"{own.value:.2f}" == f"{abs(row.numerator):.2f}" and own.title == row.detail
+    panel = years(f"/overview?{address}&explain={quote(key, safe='')}")
+    (data,) = (json.loads(one.proto.json) for one in panel.sidebar if '"columns"' in getattr(one.proto, "json", ""))
+    links = [parse_qs(urlsplit(row["href"]).query)["explain"] for row in data["rows"]]
+    assert links == [[row.figure.encode()] for row in opened.rows if row.figure]
+    assert data["value"] == said_so
 
 
 def test_one_year_is_compared_with_the_year_before(years: Opener):

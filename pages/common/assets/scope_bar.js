@@ -101,7 +101,11 @@ function facetOf(state, data, facet) {
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", facet.title);
   if (facet.unit && facet.options.length) list.append(element("p", "d-unit", facet.unit));
-  for (const [value, label, count] of facet.options) list.append(optionOf(state, facet, value, label, count));
+  for (const [value, label, count] of facet.options) {
+    const option = optionOf(state, facet, value, label);
+    if (facet.unit) option.append(countOf(data, facet, value, count));
+    list.append(option);
+  }
   if (facet.open && !facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
   const left = facet.total - facet.options.length;
   if (left > 0) list.append(element("p", "d-hint", data.text.more.replace("{n}", left.toLocaleString("en"))));
@@ -115,7 +119,23 @@ function toggled(state) {
   state.component.setTriggerValue("open", open);
 }
 
-function optionOf(state, facet, value, label, count) {
+// The number beside a choice opens its explanation. Tab goes from choice to choice, the arrow keys to the number and back.
+function countOf(data, facet, value, count) {
+  const made = element("a", "d-why", count.toLocaleString("en"));
+  made.title = data.text.why;
+  made.tabIndex = -1;
+  const lead = () => {
+    const target = new URL(window.location.href);
+    target.searchParams.set("explain", facet.figure.replace("~id~", encodeURIComponent(value)));
+    made.href = target.pathname + target.search;
+  };
+  lead();
+  // The address may change after this was drawn: read it again before it is followed.
+  for (const kind of ["pointerover", "focus"]) made.addEventListener(kind, lead);
+  return made;
+}
+
+function optionOf(state, facet, value, label) {
   const made = element("label"), box = element("input");
   box.type = "checkbox";
   box.checked = facet.chosen.includes(value);
@@ -129,7 +149,12 @@ function optionOf(state, facet, value, label, count) {
   });
   made.title = label;
   made.append(box, element("span", "", label));
-  if (facet.unit) made.append(element("small", "", count.toLocaleString("en")));
+  made.addEventListener("keydown", (event) => {
+    const number = made.querySelector("a"), target = { ArrowRight: number, ArrowLeft: box }[event.key];
+    if (!number || !target) return;
+    event.preventDefault();
+    target.focus();
+  });
   return made;
 }
 
