@@ -42,6 +42,9 @@ SCREEN_KEYS: Final = (
     *("undo", "fix", "include", "lift", "rate"),
 )
 
+# What an address that names no screen is led to the overview with; the next link drops it.
+UNKNOWN_SCREEN: Final = "screen"
+
 _LONGEST_TEXT = 200
 _MOST_VALUES = 500
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
@@ -56,6 +59,7 @@ Reason = Literal[
     "not_a_text",
     "not_a_rate",
     "not_here",
+    "not_a_screen",
     "empty_range",
     "too_many",
 ]
@@ -109,6 +113,8 @@ def read_address(parameters: Mapping[str, Sequence[str]]) -> Reading:
             fields[_RANGES[key]] = _number(key, values, nonsense)
         elif key == "words":
             fields["words"] = " ".join(_texts(key, values, nonsense))
+        elif key == UNKNOWN_SCREEN:
+            nonsense.append(Nonsense(key, _short(" ".join(values)), "not_a_screen"))
         elif key != "lang" and key not in SCREEN_KEYS and not key.startswith("embed"):
             nonsense.append(Nonsense(_short(key), _short(" ".join(values)), "unknown_key"))
     for low, high in _PAIRS:

@@ -69,7 +69,8 @@ def view() -> View:
     snapshot = connection.current()
     if snapshot is None:
         st.stop()
-    kept = [(name, value) for name in st.query_params if name != "explain" for value in st.query_params.get_all(name)]
+    own = [name for name in st.query_params if name not in ("explain", address.UNKNOWN_SCREEN)]
+    kept = [(name, value) for name in own for value in st.query_params.get_all(name)]
     return View(snapshot, reading().scope, words.language(), urlencode(kept))
 
 

@@ -8,8 +8,9 @@ import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import brotli
 import streamlit as st
@@ -20,9 +21,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.common.address import KEPT_KEYS, UNKNOWN_SCREEN
 from pages.common.assets import MEDIA_TYPES, asset_bytes, asset_url
 from pages.common.pacing import PacingMiddleware
 
+_ROOT = b'<div id="root">'  # in Streamlit's frame and in nothing else
+# Every file of pages/ that is run as a screen is one, under its own name.
+SCREENS = {file.stem for file in Path(__file__).parents[1].glob("*.py")} - {"__init__", "main"} | {"home"}
 _COMPRESSIBLE = re.compile(r"text/|application/(javascript|json|manifest)|image/svg")
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _LARGEST_KEPT = 16 << 20
@@ -102,6 +107,9 @@ class _Responder:
         start, body = self._start, b"".join(self._parts)
         headers = {name.lower(): value for name, value in start["headers"]}
         kind = headers.get(b"content-type", b"").decode("latin-1")
+        if _ROOT in body and start["status"] == 200 and (leads := _elsewhere(self._scope)):
+            await RedirectResponse(leads)(self._scope, _nothing, self._send)
+            return
         if self._scope["method"] == "GET" and start["status"] == 200 and kind.startswith("text/html"):
             body = frame(body, self._scope.get("query_string", b"").decode("latin-1"))
         if self._encoding and len(body) > 500 and len(body) < _LARGEST_KEPT and _COMPRESSIBLE.match(kind):
@@ -113,6 +121,20 @@ class _Responder:
             headers[b"content-length"] = str(len(body)).encode()
         await self._send({**start, "headers": list(headers.items())})
         await self._send({"type": "http.response.body", "body": body})
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
+
+
+def _elsewhere(scope: Scope) -> str | None:
+    """Where a path leads that Streamlit answers with its frame though it names no screen; None for a screen's own."""
+    root = scope.get("root_path", "")
+    name = scope["path"].removeprefix(root).strip("/")
+    if name in SCREENS:
+        return None
+    kept = [pair for pair in parse_qsl(scope.get("query_string", b"").decode("latin-1")) if pair[0] in KEPT_KEYS]
+    return f"{root}/overview?{urlencode([*kept, (UNKNOWN_SCREEN, name)])}"
 
 
 def _is_file(path: str) -> bool:
@@ -131,7 +153,7 @@ def frame(html: bytes, query: str) -> bytes:
     The language matters beyond politeness: it chooses the Chinese forms of characters that Japanese shares.
     """
     text = html.decode("utf-8")
-    if '<div id="root">' not in text:
+    if _ROOT not in html:
         return html
     english = parse_qs(query).get("lang") == ["en"]
     title = "Performance self-evaluation" if english else "绩效自评分析"

@@ -38,6 +38,12 @@ def test_nonsense_is_told_once_and_escaped(opened: Opener):
     assert "<b>" not in body
 
 
+def test_an_address_without_a_screen_is_told(opened: Opener):
+    app = opened("/overview?screen=nowhere<b>&grade=优")
+    assert "没有“nowhere<b>”这个页面，现在显示的是总览。" in html.unescape(shown(app))
+    assert "screen=" not in shown(app) and "<b>" not in shown(app)
+
+
 PROJECT = "p4284261a160e"
 
 

@@ -11,8 +11,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from pages.common.assets import asset_bytes, asset_url
-from pages.common.wire import asset_routes, frame, middleware
+from pages.common.wire import SCREENS, asset_routes, frame, middleware
 from tests.pages.asgi import ask
+from tests.pages.test_shell import SCREENS as SHOWN
 
 INDEX = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body><div id="root"></div></body></html>'
 
@@ -25,6 +26,10 @@ def client() -> ASGIApp:
     routes = [
         *asset_routes(),
         Route("/overview", lambda _request: HTMLResponse(INDEX)),
+        Route(
+            "/nowhere/{rest:path}", lambda _request: HTMLResponse(INDEX)
+        ),  # as Streamlit answers what it does not know
+        Route("/other.html", lambda _request: HTMLResponse("<p>other</p>")),
         Route("/long", lambda _request: PlainTextResponse("长" * 1000, headers={"etag": '"1"'})),
         Route("/short", lambda _request: PlainTextResponse("短")),
         Route("/export/x.csv", stream),
@@ -77,6 +82,17 @@ def test_the_bare_address_leads_to_the_overview_with_its_parameters(client: ASGI
     answer = ask(client, "/?grade=优")
     assert answer.status == 307
     assert answer.headers["location"] == "/overview?grade=%E4%BC%98"
+
+
+def test_what_names_no_screen_leads_to_the_overview_and_says_so(client: ASGIApp):
+    answer = ask(client, "/nowhere/x?grade=优&explain=y")
+    assert answer.status == 307
+    assert answer.headers["location"] == "/overview?grade=%E4%BC%98&screen=nowhere%2Fx"
+    assert ask(client, "/other.html").text == "<p>other</p>"
+
+
+def test_every_file_of_a_screen_is_an_address():
+    assert {*SHOWN, "home"} == SCREENS
 
 
 def test_the_frame_speaks_the_readers_language_and_brings_our_files(client: ASGIApp):

@@ -83,7 +83,9 @@ function render(state, data) {
   const kept = root.querySelector(".d-explain-body")?.scrollTop ?? 0;
   root.replaceChildren(head, body);
   body.scrollTop = kept;
-  if (focused) root.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus();
+  const again = focused && root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
+  // At the first or last page the button that led there leads no further: its neighbour takes the focus.
+  if (again) (again.disabled ? root.querySelector(`.d-pager button:not(:disabled)`) : again)?.focus();
 }
 
 function listOf(state, data) {

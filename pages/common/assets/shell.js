@@ -23,6 +23,56 @@ function revealNamed(before, after) {
   setTimeout(look, 80);
 }
 
+// A screen is left at the height where it was read: 'back' returns to it, and a way forward starts at the top.
+const heights = new Map(); // address → pixels scrolled
+let here = window.location.href;
+const scroller = () => document.querySelector('[data-testid="stMain"]');
+const heading = () => document.querySelector(".d-head h1");
+const isAnother = (one, other) => one.pathname !== other.pathname || one.searchParams.get("id") !== other.searchParams.get("id");
+
+function moved(back) {
+  const before = here, box = scroller();
+  here = window.location.href;
+  if (before !== here && box) heights.set(before, box.scrollTop);
+  if (isAnother(new URL(before), new URL(here))) arrive(back ? heights.get(here) ?? 0 : 0);
+  else if (before !== here) keepFocus();
+}
+
+function arrive(height) {
+  const old = heading(), said = old?.textContent, until = performance.now() + 3000, address = here;
+  let touched = false;
+  const touch = () => { touched = true; };
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(kind, touch, { once: true, passive: true });
+  const look = () => {
+    if (address !== here) return;
+    const now = heading(), box = scroller(), late = performance.now() > until;
+    const there = now && (now !== old || now.textContent !== said);
+    const tall = box && box.scrollHeight - box.clientHeight >= height;
+    if (!late && !(there && tall)) { setTimeout(look, 40); return; }
+    if (!now) return;
+    // What had the focus went with its screen: who uses the keyboard goes on from the new one's title.
+    if (document.activeElement === document.body || !document.activeElement) {
+      now.tabIndex = -1;
+      now.focus({ preventScroll: true });
+    }
+    if (height && !touched) box.scrollTop = height;
+  };
+  setTimeout(look, 40);
+}
+
+// Where an address changes what one screen shows, what had the focus may go: its card keeps it.
+function keepFocus() {
+  const home = document.activeElement?.closest('.d-box, [data-testid="stVerticalBlock"]'), address = here;
+  const until = performance.now() + 1500;
+  const look = () => {
+    if (address !== here || performance.now() > until || !home?.isConnected) return;
+    if (document.activeElement !== document.body) { setTimeout(look, 60); return; }
+    home.tabIndex = -1;
+    home.focus({ preventScroll: true });
+  };
+  if (home) setTimeout(look, 60);
+}
+
 export function navigate(href) {
   const target = new URL(href, window.location.href);
   revealNamed(new URL(window.location.href), target);
@@ -72,8 +122,9 @@ for (const kind of ["pointerover", "focusin"]) {
   }, true);
 }
 
-// Back and forward change the language as well.
-window.addEventListener("popstate", () => {
+// Back and forward change the language as well; only they are the browser's own event.
+window.addEventListener("popstate", (event) => {
+  moved(event.isTrusted);
   const english = new URLSearchParams(window.location.search).get("lang") === "en";
   document.documentElement.lang = english ? "en" : "zh-CN";
 });

@@ -45,7 +45,14 @@ function render(state) {
   if (data.height) box.style.maxHeight = `${data.height}px`;
   box.append(table);
   state.root.replaceChildren(box, footer(state, data, rows));
-  if (focused !== undefined) state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus();
+  if (focused !== undefined) focusAgain(state.root, focused);
+}
+
+// At the first or last page the button that led there leads no further: its neighbour takes the focus.
+function focusAgain(root, at) {
+  const place = (name) => root.querySelector(`[data-at="${CSS.escape(name)}"]`);
+  const again = place(at);
+  (again?.disabled ? place(at === "next" ? "previous" : "next") : again)?.focus();
 }
 
 function sorted(state, data) {
