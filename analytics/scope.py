@@ -99,9 +99,9 @@ _LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WH
 _OF_FORMS = """
     UNION ALL BY NAME SELECT * FROM current_finding
     WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
-_CAUSE_FROM_ROWS = """
-    SELECT project_no, cause, sum(points) AS points, count(*) AS deductions
-    FROM scoped_deduction GROUP BY project_no, cause"""
+_CAUSE_SUMS = """
+    SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
+    FROM {rows} GROUP BY project_no, cause"""
 
 
 def _project_conditions(scope: Scope) -> tuple[list[str], Parameters]:
@@ -201,7 +201,6 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
         level = _LEVEL_FROM_LOSSES
     else:
         level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{row_level}"
-    by_rows = rows.words or rows.level
     return {
         "matched_row": once(
             f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}{caused}" + _where(*rows.words)
@@ -216,8 +215,21 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
         "scoped_difference": f"SELECT * FROM snap.difference_fact{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": level,
-        "scoped_cause": _CAUSE_FROM_ROWS if by_rows else f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
+        "scoped_cause": _cause_sums(project, rows) or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
     }
+
+
+def _cause_sums(project: list[str], rows: _Rows) -> str:
+    """Sums by project and cause of the rows chosen; '' where the snapshot has them ready.
+
+    Half the questions of a screen ask for them, and to make them costs more than the rest of a question.
+    """
+    if rows.words:
+        return _CAUSE_SUMS.format(rows="scoped_deduction")
+    if not rows.level:
+        return ""
+    own = f" JOIN (SELECT project_no FROM snap.project_fact{_where(*project)}) USING (project_no)" if project else ""
+    return once(_CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.cause)}"))
 
 
 _CTE_NAME = re.compile(r"\b(?:matched_row|scoped_\w+)\b")

@@ -78,22 +78,30 @@ def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
 
 # A word in the name is worth more than one elsewhere; fields of search_text end with U+001F, the name is the first.
 _RANK = "CASE WHEN contains(split_part(search_text, chr(31), 1), $word_{i}) THEN 2 ELSE 1 END"
-# The rows are looked through once: what is found is counted and ranked by numbers, texts are read of the page alone.
+_COUNTED = """
+    SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
+           coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit"""
+# The same where there is no word to look for: every row is a hit, and they are counted already.
+_COUNTED_ALREADY = """
+    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count(DISTINCT project_no) AS projects,
+           coalesce(sum(points_lost), 0) AS lost FROM scoped_level"""
+# The rows are looked through once: what is found is counted and ranked by numbers, texts are read of the page alone,
+# by their place in the table (to find them by their numbers reads through all texts).
 # Without a word there is nothing to look through, and the numbers are read twice sooner than kept.
 _HITS = """
     WITH hit AS {kept} (
         SELECT indicator_no, project_no, deduction, CAST({rank} AS TINYINT) AS rank FROM {source}
-    ), counted AS (
-        SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
-               coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit
+    ), counted AS ({counted}
     ), chosen AS (
         SELECT indicator_no, rank FROM hit
         ORDER BY rank DESC, deduction DESC NULLS LAST, indicator_no LIMIT $limit OFFSET $offset
+    ), placed AS (
+        SELECT f.rowid AS place, chosen.rank FROM chosen JOIN snap.indicator_fact f USING (indicator_no)
     ), opened AS (
         SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id,
                i.indicator_id, i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score,
-               i.deduction, i.deviation_reason, i.source_line, i.source_place, chosen.rank, i.indicator_no
-        FROM chosen JOIN snap.indicator_fact i USING (indicator_no)
+               i.deduction, i.deviation_reason, i.source_line, i.source_place, placed.rank, i.indicator_no
+        FROM placed JOIN snap.indicator_fact i ON i.rowid = placed.place
         JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
     )
     SELECT counted.*, opened.* FROM counted LEFT JOIN opened ON true
@@ -106,8 +114,9 @@ def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_
     wanted = replace(scope, words=f"{scope.words} {words}".strip())
     looked_up = search_words(wanted.words)
     rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up))) or "0"
-    kept = "MATERIALIZED" if looked_up else "NOT MATERIALIZED"
-    sql, parameters = scoped(_HITS.format(rank=rank, source="scoped_indicator", kept=kept), wanted)
+    kept, counted = ("MATERIALIZED", _COUNTED) if looked_up else ("NOT MATERIALIZED", _COUNTED_ALREADY)
+    question = _HITS.format(rank=rank, source="scoped_indicator", kept=kept, counted=counted)
+    sql, parameters = scoped(question, wanted)
     found = snapshot.rows(sql, parameters | {"limit": limit, "offset": offset})
     total, projects, lost = found[0][:3]
     hits = tuple(_hit(row[3:-1]) for row in found if row[3] is not None)
