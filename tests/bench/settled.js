@@ -7,8 +7,10 @@
   const visible = (node) => {
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
     if (!element || !element.isConnected || element.closest("canvas, head, script, style")) return false;
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
-    const box = element.getBoundingClientRect();
+    // What defines a drawing's clips is seen where the drawing is: it has no box of its own.
+    const shown = element.closest("defs")?.closest(".main-svg") ?? element;
+    if (!shown.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    const box = shown.getBoundingClientRect();
     return box.bottom >= 0 && box.top <= innerHeight && box.right >= 0 && box.left <= innerWidth;
   };
   // Whether a change was seen is asked when all is quiet: to ask at once would make the page slower that is measured.
