@@ -28,7 +28,7 @@ def cause_label(cause: str, _: Translate) -> str:
 def cause_short(cause: str, _: Translate) -> str:
     """A cause in two lines of two characters, for the head of a column; '|' parts the lines in the msgid."""
     known = {
-        "未开展满意度调查": _("未作|调查"),
+        "未开展满意度调查": _("未做|调查"),
         "疫情影响": _("疫情|影响"),
         "指标或预算设定不准": _("设定|不准"),
         "跨年度实施": _("跨年|实施"),

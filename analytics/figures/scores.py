@@ -39,12 +39,14 @@ def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> Figure:
     left = float(min(88, lowest - 1)) if lowest >= 60 else max(float(lowest) - 2, 0.0)
     whole = len(answer.marks) == answer.total
     traces, height = _dots(answer.marks, left, _, chosen) if whole else _columns(answer, _)
+    room = (100 - left) * 0.025  # a dot at 100 is drawn whole, and so is the number under the left end
+    edge = left - room
     shapes: list[Layout] = []
     for grade, low, high in _BANDS:
         if high > left and grade in ("优", "中"):
-            shapes.append(band(max(low, left), 0, high, height))
+            shapes.append(band(max(low, edge), 0, high, height))
         if high > left:
-            traces.append(texts([max(low, left)], [height * 0.97], [grey(grade_label(grade, _))], "bottom right", 11))
+            traces.append(texts([max(low, edge)], [height * 0.97], [grey(grade_label(grade, _))], "bottom right", 11))
     named = ((answer.mean_score, _("平均 {n}"), "dot"), (answer.weighted_mean_score, _("按预算加权 {n}"), "dash"))
     means = [(float(mean), name.format(n=fixed(mean)), dash) for mean, name, dash in named if mean is not None]
     middle = (left + 100) / 2
@@ -53,11 +55,10 @@ def strip(answer: Strip, _: Translate, chosen: Sequence[str] = ()) -> Figure:
         rise = height * (0.86 - row * 0.1)
         shapes.append(line(mean, 0, mean, rise, "#7C8898", dash=dash))
         traces.append(texts([mean], [rise], [bold(label)], "middle left" if mean > middle else "middle right", 11))
-    room = (100 - left) * 0.025  # a dot at 100 is drawn whole
     # few enough ticks that a phone shows them all, 100 always among them
     step = next((step for step in (1, 2, 5, 10, 20) if (100 - left) / step <= 7), 25)
     values = [tick for tick in range(100, -1, -step) if tick >= left]
-    ticks = axis(range=[left, 100 + room], showticklabels=True, tickmode="array", tickvals=values)
+    ticks = axis(range=[edge, 100 + room], showticklabels=True, tickmode="array", tickvals=values)
     layout: Layout = {"xaxis": ticks, "yaxis": axis(range=[0, height]), "shapes": shapes}
     return figure(traces, 220, layout)
 

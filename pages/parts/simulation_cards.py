@@ -170,8 +170,15 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
     planned = Why(shown, where_of(answer.plan))
     name = formats.middle_cut(formats.text(top.name))
     back = planned(formats.points(top.recovered), "simulated_recovered", ("project", top.project_id))
+    # With more than stand on the chart the others are not counted: they may go on beyond the list.
+    most = [("project", row.project_id) for row in listed if row.recovered == top.recovered]
     words = filled(_("{name}收回最多，{points} 分"), name=name, points=back)
-    about = _("{name}收回最多，{points} 分").format(name=name, points=formats.points(top.recovered))
+    if 1 < len(most) < _MARKS or len(most) == answer.gaining:
+        number = planned(f"{len(most)}", "simulated_gaining", *most)
+        words = filled(_("{name}等 {n} 个项目收回最多，各 {points} 分"), name=name, n=number, points=back)
+    elif len(most) > 1:
+        words = filled(_("{name}等收回最多，各 {points} 分"), name=name, points=back)
+    about = "".join(part if isinstance(part, str) else part.text for part in words)
     figures = []
     for row in listed:
         name, own = formats.middle_cut(formats.text(row.name)), ("project", row.project_id)
