@@ -40,7 +40,14 @@ def admits_no_survey(text: str | None) -> bool:
 @lru_cache(maxsize=8192)
 def measures_satisfaction(name: str | None, target: str | None) -> bool:
     """满意, 认可 or 好评 in name or target measures satisfaction (DOMAIN audit rule 10)."""
-    return any(text and _SATISFACTION.search(_BLANK.sub("", text) if " " in text else text) for text in (name, target))
+    return _is_about_satisfaction(name) or _is_about_satisfaction(target)
+
+
+@lru_cache(maxsize=8192)
+def _is_about_satisfaction(text: str | None) -> bool:
+    if not text:
+        return False
+    return _SATISFACTION.search(_BLANK.sub("", text) if " " in text else text) is not None
 
 
 def about_satisfaction(indicator: IndicatorRecord) -> bool:

@@ -116,15 +116,17 @@ def _only_year(found: re.Match[str], base: int) -> tuple[date, date] | None:
     return (date(year, 1, 1), date(year, 12, 31)) if found["done"] else None
 
 
-# Each pattern with the characters without which it cannot occur.
+# Each pattern with the characters of which one at least stands in whatever it finds, twice over for a range.
 _KINDS = (
-    (_ISO, _iso, "20"),
-    (_RANGE, _range, "月"),
-    (_SINGLE, _single, "月"),
-    (_QUARTER, _quarter, "季年内前"),
-    (_YEAR_ONLY, _only_year, "年"),
+    (_ISO, _iso, frozenset("20"), frozenset("20")),
+    (_RANGE, _range, frozenset("月"), frozenset("-~至到")),
+    (_SINGLE, _single, frozenset("月"), frozenset("月")),
+    (_QUARTER, _quarter, frozenset("季年内前"), frozenset("季年内前")),
+    (_YEAR_ONLY, _only_year, frozenset("年"), frozenset("年")),
 )
 _HINT = re.compile(r"[月年季]|20\d\d")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEXT_PART = re.compile(r"[,;。、(]")
 
 
 def find_periods(text: str, plain_text: str, fiscal_year: int | None) -> tuple[tuple[Period, ...], str]:
@@ -137,8 +139,8 @@ def find_periods(text: str, plain_text: str, fiscal_year: int | None) -> tuple[t
         return (), plain_text
     base = fiscal_year or _UNKNOWN_YEAR
     periods: list[Period] = []
-    for pattern, read, needed in _KINDS:
-        if not any(character in plain_text for character in needed):
+    for pattern, read, needed, needed_too in _KINDS:
+        if needed.isdisjoint(plain_text) or needed_too.isdisjoint(plain_text):
             continue
         for found in list(pattern.finditer(plain_text)):
             span = read(found, base)
@@ -147,8 +149,8 @@ def find_periods(text: str, plain_text: str, fiscal_year: int | None) -> tuple[t
                 continue
             start, end = found.span()
             if span is not None and span[0] <= span[1]:
-                has_year = re.search(r"(?:19|20)\d\d", found[0]) is not None
-                after = re.split(r"[,;。、(]", plain_text[end : end + 16])[0]
+                has_year = _PRINTED_YEAR.search(found[0]) is not None
+                after = _NEXT_PART.split(plain_text[end : end + 16], 1)[0]
                 periods.append(Period(*span, text[start:end], has_year, after, start))
             plain_text = plain_text[:start] + "□" * (end - start) + plain_text[end:]
     return tuple(sorted(periods, key=lambda period: period.start)), plain_text
