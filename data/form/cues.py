@@ -66,12 +66,17 @@ class Cues:
 
     def in_benefit(self, label: str) -> float:
         """The cost of a row in a block of 效益 with this label: its words may be those of another kind."""
-        kind = "生态" if "环境" in label else next((word for word, _ in _BENEFIT_KINDS if word in label), None)
+        kind = benefit_kind(label)
         if kind is None or kind in self.benefit:
             return 0.0
         if kind == "社会":
             return _NOT_SOCIAL if self.benefit else 0.0
         return _OTHER_KIND if self.benefit else _NO_KIND
+
+
+def benefit_kind(label: str) -> str | None:
+    """The kind of benefit that a label names, as `Cues.benefit` has it; None for 效益指标 itself."""
+    return "生态" if "环境" in label else next((word for word, _ in _BENEFIT_KINDS if word in label), None)
 
 
 def read_cues(name: str | None, target: str | None) -> Cues:

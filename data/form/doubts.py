@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.form.blocks import NO_BOUND, Slot, Solver, is_usual
+from data.form.cues import benefit_kind
 from data.form.groups import Form
 from data.form.solution import Levels, Solution
 
@@ -22,7 +23,8 @@ SPEAKS_AGAINST = 1.5
 
 def doubts(form: Form, solution: Solution) -> tuple[Levels, ...]:
     """The other ways to read the form that are likely enough to be reported."""
-    always = (*_usual_split(form, solution), *_unlabelled(form, solution), *_other_group(form, solution))
+    lost = (*_unlabelled(form, solution), *_other_benefit(form, solution))
+    always = (*_usual_split(form, solution), *lost, *_other_group(form, solution))
     return (*always, *(_label_lost if solution.style == "top" else _other_words)(form, solution))
 
 
@@ -78,6 +80,20 @@ def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
             if _content(slots[index], b - 1) - _content(slots[other], b - 1) >= SPEAKS_AGAINST:
                 moved = (b - 1,) * (other - index)
                 yield _with(solution, 0, (*bounds[:index], *moved, *bounds[other:])).levels
+
+
+def _other_benefit(form: Form, solution: Solution) -> Iterator[Levels]:
+    """Where the rows of a benefit turn to speak of one whose label is not printed, that label may be lost."""
+    levels, slots, blocks = solution.levels, form.slots[1], _blocks(form, solution, 1)
+    printed = {benefit_kind(slot.name) for slot in slots}
+    for slot, (a, b) in zip(slots, blocks, strict=True):
+        kind = benefit_kind(slot.name)
+        turn = next((row for row in range(a, b) if kind not in form.benefits[row]), b)
+        told = form.benefits[turn:b]
+        if kind is None or not a < turn < b or any(kind in found for found in told):
+            continue
+        if frozenset.intersection(*told) - printed:  # all of them speak, of the same
+            yield (*levels[:turn], *((level1, None) for level1, _ in levels[turn:b]), *levels[b:])
 
 
 def _other_group(form: Form, solution: Solution) -> Iterator[Levels]:

@@ -28,7 +28,8 @@ _BORDERS_TRIED = 80
 class Form:
     """What all assignments of a form are measured by: for each group its level-1 marks, slots, contents, points.
 
-    `unplaced` remembers costs that no label style changes.
+    `benefits` are the kinds of benefit that each row's words speak of. `unplaced` remembers costs that no label style
+    changes.
     """
 
     space: Space
@@ -37,6 +38,7 @@ class Form:
     lost: tuple[float | None, ...]
     contents: tuple[tuple[float, ...], ...]
     points: tuple[int | None, ...]
+    benefits: tuple[frozenset[str], ...]
     unplaced: dict[tuple[int, tuple[int, int]], float] = field(default_factory=dict)
 
 
@@ -55,6 +57,7 @@ def measure(space: Space, marks: Sequence[Mark], cues: Sequence[Cues]) -> Form:
         tuple(GROUP_LABEL_LOST if found else None for found in level2),
         tuple(tuple(accumulate((cue.group[group] for cue in cues), initial=0.0)) for group in range(3)),
         tuple(printed_points(found) for found in level1),
+        tuple(cue.benefit for cue in cues),
     )
 
 

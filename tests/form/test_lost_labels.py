@@ -111,3 +111,23 @@ def test_a_row_without_costs_at_the_border_of_a_cost_group_is_doubted() -> None:
 效益指标|社会效益指标|改善就医条件|明显改善|明显改善|20.00|20.00
 满意度指标|服务对象满意度指标|群众满意度|≥90%|95%|10.00|10.00""")
     assert form.indicators[2].level1 == "产出指标" or 3 in _doubted(form)
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubted"),
+    [
+        # 可持续影响指标 and 社会效益指标 are not printed, and rows turn to speak of them
+        ("|生态效益指标|减少污染排放|减少|减少|10|10\n||建立长效管理机制|建立|建立|20|20", {2}),
+        ("|经济效益指标|促进消费|促进|促进|10|10\n||提高居民获得感|提高|提高|20|20", {2}),
+        ("|经济效益指标|促进消费|促进|促进|10|10\n||保障公众安全|保障|保障|10|10\n||减少事故|减少|减少|10|10", {2, 3}),
+        # the other label is printed, so nothing is lost
+        ("|生态效益指标|减少污染排放|减少|减少|20|20\n|可持续影响指标|建立长效机制|建立|建立|10|10", set()),
+        # words that speak of both, of nothing, or first of the other
+        ("|经济效益指标|促进消费|促进|促进|10|10\n||促进居民消费|促进|促进|20|20", set()),
+        ("|经济效益指标|促进消费|促进|促进|10|10\n||形成参考|有效|有效|10|10\n||保障公众安全|保障|保障|10|10", set()),
+        ("|效益指标|促进消费|促进|促进|10|10\n||保障公众安全|保障|保障|20|20", set()),
+    ],
+)
+def test_a_benefit_that_turns_to_another_kind_may_have_lost_a_label(rows: str, doubted: set[int]) -> None:
+    form = _read(f"{_OUTPUT}{_COST}效益指标(30分){rows}\n{_SATISFACTION}")
+    assert {(ordinal or 0) - 4 for ordinal, rule in _doubted(form).items() if rule == "reading.ambiguous"} == doubted

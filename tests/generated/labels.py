@@ -14,7 +14,10 @@ _NO_KIND = "效益指标"
 
 @dataclass(slots=True)
 class LabelPlan:
-    """Labels by the row they stand on; `above` and `below` hold orphaned ones, on a row of their own."""
+    """Labels by the row they stand on; `above` and `below` hold orphaned ones, on a row of their own.
+
+    `truth` is what the print says; `untold` are the rows of whose own label it says nothing: a doubt there is no error.
+    """
 
     level1: dict[int, str] = field(default_factory=dict)
     level2: dict[int, str] = field(default_factory=dict)
@@ -23,6 +26,7 @@ class LabelPlan:
     header1: str | None = None
     header2: str | None = None
     truth: list[str | None] = field(default_factory=list)
+    untold: list[int] = field(default_factory=list)
 
 
 def draw_breaks(rows: Sequence[IndicatorRecord], random: Random, layout: Layout) -> list[int]:
@@ -181,6 +185,7 @@ class _Planner:
             elif 0 < place == len(group) - 1 and not self.unsure & {group[place - 1].start, block.start}:
                 self._take(block)
                 self.plan.truth[block.start : block.stop] = [group[place - 1].level2] * (block.stop - block.start)
+                self.plan.untold += range(block.start, block.stop)
 
     def _take(self, block: Block) -> None:
         for row in [r for r, label in self.plan.level2.items() if label == block.level2]:

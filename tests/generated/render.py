@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from data.form.record import FormRecord, FundingRecord
+from data.form.record import FormRecord, FundingRecord, Problem
 from tests.generated import furniture
 from tests.generated.labels import LabelPlan, draw_breaks, plan_labels
 from tests.generated.layout import Layout
@@ -64,6 +64,7 @@ class _Writer:
             indicators=tuple(row.record for row in rows),
             first_line=first,
             last_line=last,
+            problems=tuple(Problem("reading.ambiguous", "check", ordinal=row + 1) for row in self.untold),
         )
 
     def _emit(self, cells: Sequence[str]) -> int:
@@ -112,6 +113,7 @@ class _Writer:
         rows = printed_rows(self.form.indicators, self.habits, random, layout)
         for row, level2 in zip(rows, plan.truth, strict=True):
             row.record = replace(row.record, level2=level2)
+        self.untold = plan.untold
         pages = draw_pages(rows, breaks, random, layout)
         add_irregular_rows(rows, pages, set(plan.level1) | set(plan.level2), random, layout)
         place = (
