@@ -7,7 +7,8 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.findings import LIST_LIMIT, Found
 from analytics.kpis import kpis
 from analytics.ratios import percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 

@@ -6,7 +6,8 @@ from itertools import accumulate
 
 from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from data.store.snapshot import Snapshot
 
 

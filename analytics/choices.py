@@ -7,7 +7,8 @@ from typing import Any
 
 from analytics.kpis import kpis
 from analytics.overview import grades
-from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded, scoped
+from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded
+from analytics.scoped import scoped
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 

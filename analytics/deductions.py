@@ -6,7 +6,8 @@ from decimal import Decimal
 from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
 from analytics.losses import LIST_LIMIT, DeductionPage, deduction_page
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import text, total_of, whole
 from data.store.snapshot import Snapshot
 

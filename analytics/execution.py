@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey, Where
 from analytics.money import GroupMoney, ProjectMoney, group_figures
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 

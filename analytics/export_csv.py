@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from analytics.export_sql import QUERIES
 from analytics.exports import COLUMNS, Column, Table, columns
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import whole
 from data.store.snapshot import Snapshot
 

@@ -7,7 +7,8 @@ from typing import Literal, get_args
 from analytics.export_sql import KEYS, QUERIES
 from analytics.projects import ORDERS, Order
 from analytics.ratios import half_up, percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 

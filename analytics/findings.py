@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from analytics.scope import Parameters, Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import Parameters, scoped
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from analytics.explain.key import Figure, FigureKey
 from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent, ratio
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from data.store.snapshot import Snapshot
 
 

@@ -7,7 +7,8 @@ from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import Kpis, kpis
 from analytics.quadrant import Quadrant, quadrant
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.sentences import Sentence, sentences
 from analytics.values import whole
 from analytics.years import YearFigures, by_year

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from analytics.ratios import percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 

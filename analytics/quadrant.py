@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.ratios import percent, ratio
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import exact, text, whole
 from data.store.snapshot import Snapshot
 

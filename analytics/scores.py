@@ -10,7 +10,8 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import kpis
 from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, level_rates, rate_bins
 from analytics.ratios import percent
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analytics.scope import Scope, folded, scoped, search_words
+from analytics.scope import Scope, folded, search_words
+from analytics.scoped import scoped
 from analytics.values import points, whole
 from data.store.snapshot import Snapshot
 

@@ -10,7 +10,8 @@ from typing import Literal
 from analytics.causes import CauseLoss
 from analytics.ratios import percent
 from analytics.recoverable import NOT_RECOVERABLE
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from data.store.snapshot import Snapshot
 
 Kind = Literal["biggest_cause", "best_recovery", "attention"]

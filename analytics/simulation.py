@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from analytics.ratios import half_up, ratio
 from analytics.recoverable import EXECUTION_CAUSE, NOT_RECOVERABLE
-from analytics.scope import Parameters, Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import Parameters, scoped
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from analytics import project_sql as sql_of
 from analytics.kpis import Kpis, kpis
-from analytics.scope import Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import scoped
 from analytics.values import whole
 from data.store.snapshot import Snapshot
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent, ratio
-from analytics.scope import NO_YEAR, Scope, scoped
+from analytics.scope import NO_YEAR, Scope
+from analytics.scoped import scoped
 from data.store.snapshot import Snapshot
 
 

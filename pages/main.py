@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analytics.existing import Kind, existing
+from analytics.forms import forms
 from analytics.scope import Scope
-from data.form.problems import LEVEL_DOUBTS
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, board, cards, connection
 from pages.common.cached import answer
@@ -80,28 +80,16 @@ def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]
     return own_nonsense(page, given, lookup)
 
 
-_FORMS = """
-    SELECT count(*), count(*) FILTER (NOT balanced),
-           count(*) FILTER (balanced AND project_no IN (
-               SELECT project_no FROM finding_fact WHERE list_contains($doubts, rule)))
-    FROM project_fact
-"""
-
-
-def _forms(snapshot: Snapshot, _scope: Scope) -> tuple[int, ...]:
-    return tuple(int(str(count)) for count in snapshot.rows(_FORMS, {"doubts": list(LEVEL_DOUBTS)})[0])
-
-
 def _stamp(snapshot: Snapshot) -> list[str]:
     """Which data is shown: the snapshot, when it was built, whether every form in it balances, and as what."""
-    forms, unbalanced, doubted = answer(_forms, snapshot, Scope())
-    state = [counted("{n} 张不平衡", unbalanced) if unbalanced else _("全部平衡")]
-    if doubted:
-        state.append(counted("{n} 张指标归类存疑", doubted))
+    found = answer(forms, snapshot, Scope())
+    state = [counted("{n} 张不平衡", found.unbalanced) if found.unbalanced else _("全部平衡")]
+    if found.doubted:
+        state.append(counted("{n} 张指标归类存疑", found.doubted))
     return [
         _("数据快照 {name}").format(name=snapshot.path.stem),
         _("构建于 {time}").format(time=f"{snapshot.info.built_at:%Y-%m-%d %H:%M}"),
-        _("，").join((counted("{n} 张自评表", forms), *state)),
+        _("，").join((counted("{n} 张自评表", found.forms), *state)),
     ]
 
 

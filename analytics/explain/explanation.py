@@ -16,7 +16,8 @@ from analytics.explain.titles import title
 from analytics.explain.words import formula, rule
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
-from analytics.scope import Parameters, Scope, scoped
+from analytics.scope import Scope
+from analytics.scoped import Parameters, scoped
 from analytics.simulation import gains_of
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot

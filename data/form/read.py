@@ -14,13 +14,12 @@ from data.form.cut_rows import join_cut_rows
 from data.form.funding_checks import funding_mismatches
 from data.form.head import read_head, table_start
 from data.form.labels import COST_GROUP, GROUPS
+from data.form.level_problems import contradicted_labels, level_problems
 from data.form.levels import Assignment
 from data.form.pairs import Choice
 from data.form.problems import (
     balance_problems,
-    contradicted_labels,
     head_problems,
-    level_problems,
     planning_problem,
     row_problems,
     torn_cells,

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from data.form.problems import LEVEL_DOUBTS
+from data.form.level_problems import LEVEL_DOUBTS
 from data.form.sentences import named
 from data.intake.assessed import AssessedDocument
 

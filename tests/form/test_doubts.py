@@ -8,7 +8,7 @@ import pytest
 
 from data.form.clean import key
 from data.form.labels import parse_label
-from data.form.problems import LEVEL_DOUBTS
+from data.form.level_problems import LEVEL_DOUBTS
 from data.form.read import read_document
 from data.form.record import FormRecord
 from tests.form.filing_text import form_lines

@@ -1,0 +1,207 @@
+"""The tables that a question reads in a scope.
+
+`scoped(sql, scope)` gives a question's SQL its world: the CTEs below, each only if the question names it.
+
+* scoped_project    one row per project in scope: the columns of project_fact
+* scoped_indicator  one row per indicator in scope: the columns of indicator_fact
+* scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
+* scoped_level      one row per project and level in scope: the columns of project_level
+* scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
+* scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
+* scoped_recomputed one row per indicator in scope whose score can be recomputed: the columns of recomputed_fact
+* scoped_difference one row per indicator in scope whose score is not the recomputed one: the columns of difference_fact
+* scoped_promise    one row per promised measure in scope: the columns of promise_fact, cause, state, state_note, …
+"""
+
+import re
+from dataclasses import dataclass
+
+from analytics.scope import NO_YEAR, Scope, search_words
+from data.store.once import once
+
+Parameters = dict[str, object]
+
+# What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables. Tables of the snapshot
+# are named with its database (a view over each costs half a millisecond a question); current_* are views of the
+# store that carry people's decisions (data/store/undecided.sql, decided.sql).
+_LEVEL_SUMS = """
+    SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER ({lost} > 0) AS deducted,
+           count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
+           sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
+           coalesce(sum({lost}) FILTER ({lost} > 0), 0) AS points_lost,
+           count(*) FILTER ({lost} <> 0) AS losses, coalesce(sum({lost}), 0) AS lost,
+           count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
+           count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
+           count(*) FILTER (rate_bin = 4) AS bin_4
+    FROM {rows} GROUP BY project_no, level_no"""
+_LEVEL_FROM_ROWS = _LEVEL_SUMS.format(lost="deduction", rows="scoped_indicator")
+# Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
+_LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
+_OF_FORMS = """
+    UNION ALL BY NAME SELECT * FROM current_finding
+    WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
+_CAUSE_SUMS = """
+    SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
+    FROM {rows} GROUP BY project_no, cause"""
+
+
+def _project_conditions(scope: Scope) -> tuple[list[str], Parameters]:
+    candidates: list[tuple[object, str, str]] = [
+        (list(scope.years), "years", f"list_contains($years, coalesce(fiscal_year, {NO_YEAR}))"),
+        (list(scope.departments), "departments", "list_contains($departments, coalesce(department, ''))"),
+        (list(scope.units), "units", "list_contains($units, coalesce(implementing_unit, ''))"),
+        (list(scope.projects), "projects", "list_contains($projects, project_id)"),
+        (list(scope.grades), "grades", "list_contains($grades, coalesce(grade, ''))"),
+        # from the amounts, exactly: a rate of 89.996 % is under 90 % although it prints as 90.00 %
+        (scope.rate_min_pct, "rate_min", _rate_condition("rate_min", ">=")),
+        (scope.rate_max_pct, "rate_max", _rate_condition("rate_max", "<=")),
+        (scope.score_min, "score_min", "total_score >= CAST($score_min AS DECIMAL(12, 4))"),
+        (scope.score_max, "score_max", "total_score <= CAST($score_max AS DECIMAL(12, 4))"),
+    ]
+    chosen = [(value, name, sql) for value, name, sql in candidates if value is not None and value != []]
+    return [sql for _, _, sql in chosen], {name: value for value, name, _ in chosen}
+
+
+def _rate_condition(name: str, operator: str) -> str:
+    product = f"CAST(${name} AS DECIMAL(12, 4)) * full_year_budget_wan"
+    return f"(full_year_budget_wan > 0 AND executed_wan * 100 {operator} {product})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """How rows are chosen: a join with the levels, conditions on cause and words (words are looked up once)."""
+
+    level: str
+    cause: str
+    words: list[str]
+    parameters: Parameters
+
+
+def _row_conditions(scope: Scope) -> _Rows:
+    parameters: Parameters = {}
+    labels = []
+    if scope.level1:
+        parameters["level1"] = list(scope.level1)
+        labels.append("list_contains($level1, coalesce(level1, ''))")
+    if scope.level2:
+        parameters["level2"] = list(scope.level2)
+        labels.append("list_contains($level2, coalesce(level2, ''))")
+    chosen = f"SELECT level_no FROM snap.level WHERE {' AND '.join(labels)}"
+    level = f" JOIN ({chosen}) USING (level_no)" if labels else ""
+    if scope.causes:
+        parameters["causes"] = list(scope.causes)
+    words = search_words(scope.words)
+    parameters |= {f"word_{i}": word for i, word in enumerate(words)}
+    contains = [f"contains(search_text, $word_{i})" for i in range(len(words))]
+    return _Rows(level, "list_contains($causes, cause)" if scope.causes else "", contains, parameters)
+
+
+def _where(*conditions: str) -> str:
+    chosen = [condition for condition in conditions if condition]
+    return f" WHERE {' AND '.join(chosen)}" if chosen else ""
+
+
+def _kept(rows: _Rows) -> str:
+    """The condition on projects that row filters make: one of the project's rows is in scope."""
+    if rows.words:
+        return "project_no IN (SELECT project_no FROM matched_row)"
+    if rows.cause:
+        # without levels the narrower table of one row per project and cause says the same
+        table = "current_deduction" if rows.level else "current_cause"
+        return f"project_no IN (SELECT project_no FROM {table}{rows.level}{_where(rows.cause)})"
+    return f"project_no IN (SELECT project_no FROM snap.project_level{rows.level})" if rows.level else ""
+
+
+def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
+    """The projects in scope, and a join with them for tables that have their number.
+
+    A join and not IN: the numbers are dense and unique, which makes it a look into an array.
+    """
+    where = _where(*project, _kept(rows))
+    chosen = "SELECT * FROM snap.project_fact"
+    join = " JOIN (SELECT project_no FROM scoped_project) USING (project_no)"
+    if not where:
+        return chosen, ""
+    if rows.words:  # who is chosen hangs on rows that are looked up once already
+        return chosen + where, join if project else ""
+    part, read = f"SELECT project_no FROM snap.project_fact{where}", " JOIN {table} USING (project_no)"
+    return chosen + once(part, read, where), once(part, read, join) if project else ""
+
+
+def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
+    """Every CTE by name, in an order in which each names only earlier ones."""
+    lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
+    caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
+    of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
+    scoped_project, in_project = _projects(project, rows)
+    by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
+    row_level = "" if rows.words else rows.level
+    of_row = in_project + row_level + of_cause + _where(by_word)
+    of_loss = in_project + row_level + _where(rows.cause, by_word)
+    if rows.cause:
+        level = _LEVEL_FROM_LOSSES
+    else:
+        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{row_level}"
+    return {
+        "matched_row": once(
+            f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}{caused}" + _where(*rows.words)
+        ),
+        "scoped_project": scoped_project,
+        "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
+        "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
+        # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
+        # portfolio belong to no project: they are in scope only where nothing is filtered.
+        "scoped_finding": f"SELECT * FROM current_finding{of_row}" + (_OF_FORMS if _kept(rows) else ""),
+        "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
+        "scoped_difference": f"SELECT * FROM snap.difference_fact{of_row}",
+        "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
+        "scoped_level": level,
+        "scoped_cause": _cause_sums(project, rows) or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
+    }
+
+
+def _cause_sums(project: list[str], rows: _Rows) -> str:
+    """Sums by project and cause of the rows chosen; '' where the snapshot has them ready.
+
+    Half the questions of a screen ask for them, and to make them costs more than the rest of a question.
+    """
+    if rows.words:
+        return _CAUSE_SUMS.format(rows="scoped_deduction")
+    if not rows.level:
+        return ""
+    own = f" JOIN (SELECT project_no FROM snap.project_fact{_where(*project)}) USING (project_no)" if project else ""
+    return once(_CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.cause)}"))
+
+
+_CTE_NAME = re.compile(r"\b(?:matched_row|scoped_\w+)\b")
+
+
+def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
+    """The question's SQL with the scoped tables that it names in front, and the parameters to bind.
+
+    Superseded forms are never in scope. All values are bound; a question may add parameters of its own.
+    """
+    project, parameters = _project_conditions(scope)
+    rows = _row_conditions(scope)
+    tables = _tables(project, rows)
+    needed: set[str] = set()
+    waiting = [sql]
+    while waiting:
+        named = set(_CTE_NAME.findall(waiting.pop())) & tables.keys() - needed
+        needed |= named
+        waiting += [tables[name] for name in named]
+    parts = [
+        f"{name} AS {'MATERIALIZED' if name == 'matched_row' else 'NOT MATERIALIZED'} ({tables[name]})"
+        for name in tables
+        if name in needed
+    ]
+    prefix = f"WITH {', '.join(parts)}\n" if parts else ""
+    used = set(re.findall(r"\$(\w+)", prefix + sql))
+    bound = {name: value for name, value in (parameters | rows.parameters).items() if name in used}
+    return _joined(prefix, sql), bound
+
+
+def _joined(prefix: str, sql: str) -> str:
+    """A question that starts with CTEs of its own continues the list."""
+    own = re.match(r"\s*WITH\s+", sql)
+    return f"{prefix.rstrip()},\n{sql[own.end() :]}" if own and prefix else prefix + sql
