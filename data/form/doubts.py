@@ -83,17 +83,20 @@ def _unlabelled(form: Form, solution: Solution) -> Iterator[Levels]:
 
 
 def _other_benefit(form: Form, solution: Solution) -> Iterator[Levels]:
-    """Where the rows of a benefit turn to speak of one whose label is not printed, that label may be lost."""
+    """A benefit whose rows turn to speak of another, or turn from it: where no label names that one, it may be lost."""
     levels, slots, blocks = solution.levels, form.slots[1], _blocks(form, solution, 1)
     printed = {benefit_kind(slot.name) for slot in slots}
     for slot, (a, b) in zip(slots, blocks, strict=True):
         kind = benefit_kind(slot.name)
-        turn = next((row for row in range(a, b) if kind not in form.benefits[row]), b)
-        told = form.benefits[turn:b]
-        if kind is None or not a < turn < b or any(kind in found for found in told):
+        if kind is None or a == b:
             continue
-        if frozenset.intersection(*told) - printed:  # all of them speak, of the same
-            yield (*levels[:turn], *((level1, None) for level1, _ in levels[turn:b]), *levels[b:])
+        told = [kind in form.benefits[row] for row in range(a, b)]
+        turn = a + next((at for at, own in enumerate(told) if own != told[0]), 0)
+        if any(own == told[0] for own in told[turn - a :]):
+            continue  # not one turn, but none or several
+        lo, hi = (turn, b) if told[0] else (a, turn)
+        if frozenset.intersection(*form.benefits[lo:hi]) - printed:  # all of them speak, of the same
+            yield (*levels[:lo], *((level1, None) for level1, _ in levels[lo:hi]), *levels[hi:])
 
 
 def _other_group(form: Form, solution: Solution) -> Iterator[Levels]:

@@ -120,6 +120,7 @@ def test_a_row_without_costs_at_the_border_of_a_cost_group_is_doubted() -> None:
         ("|生态效益指标|减少污染排放|减少|减少|10|10\n||建立长效管理机制|建立|建立|20|20", {2}),
         ("|经济效益指标|促进消费|促进|促进|10|10\n||提高居民获得感|提高|提高|20|20", {2}),
         ("|经济效益指标|促进消费|促进|促进|10|10\n||保障公众安全|保障|保障|10|10\n||减少事故|减少|减少|10|10", {2, 3}),
+        ("||减少污染排放|减少|减少|20|20\n|可持续影响指标|建立长效机制|建立|建立|10|10", {1}),
         # the other label is printed, so nothing is lost
         ("|生态效益指标|减少污染排放|减少|减少|20|20\n|可持续影响指标|建立长效机制|建立|建立|10|10", set()),
         # words that speak of both, of nothing, or first of the other
