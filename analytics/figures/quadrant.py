@@ -166,7 +166,8 @@ def _layout(
     if x_range[0] < _LIMIT_X:
         shapes.append(band(x_range[0], y_range[0], _LIMIT_X, y_range[1]))
         note = grey(_("执行率低于 90%"))
-        traces.append(texts([_LIMIT_X], [y_range[1] - (y_range[1] - y_range[0]) * 0.035], [note], "middle left", 11))
+        # a line lower than the title of the axis, which a phone has no room for beside it
+        traces.append(texts([_LIMIT_X], [y_range[1] - (y_range[1] - y_range[0]) * 0.09], [note], "middle left", 11))
     # Upright over the axis, where a title beside it would stand on its head and take width from a phone.
     traces.append(texts([x_range[0]], [y_range[1]], [grey(_("总分"))], "bottom right", 11))
     scores = {_scale(tick): str(tick) for tick in _SCORE_TICKS}
