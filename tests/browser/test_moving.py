@@ -14,8 +14,13 @@ def scrolled(page: Page) -> float:
     return float(page.evaluate(HEIGHT))
 
 
-def test_back_returns_to_where_a_screen_was_read(page: Page, server: Server):
+@pytest.mark.parametrize("filtered", [False, True])
+def test_back_returns_to_where_a_screen_was_read(page: Page, server: Server, filtered: bool):
     open_screen(page, f"{server.url}/overview", "总览")
+    if filtered:
+        page.locator('[data-at="option grades 优"]').click()
+        expect(page.locator(".d-head p")).to_contain_text("12 个项目")
+        expect_screen(page, "总览")
     row = page.locator(".st-key-projects tbody tr td:first-child a").nth(9)
     row.scroll_into_view_if_needed()
     before = scrolled(page)

@@ -103,6 +103,8 @@ const alike = (one, other) =>
   one.nodeType === other.nodeType && one.nodeName === other.nodeName && one.dataset?.part === other.dataset?.part;
 
 function attributes(old, fresh) {
-  for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  // What is open stays open, and what was given the focus keeps it.
+  const kept = (name) => name === "open" || name === "tabindex" || fresh.hasAttribute(name);
+  for (const { name } of [...old.attributes]) if (!kept(name)) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 }

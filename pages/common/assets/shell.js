@@ -25,13 +25,20 @@ function revealNamed(before, after) {
 
 // A screen is left at the height where it was read: 'back' returns to it, and a way forward starts at the top.
 const heights = new Map(); // address → pixels scrolled
-let here = window.location.href;
+let here = window.location.href; // what is shown, also after Streamlit has pushed a filter's address itself
+for (const way of ["pushState", "replaceState"]) {
+  const real = window.history[way];
+  window.history[way] = function (...given) {
+    real.apply(this, given);
+    here = window.location.href;
+  };
+}
 const scroller = () => document.querySelector('[data-testid="stMain"]');
 const heading = () => document.querySelector(".d-head h1");
 const isAnother = (one, other) => one.pathname !== other.pathname || one.searchParams.get("id") !== other.searchParams.get("id");
 
-function moved(back) {
-  const before = here, box = scroller();
+function moved(before, back) {
+  const box = scroller();
   here = window.location.href;
   if (before !== here && box) heights.set(before, box.scrollTop);
   if (isAnother(new URL(before), new URL(here))) arrive(back ? heights.get(here) ?? 0 : 0);
@@ -40,22 +47,23 @@ function moved(back) {
 
 function arrive(height) {
   const old = heading(), said = old?.textContent, until = performance.now() + 3000, address = here;
-  let touched = false;
-  const touch = () => { touched = true; };
-  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(kind, touch, { once: true, passive: true });
+  const touched = new AbortController(); // the reader moves on their own: then nothing is moved for them
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(kind, () => touched.abort(), { signal: touched.signal, passive: true });
   const look = () => {
-    if (address !== here) return;
+    if (address !== here) { touched.abort(); return; }
     const now = heading(), box = scroller(), late = performance.now() > until;
     const there = now && (now !== old || now.textContent !== said);
     const tall = box && box.scrollHeight - box.clientHeight >= height;
     if (!late && !(there && tall)) { setTimeout(look, 40); return; }
-    if (!now) return;
+    if (!now) { touched.abort(); return; }
     // What had the focus went with its screen: who uses the keyboard goes on from the new one's title.
     if (document.activeElement === document.body || !document.activeElement) {
       now.tabIndex = -1;
       now.focus({ preventScroll: true });
     }
-    if (height && !touched) box.scrollTop = height;
+    if (height && !touched.signal.aborted) box.scrollTop = height;
+    touched.abort();
   };
   setTimeout(look, 40);
 }
@@ -74,10 +82,11 @@ function keepFocus() {
 }
 
 export function navigate(href) {
-  const target = new URL(href, window.location.href);
-  revealNamed(new URL(window.location.href), target);
+  const before = window.location.href, target = new URL(href, before);
+  revealNamed(new URL(before), target);
   // Where it came from is kept with the entry: what opened over a screen closes by going back to it.
-  if (target.href !== window.location.href) window.history.pushState({ from: window.location.href }, "", target);
+  if (target.href !== before) window.history.pushState({ from: before }, "", target);
+  moved(before, false);
   window.dispatchEvent(new PopStateEvent("popstate"));
   document.documentElement.lang = target.searchParams.get("lang") === "en" ? "en" : "zh-CN";
 }
@@ -124,7 +133,7 @@ for (const kind of ["pointerover", "focusin"]) {
 
 // Back and forward change the language as well; only they are the browser's own event.
 window.addEventListener("popstate", (event) => {
-  moved(event.isTrusted);
+  if (event.isTrusted) moved(here, true);
   const english = new URLSearchParams(window.location.search).get("lang") === "en";
   document.documentElement.lang = english ? "en" : "zh-CN";
 });
