@@ -100,7 +100,7 @@ def main() -> None:
     page = _navigation()
     snapshot = _snapshot()
     read = reading()
-    scope_bar(snapshot, read.scope, _stamp(snapshot))
+    scope_bar(snapshot, read.scope, _stamp(snapshot), page.url_path)
     explanation()
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")

@@ -205,7 +205,7 @@ def _end(run: _Run) -> None:
 
 
 def _happened(name: str, handlers: Mapping[tuple[str, str], Handler]) -> None:
-    event = (st.session_state[name] or {}).get("event") or {}
+    event = (st.session_state.get(name) or {}).get("event") or {}
     handler = handlers.get((event.get("part"), event.get("name")))
     if handler is not None:
         handler(event.get("value"))

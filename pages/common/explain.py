@@ -47,7 +47,7 @@ def explanation() -> None:
     data = {"key": asked, "close": _closed(shown), "words": _words(), **_content(shown, asked)}
 
     def turned() -> None:
-        page = (st.session_state[_KEY] or {}).get("page")
+        page = (st.session_state.get(_KEY) or {}).get("page")
         st.session_state[f"{_KEY}.page"] = page if isinstance(page, Mapping) else None
 
     with st.sidebar:

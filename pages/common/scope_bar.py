@@ -30,8 +30,8 @@ _SEARCH = "scope_bar.search"
 _OPEN_AT_FIRST: Final = ("years", "grades")
 
 
-def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
-    """Draw the bar in the side bar; stamp: lines that say which data is shown.
+def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str], screen: str) -> None:
+    """Draw the bar in the side bar; stamp: lines that say which data is shown; screen: of which address this run is.
 
     Only lists that stand open are counted: with many projects each costs a query.
     """
@@ -44,6 +44,7 @@ def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str]) -> None:
         "chips": [list(chip) for chip in chips(snapshot, scope)],
         "language": _other_language(),
         "stamp": list(stamp),
+        "drawn": [screen, sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))],
         "text": _texts(answer(kpis, snapshot, scope).projects),
     }
     with st.sidebar:
@@ -144,9 +145,12 @@ def _other_language() -> dict[str, str]:
 
 def _changed() -> None:
     """A choice was made in the bar: the address takes it up, and the run that follows shows it."""
-    change = (st.session_state[_KEY] or {}).get("change")
-    if isinstance(change, Mapping):
-        go(applied(reading().scope, change))
+    changes = (st.session_state.get(_KEY) or {}).get("change")
+    if isinstance(changes, list):  # the latest, and those before it that the bar has not seen answered
+        scope = reading().scope
+        for change in changes:
+            scope = applied(scope, change) if isinstance(change, Mapping) else scope
+        go(scope)
 
 
 def applied(scope: Scope, change: Mapping[str, object]) -> Scope:
@@ -174,13 +178,13 @@ def applied(scope: Scope, change: Mapping[str, object]) -> Scope:
 
 
 def _searched() -> None:
-    search = (st.session_state[_KEY] or {}).get("search")
+    search = (st.session_state.get(_KEY) or {}).get("search")
     if isinstance(search, Mapping):
         kept = st.session_state.get(_SEARCH, {})
         st.session_state[_SEARCH] = {**kept, str(search.get("field")): str(search.get("text", ""))[:100]}
 
 
 def _opened() -> None:
-    opened = (st.session_state[_KEY] or {}).get("open")
+    opened = (st.session_state.get(_KEY) or {}).get("open")
     if isinstance(opened, list):
         st.session_state[_OPEN] = [name for name in FACETS if name in opened]

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from analytics.causes import CauseLoss
 from analytics.deductions import Deductions
 from analytics.figures import losses, scores
+from analytics.kpis import kpis
 from analytics.labels import cause_label
 from analytics.levels import LevelRate
-from pages.common import cards, formats
+from pages.common import cached, cards, formats
 from pages.common.cards import Text
 from pages.common.chart import chart
 from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import View, narrow
 from pages.common.why import Why, filled
-from pages.common.words import _, translator
+from pages.common.words import _, counted, translator
 from pages.parts.shown_lists import cause_figures, level_figures, level_name, level_where
 
 
@@ -89,7 +90,10 @@ def matrix(shown: View, answer: Deductions) -> None:
         )
         for cell in found.cells
     ]
-    with cards.card(_("是全局的习惯，还是个别项目的问题？"), _habit_sentence(why, answer), figures=figures):
+    sentence: Text = _("筛选后只有一个项目，看不出是习惯还是个别问题")
+    if not _alone(shown):
+        sentence = _habit_sentence(why, answer)
+    with cards.card(_("是全局的习惯，还是个别项目的问题？"), sentence, figures=figures):
         chart(
             losses.matrix(found, translate, only),
             "matrix",
@@ -123,25 +127,35 @@ def _habit_sentence(why: Why, answer: Deductions) -> Text:
         single = answer.one_offs[0].loss
         joint = [_("，")] if parts else []
         one = why("1", "deducted_projects", ("cause", single.cause))
-        parts += [*joint, filled(_("{cause}只见于 {n} 个"), cause=cause_label(single.cause, translate), n=one)]
+        said = filled(_("{cause}只见于 {n} 个项目"), cause=cause_label(single.cause, translate), n=one)
+        if len(answer.one_offs) > 1:
+            number = why(f"{len(answer.one_offs)}", "single_causes")
+            name = cause_label(single.cause, translate)
+            said = filled(_("{cause}等 {n} 种原因各只见于一个项目"), cause=name, n=number)
+        parts += [*joint, *said]
     return parts
+
+
+def _alone(shown: View) -> bool:
+    """Whether the filter leaves one project: then nothing tells a habit from what one project has."""
+    return cached.answer(kpis, shown.snapshot, shown.scope).projects == 1
 
 
 def habits(shown: View, answer: Deductions) -> None:
     """Causes of several projects: what the bureau does everywhere."""
     translate = translator()
     lost, why = sum(row.points for row in answer.habits), Why(shown)
-    sentence: Text = (
-        filled(
-            _("{causes} 种原因在多个项目重复出现，共 {points} 分"),
-            causes=why(f"{len(answer.habits)}", "recurring_causes"),
+    sentence: Text = _("没有在多个项目重复出现的原因")
+    if _alone(shown):
+        sentence = _("筛选后只有一个项目，看不出哪些是习惯")
+    elif answer.habits:
+        sentence = filled(
+            counted("{n} 种原因在多个项目重复出现，共 {points} 分", len(answer.habits), keep=True),
+            n=why(f"{len(answer.habits)}", "recurring_causes"),
             points=why(formats.points(lost), "recurring_points"),
         )
-        if answer.habits
-        else _("没有在多个项目重复出现的原因")
-    )
     with cards.card(_("哪些是全局的习惯？"), sentence):
-        if not answer.habits:
+        if not answer.habits or _alone(shown):
             return
 
         def own(row: CauseLoss, measure: str) -> str:
@@ -172,17 +186,17 @@ def one_offs(shown: View, answer: Deductions) -> None:
     """Causes that one project alone has."""
     translate = translator()
     lost, why = sum(row.loss.points for row in answer.one_offs), Why(shown)
-    sentence: Text = (
-        filled(
-            _("{causes} 种原因各只见于一个项目，共 {points} 分"),
-            causes=why(f"{len(answer.one_offs)}", "single_causes"),
+    sentence: Text = _("没有只见于一个项目的原因")
+    if _alone(shown):
+        sentence = _("筛选后只有一个项目，看不出哪些是个别问题")
+    elif answer.one_offs:
+        sentence = filled(
+            counted("{n} 种原因各只见于一个项目，共 {points} 分", len(answer.one_offs), keep=True),
+            n=why(f"{len(answer.one_offs)}", "single_causes"),
             points=why(formats.points(lost), "single_points"),
         )
-        if answer.one_offs
-        else _("没有只见于一个项目的原因")
-    )
     with cards.card(_("哪些只是个别项目的问题？"), sentence):
-        if not answer.one_offs:
+        if not answer.one_offs or _alone(shown):
             return
         rows = [
             Row(

@@ -162,6 +162,10 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
     """Projects that gain most: total before, what comes back, the new rank."""
     question = _("哪些项目会变？")
     if not answer.rows:
+        if answer.plan.projects and (answer.plan.causes or answer.plan.raised_project):
+            with cards.card(question, _("能提高得分的项目都没有计入")):
+                cards.empty(_("在下面的表里勾选要计入的项目，这里显示它们的新得分。"))
+            return
         with cards.card(question, _("还没有选择，或所选的不改变任何项目")):
             cards.empty(_("在上面选一件事，这里显示每个项目的新得分。"))
         return
@@ -173,7 +177,7 @@ def gains(shown: View, why: Why, answer: Simulation) -> None:
     # With more than stand on the chart the others are not counted: they may go on beyond the list.
     most = [("project", row.project_id) for row in listed if row.recovered == top.recovered]
     words = filled(_("{name}收回最多，{points} 分"), name=name, points=back)
-    if 1 < len(most) < _MARKS or len(most) == answer.gaining:
+    if len(most) > 1 and (len(most) < _MARKS or len(most) == answer.gaining):
         number = planned(f"{len(most)}", "simulated_gaining", *most)
         words = filled(_("{name}等 {n} 个项目收回最多，各 {points} 分"), name=name, n=number, points=back)
     elif len(most) > 1:

@@ -131,7 +131,9 @@ def _raised_words(plan: Plan, names: dict) -> str:  # type: ignore[type-arg]
     if plan.raised_project is None or plan.raised_rate_pct is None:
         return _("没有提高任何项目的执行率")
     row = names.get(plan.raised_project)
-    return _("{name}提高到 {rate}").format(
+    counted_in = not plan.projects or plan.raised_project in plan.projects
+    said = _("{name}提高到 {rate}") if counted_in else _("{name}提高到 {rate}，但没有计入")
+    return said.format(
         name=formats.text(row.name) if row else plan.raised_project, rate=formats.percent(plan.raised_rate_pct)
     )
 

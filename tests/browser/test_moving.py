@@ -78,3 +78,90 @@ def test_the_number_beside_a_choice_opens_and_does_not_choose(page: Page, server
     page.locator("label", has=page.locator('[data-at="option grades 优"]')).locator("a").click()
     expect(page.locator(".d-explain .d-value")).to_have_text("12")
     assert "grade" not in parameters(page)
+
+
+def fast(page: Page, *clicks: str) -> None:
+    """Clicks faster than any hand, each the moment after the one before."""
+    page.evaluate("clicks => clicks.forEach((one) => document.querySelector(one).click())", list(clicks))
+
+
+def seen(page: Page) -> tuple[list[str], list[str], int, bool]:
+    """The title, the projects counted, the chips and a tick."""
+    box = page.locator('[data-at="option grades 良"]')
+    title, count = page.locator(".d-head h1"), page.locator(".d-scope-title small")
+    return title.all_inner_texts(), count.all_inner_texts(), page.locator(".d-chip").count(), box.is_checked()
+
+
+@pytest.mark.parametrize("gap_ms", [0, 15, 40])
+def test_a_tick_and_a_way_to_another_screen_at_once_end_in_what_the_address_says(
+    page: Page, server: Server, gap_ms: int
+):
+    open_screen(page, f"{server.url}/overview", "总览")
+    tick, way = '[data-at="option grades 良"]', '[data-testid="stSidebarNav"] a[href*="/audit"]'
+    if gap_ms:
+        fast(page, tick)
+        page.wait_for_timeout(gap_ms)
+        fast(page, way)
+    else:
+        fast(page, tick, way)
+    page.wait_for_timeout(2500)
+    expect(page.locator(".d-head h1")).to_be_visible()
+    ended = seen(page)
+    page.reload()
+    expect_screen(page, ended[0][0])
+    expect(page.locator(tick)).to_be_visible()
+    assert seen(page) == ended
+
+
+@pytest.mark.parametrize("gap_ms", [0, 40, 60, 120])
+def test_no_tick_is_lost_however_fast(page: Page, server: Server, gap_ms: int):
+    open_screen(page, f"{server.url}/overview", "总览")
+    page.locator('details[data-facet="projects"] summary').click()
+    boxes = page.locator('details[data-facet="projects"] .d-options input')
+    expect(boxes).to_have_count(13)
+    for number in range(8):
+        page.evaluate(
+            "number => document.querySelectorAll('details[data-facet=projects] .d-options input')[number].click()",
+            number,
+        )
+        page.wait_for_timeout(gap_ms)
+    wait_for(page, lambda: len(parameters(page).get("project", [])) == 8, "all eight are in the address")
+    expect(page.locator(".d-scope-title small")).to_have_text("8 个项目")
+    expect(page.locator("details[data-facet=projects] input:checked")).to_have_count(8)
+
+
+def test_the_side_bar_keeps_its_width_whatever_list_is_open(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    page.locator('details[data-facet="projects"] summary').click()
+    expect(page.locator('details[data-facet="projects"] .d-options input')).to_have_count(13)
+    assert (
+        page.evaluate(
+            "(() => { const box = document.querySelector('.d-scope'); return box.scrollWidth - box.clientWidth; })()"
+        )
+        <= 1
+    )
+    bar = page.locator('[data-testid="stSidebarContent"]')
+    assert bar.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
+
+
+def test_the_form_to_correct_a_cause_comes_into_sight_and_stays(page: Page, server: Server):
+    open_screen(page, f"{server.url}/deductions", "扣分分析")
+    page.locator(".st-key-losses td a.t-link[href*=indicator]").nth(9).click()
+    card = page.locator(".st-key-reveal_correction")
+    expect(card).to_be_visible()
+    page.wait_for_timeout(800)
+    box = card.bounding_box()
+    assert box is not None and 0 <= box["y"] < 700
+
+
+def test_between_two_projects_back_returns_to_the_height_that_was_left(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    page.locator(".st-key-projects tbody tr td:first-child a").first.click()
+    expect(page.locator(".d-ways")).to_be_visible()
+    first = page.locator(".d-head h1, .d-project h1").first.inner_text()
+    page.locator(".d-ways a").last.click()
+    wait_for(page, lambda: page.locator(".d-project h1, .d-head h1").first.inner_text() != first, "the next project")
+    page.locator('[data-testid="stMain"]').evaluate("box => { box.scrollTop = 900; }")
+    page.go_back()
+    wait_for(page, lambda: page.locator(".d-project h1, .d-head h1").first.inner_text() == first, "the first again")
+    wait_for(page, lambda: scrolled(page) == 0, "the first was left at its top")

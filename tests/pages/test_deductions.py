@@ -101,3 +101,18 @@ def test_english(opened: Opener):
 )
 def test_marked(text: str, evidence: str | None, expected: tuple[tuple[str, bool], ...]):
     assert marked(text, evidence) == expected
+
+
+@pytest.mark.parametrize("scope", ["project=p8a237f254fb5", "project=p8a237f254fb5&cause=成效仍有提升空间"])
+def test_one_project_tells_no_habit(opened: Opener, scope: str):
+    app = opened(f"/deductions?{scope}")
+    body = said(app)
+    assert "筛选后只有一个项目，看不出是习惯还是个别问题" in body
+    assert "只见于" not in body and "遍及" not in body
+    assert "one_offs" not in keys(app) and "habits" not in keys(app)
+
+
+def test_several_single_cases_are_all_counted(opened: Opener):
+    assert "跨年度实施等 2 种原因各只见于一个项目" in said(opened("/deductions"))
+    english = said(opened("/deductions?lang=en&cause=未开展满意度调查"))
+    assert "1 cause recurs across projects" in english

@@ -71,7 +71,8 @@ def test_the_tick_of_the_only_project_that_gains_leaves_it_out_too(opened: Opene
         ticked = next(one for one in component(app, "simulated")["rows"] if one["cells"][0]["text"] == row[0])
         app = opened(ticked["cells"][-1]["href"])
     assert {row[-1] for row in rows(app, "simulated")} == {"☐"}
-    assert "0 个项目得分提高" in said(app) and "还没有选择，或所选的不改变任何项目" in said(app)
+    assert "0 个项目得分提高" in said(app) and "能提高得分的项目都没有计入" in said(app)
+    assert ("提高到 80.00%，但没有计入" in said(app)) is ("lift" in address)
     assert "96.41现在 96.41" in said(app).replace("?", "") and "已忽略" not in said(app)
     back = opened(component(app, "simulated")["rows"][0]["cells"][-1]["href"])
     assert [row[-1] for row in rows(back, "simulated")].count("☑") == 1
@@ -85,6 +86,17 @@ def test_a_raised_rate_is_counted_though_other_projects_were_chosen(opened: Open
     app.run()
     assert raised in app.query_params["include"]
     assert "2 个项目得分提高" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("fix", "sentence"),
+    [
+        ("跨年度实施", "博士后工作站联合培养费收回最多，6.00 分"),
+        ("未开展满意度调查", "等 4 个项目收回最多，各 2.00 分"),
+    ],
+)
+def test_who_recovers_most_is_one_or_said_to_be_several(opened: Opener, fix: str, sentence: str):
+    assert sentence in said(opened(f"/simulation?fix={fix}"))
 
 
 def test_a_rate_is_raised_by_the_form(opened: Opener):

@@ -11,14 +11,45 @@ export default function (component) {
     state = { root: document.createElement("form"), pending: new Map(), drawn: new Map() };
     state.root.className = "d-scope";
     state.root.addEventListener("submit", (event) => event.preventDefault());
+    state.elsewhere = () => { // another address was asked for since
+      if (state.pending.size) redrawn(state, 1000);
+      state.pending.clear();
+    };
+    window.addEventListener("popstate", state.elsewhere);
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
   state.component = component;
-  state.pending.clear();
+  answered(state);
   render(state, data);
-  return () => states.delete(parentElement);
+  window.dashboard?.follow(data.drawn);
+  return () => {
+    clearTimeout(state.waiting);
+    window.removeEventListener("popstate", state.elsewhere);
+    states.delete(parentElement);
+  };
 }
+
+// What was ticked counts as ticked until a run has answered it, even where one that was under way comes first.
+const PATIENCE_MS = 4000;
+function answered(state) {
+  clearTimeout(state.waiting);
+  for (const facet of state.component.data.facets) {
+    const waiting = state.pending.get(facet.name);
+    if (!waiting) continue;
+    const same = waiting.values.length === facet.chosen.length && waiting.values.every((one) => facet.chosen.includes(one));
+    if (same || performance.now() - waiting.since > PATIENCE_MS) state.pending.delete(facet.name);
+  }
+  if (state.pending.size) redrawn(state, PATIENCE_MS);
+}
+
+// A run that says what the one before said draws nothing: the bar looks again by itself.
+function redrawn(state, after) {
+  clearTimeout(state.waiting);
+  state.waiting = setTimeout(() => { answered(state); render(state, state.component.data); }, after);
+}
+
+const chosenOf = (state, facet) => state.pending.get(facet.name)?.values ?? facet.chosen;
 
 const element = (name, className, text) => {
   const made = document.createElement(name);
@@ -27,7 +58,19 @@ const element = (name, className, text) => {
   return made;
 };
 
-const change = (state, value) => state.component.setTriggerValue("change", value);
+// A second change can reach the server before the first has been taken up, and would stand in its place: so each brings
+// along those that are not answered yet.
+function change(state, value) {
+  const waiting = [...state.pending].map(([field, { values }]) => ({ field, values }));
+  if (value.reset) state.pending.clear();
+  state.component.setTriggerValue("change", value.reset ? [value] : [...waiting.filter((one) => one.field !== value.field), value]);
+}
+
+function choose(state, field, values) {
+  state.pending.set(field, { values, since: performance.now() });
+  redrawn(state, PATIENCE_MS);
+  change(state, { field, values });
+}
 
 function render(state, data) {
   const active = document.activeElement;
@@ -47,9 +90,14 @@ function render(state, data) {
 
 // A list in which nothing changed stays as it is.
 function kept(state, data, facet) {
-  const says = JSON.stringify([facet, { ...data.text, count: "" }]);
+  const says = JSON.stringify([facet, chosenOf(state, facet), { ...data.text, count: "" }]);
   const before = state.drawn.get(facet.name);
-  if (before?.says === says && before.made.open === facet.open) return before.made;
+  if (before?.says === says && before.made.open === facet.open) {
+    // A tick that no run has taken up is no choice.
+    const chosen = chosenOf(state, facet);
+    for (const box of before.made.querySelectorAll("input[type=checkbox]")) box.checked = chosen.includes(box.value);
+    return before.made;
+  }
   const made = facetOf(state, data, facet);
   state.drawn.set(facet.name, { says, made });
   return made;
@@ -81,7 +129,7 @@ function heading(state, data) {
 
 function removeChip(state, data, field, value) {
   const facet = data.facets.find((one) => one.name === field);
-  if (facet) change(state, { field, values: facet.chosen.filter((one) => one !== value) });
+  if (facet) choose(state, field, chosenOf(state, facet).filter((one) => one !== value));
   else change(state, { field, values: field === "words" ? [] : ["", ""] });
 }
 
@@ -91,8 +139,9 @@ function facetOf(state, data, facet) {
   made.dataset.facet = facet.name;
   const summary = element("summary");
   summary.dataset.at = `facet ${facet.name}`;
-  const chosen = facet.chosen.length ? data.text.chosen.replace("{n}", facet.chosen.length) : data.text.all;
-  summary.append(element("span", "", facet.title), element("small", facet.chosen.length ? "d-on" : "", chosen));
+  const number = chosenOf(state, facet).length;
+  const chosen = number ? data.text.chosen.replace("{n}", number) : data.text.all;
+  summary.append(element("span", "", facet.title), element("small", number ? "d-on" : "", chosen));
   summary.addEventListener("click", () => setTimeout(() => toggled(state), 0));
   made.append(summary);
   if (facet.searched || facet.total > SEARCH_FROM) made.append(searchOf(state, data, facet));
@@ -138,14 +187,14 @@ function countOf(data, facet, value, count) {
 function optionOf(state, facet, value, label) {
   const made = element("label"), box = element("input");
   box.type = "checkbox";
-  box.checked = facet.chosen.includes(value);
+  box.value = value;
+  box.checked = chosenOf(state, facet).includes(value);
   box.dataset.at = `option ${facet.name} ${value}`;
   box.addEventListener("change", () => {
     // Two quick clicks count both, though the first has not been answered yet.
-    const values = new Set(state.pending.get(facet.name) ?? facet.chosen);
+    const values = new Set(chosenOf(state, facet));
     if (box.checked) values.add(value); else values.delete(value);
-    state.pending.set(facet.name, [...values]);
-    change(state, { field: facet.name, values: [...values] });
+    choose(state, facet.name, [...values]);
   });
   made.title = label;
   made.append(box, element("span", "", label));

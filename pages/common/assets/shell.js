@@ -25,6 +25,7 @@ function revealNamed(before, after) {
 
 // A screen is left at the height where it was read: 'back' returns to it, and a way forward starts at the top.
 const heights = new Map(); // address → pixels scrolled
+const REVEALED = ["line", "indicator", "finding", "promise", "undo"];
 let here = window.location.href; // what is shown, also after Streamlit has pushed a filter's address itself
 for (const way of ["pushState", "replaceState"]) {
   const real = window.history[way];
@@ -41,10 +42,12 @@ function moved(before, back) {
   const box = scroller();
   here = window.location.href;
   if (before !== here && box) heights.set(before, box.scrollTop);
-  if (isAnother(new URL(before), new URL(here))) arrive(back ? heights.get(here) ?? 0 : 0);
+  const now = new URL(here);
+  if (isAnother(new URL(before), now)) arrive(back ? heights.get(here) ?? 0 : REVEALED.some((key) => now.searchParams.has(key)) ? null : 0);
   else if (before !== here) keepFocus();
 }
 
+// height: null where the screen itself brings into sight what its address names.
 function arrive(height) {
   const old = heading(), said = old?.textContent, until = performance.now() + 3000, address = here;
   const touched = new AbortController(); // the reader moves on their own: then nothing is moved for them
@@ -62,7 +65,7 @@ function arrive(height) {
       now.tabIndex = -1;
       now.focus({ preventScroll: true });
     }
-    if (height && !touched.signal.aborted) box.scrollTop = height;
+    if (height !== null && !touched.signal.aborted) box.scrollTop = height;
     touched.abort();
   };
   setTimeout(look, 40);
@@ -138,4 +141,22 @@ window.addEventListener("popstate", (event) => {
   document.documentElement.lang = english ? "en" : "zh-CN";
 });
 
-window.dashboard = { navigate };
+// The screen follows its address: where a filter and a way to another screen met, what is drawn may be of neither.
+// drawn: the screen and the parameters of the run that was drawn last.
+let checking, asked;
+const sorted = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWith("embed")).sort());
+
+function follow(drawn) {
+  clearTimeout(checking);
+  checking = setTimeout(() => {
+    const running = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+    if (running) { follow(drawn); return; }
+    const { pathname, search, href } = window.location, [screen, parameters] = drawn;
+    const agrees = pathname.endsWith(`/${screen}`) && sorted([...new URLSearchParams(search)]) === sorted(parameters);
+    if (agrees || asked === href) return; // asked once, not for ever
+    asked = href;
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, 400);
+}
+
+window.dashboard = { navigate, follow };

@@ -52,7 +52,7 @@ function render(state) {
 function focusAgain(root, at) {
   const place = (name) => root.querySelector(`[data-at="${CSS.escape(name)}"]`);
   const again = place(at);
-  (again?.disabled ? place(at === "next" ? "previous" : "next") : again)?.focus();
+  (again?.disabled ? place(at === "next" ? "previous" : "next") : again)?.focus({ preventScroll: true });
 }
 
 function sorted(state, data) {
