@@ -131,7 +131,7 @@ def _elsewhere(scope: Scope) -> str | None:
     """Where a path leads that Streamlit answers with its frame though it names no screen; None for a screen's own."""
     root = scope.get("root_path", "")
     name = scope["path"].removeprefix(root).strip("/")
-    if name in SCREENS:
+    if name.rpartition("/")[2] in SCREENS:  # also beneath a base path
         return None
     kept = [pair for pair in parse_qsl(scope.get("query_string", b"").decode("latin-1")) if pair[0] in KEPT_KEYS]
     return f"{root}/overview?{urlencode([*kept, (UNKNOWN_SCREEN, name)])}"

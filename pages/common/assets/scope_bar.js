@@ -22,7 +22,7 @@ export default function (component) {
   state.component = component;
   answered(state);
   render(state, data);
-  window.dashboard?.follow(data.drawn);
+  window.dashboard?.follow(data.drawn, () => state.pending.size > 0);
   return () => {
     clearTimeout(state.waiting);
     window.removeEventListener("popstate", state.elsewhere);

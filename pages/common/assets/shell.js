@@ -142,15 +142,15 @@ window.addEventListener("popstate", (event) => {
 });
 
 // The screen follows its address: where a filter and a way to another screen met, what is drawn may be of neither.
-// drawn: the screen and the parameters of the run that was drawn last.
+// drawn: the screen and the parameters of the run that was drawn last; busy: whether a choice is not answered yet.
 let checking, asked;
 const sorted = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWith("embed")).sort());
 
-function follow(drawn) {
+function follow(drawn, busy) {
   clearTimeout(checking);
   checking = setTimeout(() => {
     const running = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
-    if (running) { follow(drawn); return; }
+    if (running || busy()) { follow(drawn, busy); return; }
     const { pathname, search, href } = window.location, [screen, parameters] = drawn;
     const agrees = pathname.endsWith(`/${screen}`) && sorted([...new URLSearchParams(search)]) === sorted(parameters);
     if (agrees || asked === href) return; // asked once, not for ever
