@@ -48,7 +48,7 @@ def explain(
     if measure is None:
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
     if pair := compared(key):
-        later, earlier = (explain(snapshot, scope, each, _, limit) for each in pair)
+        later, earlier = (explain(snapshot, scope, each, _, 0) for each in pair)  # their values, not their rows
         return difference(key, (later, earlier), _)
     around, where = scope_of(scope, key, measure)
     pieces, own = _pieces(measure, where)

@@ -1,6 +1,7 @@
 """扣分分析, its cards: causes, levels, cause × project, habits against one-offs. A click narrows the scope."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from analytics.causes import CauseLoss
 from analytics.deductions import Deductions
@@ -141,19 +142,23 @@ def _alone(shown: View) -> bool:
     return cached.answer(kpis, shown.snapshot, shown.scope).projects == 1
 
 
+def _causes_and_points(why: Why, words: str, losses_of: Sequence[CauseLoss], kind: str) -> Text:
+    """How many causes of a kind (recurring, single) there are, and the points that they cost."""
+    lost = sum((row.points for row in losses_of), Decimal(0))
+    number = why(f"{len(losses_of)}", f"{kind}_causes")
+    return filled(words, n=number, points=why(formats.points(lost), f"{kind}_points"))
+
+
 def habits(shown: View, answer: Deductions) -> None:
     """Causes of several projects: what the bureau does everywhere."""
     translate = translator()
-    lost, why = sum(row.points for row in answer.habits), Why(shown)
+    why = Why(shown)
     sentence: Text = _("没有在多个项目重复出现的原因")
     if _alone(shown):
         sentence = _("筛选后只有一个项目，看不出哪些是习惯")
     elif answer.habits:
-        sentence = filled(
-            counted("{n} 种原因在多个项目重复出现，共 {points} 分", len(answer.habits), keep=True),
-            n=why(f"{len(answer.habits)}", "recurring_causes"),
-            points=why(formats.points(lost), "recurring_points"),
-        )
+        words = counted("{n} 种原因在多个项目重复出现，共 {points} 分", len(answer.habits), keep=True)
+        sentence = _causes_and_points(why, words, answer.habits, "recurring")
     with cards.card(_("哪些是全局的习惯？"), sentence):
         if not answer.habits or _alone(shown):
             return
@@ -185,16 +190,13 @@ def habits(shown: View, answer: Deductions) -> None:
 def one_offs(shown: View, answer: Deductions) -> None:
     """Causes that one project alone has."""
     translate = translator()
-    lost, why = sum(row.loss.points for row in answer.one_offs), Why(shown)
+    why = Why(shown)
     sentence: Text = _("没有只见于一个项目的原因")
     if _alone(shown):
         sentence = _("筛选后只有一个项目，看不出哪些是个别问题")
     elif answer.one_offs:
-        sentence = filled(
-            counted("{n} 种原因各只见于一个项目，共 {points} 分", len(answer.one_offs), keep=True),
-            n=why(f"{len(answer.one_offs)}", "single_causes"),
-            points=why(formats.points(lost), "single_points"),
-        )
+        words = counted("{n} 种原因各只见于一个项目，共 {points} 分", len(answer.one_offs), keep=True)
+        sentence = _causes_and_points(why, words, [row.loss for row in answer.one_offs], "single")
     with cards.card(_("哪些只是个别项目的问题？"), sentence):
         if not answer.one_offs or _alone(shown):
             return
