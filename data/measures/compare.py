@@ -55,7 +55,6 @@ class Lateness:
     dated: bool = True
 
 
-@lru_cache(maxsize=8192)
 def pair_quantities(
     target: str | None, actual: str | None, name: str | None, year: int | None
 ) -> tuple[QuantityPair, ...]:

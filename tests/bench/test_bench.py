@@ -26,7 +26,7 @@ def names(figures: list[Figure]) -> list[str]:
 def test_reading_says_speed_memory_and_the_audits_share(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(reading, "PARTS", (1,))
     figures = list(reading.measure(20))
-    assert len(figures) == 7
+    assert len(figures) == 8
     assert {figure.unit for figure in figures} == {"forms/s", "×", "MB", "%"}
     assert all(figure.value > 0 for figure in figures)
 
