@@ -26,12 +26,22 @@ def asset_bytes(name: str) -> bytes | None:
 
 
 @cache
+def _ours() -> str:
+    """The hash that all our own files share, so that one script finds another beside it."""
+    content = hashlib.sha256()
+    for name in sorted(_files().keys() - {_PLOTLY.name}):
+        content.update(asset_bytes(name) or b"")
+    return content.hexdigest()[:12]
+
+
+@cache
 def asset_url(name: str) -> str:
     """The address of an asset, '/assets/<hash>/<name>': it changes with the content, so browsers may keep it."""
     content = asset_bytes(name)
     if content is None:
         raise KeyError(f"no asset {name} in {_FOLDER}")
-    return f"/assets/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
+    tag = hashlib.sha256(content).hexdigest()[:12] if name == _PLOTLY.name else _ours()
+    return f"/assets/{tag}/{name}"
 
 
 def component_script(name: str) -> str:

@@ -1,20 +1,15 @@
 // The filter bar: chips of what is chosen, a foldable list of counted choices a field, ranges, words.
 // It keeps no state of its own: what is chosen comes from the address, which lists are open from the session.
 
+import { element, facetList, place, put } from "./scope_list.js";
+
 const states = new WeakMap();
-const SEARCH_FROM = 9; // lists longer than this get a box to search in
 
 export default function (component) {
   const { data, parentElement } = component;
   let state = states.get(parentElement);
   if (!state) {
-    state = { root: document.createElement("form"), pending: new Map(), drawn: new Map() };
-    state.root.className = "d-scope";
-    state.root.addEventListener("submit", (event) => event.preventDefault());
-    state.elsewhere = () => { // another address was asked for since
-      if (state.pending.size) redrawn(state, 1000);
-      state.pending.clear();
-    };
+    state = build();
     window.addEventListener("popstate", state.elsewhere);
     parentElement.append(state.root);
     states.set(parentElement, state);
@@ -28,6 +23,25 @@ export default function (component) {
     window.removeEventListener("popstate", state.elsewhere);
     states.delete(parentElement);
   };
+}
+
+function build() {
+  const state = { root: element("form", "d-scope"), pending: new Map(), lists: new Map(), ranges: new Map() };
+  state.root.addEventListener("submit", (event) => event.preventDefault());
+  state.elsewhere = () => { // another address was asked for since
+    if (state.pending.size) redrawn(state, 1000);
+    state.pending.clear();
+  };
+  state.bar = {
+    chosen: (name) => chosenOf(state, state.component.data.facets.find((facet) => facet.name === name)),
+    choose: (name, values) => choose(state, name, values),
+    send: (event, value) => state.component.setTriggerValue(event, value),
+    lead: (figure) => addressWith("explain", figure),
+  };
+  state.heading = element("div", "d-chips");
+  state.words = wordsOf(state);
+  state.foot = footOf();
+  return state;
 }
 
 // What was ticked counts as ticked until a run has answered it, even where one that was under way comes first.
@@ -51,13 +65,6 @@ function redrawn(state, after) {
 
 const chosenOf = (state, facet) => state.pending.get(facet.name)?.values ?? facet.chosen;
 
-const element = (name, className, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-
 // A second change can reach the server before the first has been taken up, and would stand in its place: so each brings
 // along those that are not answered yet.
 function change(state, value) {
@@ -73,206 +80,111 @@ function choose(state, field, values) {
 }
 
 function render(state, data) {
-  const active = document.activeElement;
-  const focused = state.root.contains(active) ? active.dataset.at : undefined;
-  // A number box has no caret that could be read or set: asking it for one is an error.
-  const selection = focused && typeof active.selectionStart === "number" ? [active.value, active.selectionStart] : null;
-  const scrolled = new Map([...state.root.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list.scrollTop]));
-  const facets = data.facets.map((facet) => kept(state, data, facet));
-  state.root.replaceChildren(heading(state, data), ...facets,
-    ...data.ranges.map((range) => rangeOf(state, data, range)), wordsOf(state, data), foot(data));
-  for (const list of state.root.querySelectorAll("[data-list]")) list.scrollTop = scrolled.get(list.dataset.list) ?? 0;
-  if (focused === undefined) return;
-  const again = state.root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
-  again?.focus({ preventScroll: true });
-  if (again && selection) { again.value = selection[0]; again.setSelectionRange(selection[1], selection[1]); }
-}
-
-// A list in which nothing changed stays as it is.
-function kept(state, data, facet) {
-  const says = JSON.stringify([facet, chosenOf(state, facet), { ...data.text, count: "" }]);
-  const before = state.drawn.get(facet.name);
-  if (before?.says === says && before.made.open === facet.open) {
-    // A tick that no run has taken up is no choice.
-    const chosen = chosenOf(state, facet);
-    for (const box of before.made.querySelectorAll("input[type=checkbox]")) box.checked = chosen.includes(box.value);
-    return before.made;
-  }
-  const made = facetOf(state, data, facet);
-  state.drawn.set(facet.name, { says, made });
-  return made;
+  const part = (kept, name, make) => kept.get(name) ?? kept.set(name, make(name)).get(name);
+  const facets = data.facets.map((facet) => {
+    const list = part(state.lists, facet.name, (name) => facetList(state.bar, name));
+    list.patch(facet, data.text);
+    return list.made;
+  });
+  const ranges = data.ranges.map((range) => {
+    const pair = part(state.ranges, range.name, (name) => rangeOf(state, name));
+    pair.patch(range, data.text);
+    return pair.made;
+  });
+  heading(state, data);
+  state.words.patch(data);
+  state.foot.patch(data);
+  place(state.root, [state.heading, ...facets, ...ranges, state.words.made, state.foot.made]);
 }
 
 function heading(state, data) {
-  const made = element("div", "d-chips");
+  const says = JSON.stringify([data.chips, data.text]);
+  if (state.says === says) return;
+  state.says = says;
+  const active = document.activeElement;
+  const focused = state.heading.contains(active) ? active.dataset.at : undefined;
   const title = element("div", "d-scope-title");
   title.append(element("span", "", data.text.filter), element("small", "", data.text.count));
-  made.append(title);
-  for (const [field, value, text] of data.chips) {
-    const chip = element("button", "d-chip", text);
-    chip.type = "button";
+  const chips = data.chips.map(([field, value, text]) => {
+    const chip = buttonOf("d-chip", text, `chip ${field} ${value}`, () => removeChip(state, field, value));
     chip.title = `${data.text.remove} ${text}`;
-    chip.dataset.at = `chip ${field} ${value}`;
     chip.append(element("i", "", "×"));
-    chip.addEventListener("click", () => removeChip(state, data, field, value));
-    made.append(chip);
-  }
-  if (data.chips.length) {
-    const reset = element("button", "d-reset", data.text.reset);
-    reset.type = "button";
-    reset.dataset.at = "reset";
-    reset.addEventListener("click", () => change(state, { reset: true }));
-    made.append(reset);
-  }
+    return chip;
+  });
+  const reset = buttonOf("d-reset", data.text.reset, "reset", () => change(state, { reset: true }));
+  state.heading.replaceChildren(title, ...chips, ...(chips.length ? [reset] : []));
+  if (focused === undefined) return;
+  const again = state.heading.querySelector(`[data-at="${CSS.escape(focused)}"]`) ?? state.heading.querySelector("button");
+  again?.focus({ preventScroll: true });
+}
+
+function buttonOf(className, text, at, press) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.dataset.at = at;
+  made.addEventListener("click", press);
   return made;
 }
 
-function removeChip(state, data, field, value) {
-  const facet = data.facets.find((one) => one.name === field);
-  if (facet) choose(state, field, chosenOf(state, facet).filter((one) => one !== value));
+function removeChip(state, field, value) {
+  if (state.lists.has(field)) choose(state, field, state.bar.chosen(field).filter((one) => one !== value));
   else change(state, { field, values: field === "words" ? [] : ["", ""] });
 }
 
-function facetOf(state, data, facet) {
-  const made = element("details");
-  made.open = facet.open;
-  made.dataset.facet = facet.name;
-  const summary = element("summary");
-  summary.dataset.at = `facet ${facet.name}`;
-  const number = chosenOf(state, facet).length;
-  const chosen = number ? data.text.chosen.replace("{n}", number) : data.text.all;
-  summary.append(element("span", "", facet.title), element("small", number ? "d-on" : "", chosen));
-  summary.addEventListener("click", () => setTimeout(() => toggled(state), 0));
-  made.append(summary);
-  if (facet.searched || facet.total > SEARCH_FROM) made.append(searchOf(state, data, facet));
-  const list = element("div", "d-options");
-  list.dataset.list = facet.name;
-  list.setAttribute("role", "group");
-  list.setAttribute("aria-label", facet.title);
-  if (facet.unit && facet.options.length) list.append(element("p", "d-unit", facet.unit));
-  for (const [value, label, count] of facet.options) {
-    const option = optionOf(state, facet, value, label);
-    if (facet.unit) option.append(countOf(data, facet, value, count));
-    list.append(option);
-  }
-  if (facet.open && !facet.options.length) list.append(element("p", "d-hint", data.text.nothing));
-  const left = facet.total - facet.options.length;
-  if (left > 0) list.append(element("p", "d-hint", data.text.more.replace("{n}", left.toLocaleString("en"))));
-  made.append(list);
-  return made;
-}
-
-// The server counts only lists that stand open, so it is told which.
-function toggled(state) {
-  const open = [...state.root.querySelectorAll("details[open]")].map((details) => details.dataset.facet);
-  state.component.setTriggerValue("open", open);
-}
-
-// The number beside a choice opens its explanation. Tab goes from choice to choice, the arrow keys to the number and back.
-function countOf(data, facet, value, count) {
-  const made = element("a", "d-why", count.toLocaleString("en"));
-  made.title = data.text.why;
-  made.tabIndex = -1;
-  const lead = () => {
-    const target = new URL(window.location.href);
-    target.searchParams.set("explain", facet.figure.replace("~id~", encodeURIComponent(value)));
-    made.href = target.pathname + target.search;
-  };
-  lead();
-  // The address may change after this was drawn: read it again before it is followed.
-  for (const kind of ["pointerover", "focus"]) made.addEventListener(kind, lead);
-  return made;
-}
-
-function optionOf(state, facet, value, label) {
-  const made = element("label"), box = element("input");
-  box.type = "checkbox";
-  box.value = value;
-  box.checked = chosenOf(state, facet).includes(value);
-  box.dataset.at = `option ${facet.name} ${value}`;
-  box.addEventListener("change", () => {
-    // Two quick clicks count both, though the first has not been answered yet.
-    const values = new Set(chosenOf(state, facet));
-    if (box.checked) values.add(value); else values.delete(value);
-    choose(state, facet.name, [...values]);
-  });
-  made.title = label;
-  made.append(box, element("span", "", label));
-  made.addEventListener("keydown", (event) => {
-    const number = made.querySelector("a"), target = { ArrowRight: number, ArrowLeft: box }[event.key];
-    if (!number || !target) return;
-    event.preventDefault();
-    target.focus();
-  });
-  return made;
-}
-
-function searchOf(state, data, facet) {
-  const box = element("input", "d-search");
-  box.type = "search";
-  box.placeholder = data.text.search;
-  box.value = facet.searched;
-  box.dataset.at = `search ${facet.name}`;
-  box.setAttribute("aria-label", `${facet.title} ${data.text.search}`);
-  let waiting;
-  box.addEventListener("input", (event) => {
-    clearTimeout(waiting);
-    if (event.isComposing) return; // a Chinese word is being spelled
-    waiting = setTimeout(() => state.component.setTriggerValue("search", { field: facet.name, text: box.value }), 250);
-  });
-  box.addEventListener("compositionend", () => box.dispatchEvent(new Event("input")));
-  return box;
-}
-
-function rangeOf(state, data, range) {
-  const made = element("fieldset", "d-range");
-  made.append(element("legend", "", range.title));
-  const boxes = [["low", data.text.from], ["high", data.text.to]].map(([name, label]) => {
+function rangeOf(state, name) {
+  const made = element("fieldset", "d-range"), legend = element("legend");
+  const boxes = ["low", "high"].map((end) => {
     const box = element("input");
     box.type = "number";
     box.step = "any";
-    box.placeholder = label;
-    box.value = range[name];
-    box.setAttribute("aria-label", `${range.title} ${label}`);
-    box.dataset.at = `range ${range.name} ${name}`;
+    box.dataset.at = `range ${name} ${end}`;
+    box.addEventListener("change", () => change(state, { field: name, values: boxes.map((one) => one.value.trim()) }));
     return box;
   });
-  for (const box of boxes) {
-    box.addEventListener("change", () => change(state, { field: range.name, values: boxes.map((one) => one.value.trim()) }));
+  made.append(legend, boxes[0], element("span", "", "–"), boxes[1]);
+
+  function patch(range, text) {
+    put(legend, { textContent: range.title });
+    for (const [box, value, word] of [[boxes[0], range.low, text.from], [boxes[1], range.high, text.to]]) {
+      put(box, { placeholder: word, ariaLabel: `${range.title} ${word}`, value: String(value) });
+    }
   }
-  made.append(boxes[0], element("span", "", "–"), boxes[1]);
-  return made;
+  return { made, patch };
 }
 
-function wordsOf(state, data) {
-  const made = element("label", "d-words");
-  const box = element("input", "d-search");
+function wordsOf(state) {
+  const made = element("label", "d-words"), title = element("span"), box = element("input", "d-search");
   box.type = "search";
-  box.value = data.words;
-  box.placeholder = data.text.words_hint;
   box.dataset.at = "words";
   box.addEventListener("change", () => change(state, { field: "words", values: [box.value] }));
-  made.append(element("span", "", data.text.words), box);
-  return made;
+  made.append(title, box);
+
+  function patch(data) {
+    put(title, { textContent: data.text.words });
+    put(box, { placeholder: data.text.words_hint });
+    if (box !== document.activeElement) put(box, { value: data.words });
+  }
+  return { made, patch };
 }
 
-function foot(data) {
-  const made = element("div", "d-stamp");
-  for (const line of data.stamp) made.append(element("p", "", line));
-  const link = element("a", "", data.language.name);
-  link.lang = data.language.code;
+// The address that is shown, with one parameter set; null takes it away.
+function addressWith(name, value) {
   const target = new URL(window.location.href);
-  if (data.language.code === "zh") target.searchParams.delete("lang"); else target.searchParams.set("lang", data.language.code);
-  link.href = target.pathname + target.search;
+  if (value === null) target.searchParams.delete(name); else target.searchParams.set(name, value);
+  return target.pathname + target.search;
+}
+
+function footOf() {
+  const made = element("div", "d-stamp"), link = element("a");
   // The address may change after this was drawn: read it again at the click.
-  link.addEventListener("pointerdown", () => refresh(link, data.language.code));
-  link.addEventListener("focus", () => refresh(link, data.language.code));
-  made.append(link);
-  return made;
-}
+  const lead = () => { link.href = addressWith("lang", link.lang === "zh" ? null : link.lang); };
+  for (const kind of ["pointerdown", "focus"]) link.addEventListener(kind, lead);
 
-function refresh(link, code) {
-  const target = new URL(window.location.href);
-  if (code === "zh") target.searchParams.delete("lang"); else target.searchParams.set("lang", code);
-  link.href = target.pathname + target.search;
+  function patch(data) {
+    const lines = data.stamp.map((line, at) => made.children[at]?.textContent === line ? made.children[at] : element("p", "", line));
+    put(link, { lang: data.language.code, textContent: data.language.name });
+    lead();
+    place(made, [...lines, link]);
+  }
+  return { made, patch };
 }
