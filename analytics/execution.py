@@ -94,7 +94,7 @@ _PROJECTS = """
     )
     SELECT project_id, name, implementing_unit, fiscal_year, initial_budget_wan, full_year_budget_wan, executed_wan,
            unspent_wan, adjustment_wan, execution_score, execution_weight, funding_line AS source_line
-    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY {order}, project_no
+    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY {order}, project_no
 """
 # What the list of all projects can be sorted by.
 SORTS = {

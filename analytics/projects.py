@@ -74,7 +74,7 @@ _LIST = """
     SELECT project_id, name, fiscal_year, department, implementing_unit, grade, total_score, initial_budget_wan,
            full_year_budget_wan, executed_wan, unspent_wan, indicators, deducted, indicator_lost, execution_lost,
            points_lost, balanced
-    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY {order}
+    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY {order}
 """
 
 

@@ -10,7 +10,8 @@ from analytics.values import exact, text, whole
 from data.store.snapshot import Snapshot
 
 LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
-QUADRANT_LIMIT = 300
+QUADRANT_LIMIT = 300  # up to so many projects are all drawn
+DRAWN_OF_MORE = 120  # of more, fewer: three hundred chosen ones cannot be told apart, and hide each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ _BUBBLES = """
     )
     SELECT project_id, name, total_score, executed_wan, full_year_budget_wan AS budget_wan, points_lost, grade,
            fiscal_year, project_no
-    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY budget_wan DESC, project_no
+    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY budget_wan DESC, project_no
 """
 _PLACED = """
     SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
@@ -74,9 +75,14 @@ _PLACED = """
     WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
 """
 _WORST = """
-    SELECT project_id, name, executed_wan, full_year_budget_wan FROM scoped_project
-    WHERE total_score IS NOT NULL AND full_year_budget_wan > 0 AND executed_wan * 100 < $low_rate * full_year_budget_wan
-    ORDER BY total_score, project_no LIMIT 1
+    WITH chosen AS (
+        SELECT project_no FROM scoped_project
+        WHERE total_score IS NOT NULL AND full_year_budget_wan > 0
+          AND executed_wan * 100 < $low_rate * full_year_budget_wan
+        ORDER BY total_score, project_no LIMIT 1
+    )
+    SELECT project_id, name, executed_wan, full_year_budget_wan FROM snap.project_fact
+    WHERE project_no = (SELECT project_no FROM chosen)
 """
 
 
@@ -93,7 +99,7 @@ def quadrant(
     own = {"low_rate": LOW_RATE_PCT, "scored": scored, "total": total_score or Decimal(0)}
     total, low, both = snapshot.rows(sql, parameters | own)[0]
     sql, parameters = scoped(_BUBBLES, scope)
-    half = limit if whole(total) <= limit else limit // 2
+    half = limit if whole(total) <= limit else min(limit, DRAWN_OF_MORE) // 2
     bubbles = tuple(snapshot.fetch(sql, parameters | {"half": half}, Bubble))
     counts = (whole(total), whole(low), whole(both), ratio(total_score, scored))
     sql, parameters = scoped(_WORST, scope)

@@ -115,7 +115,7 @@ _MARKS = """
         ORDER BY total_score, project_no LIMIT $limit
     )
     SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year
-    FROM snap.project_fact JOIN chosen USING (project_no) ORDER BY total_score, project_no
+    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY total_score, project_no
 """
 _BINS = """
     SELECT CAST(floor(total_score) AS INTEGER) AS score, count(*) AS projects FROM scoped_project

@@ -74,11 +74,21 @@ function drawLater(state) {
   requestIdleCallback(() => { if (order === state.order) draw(state, state.component.data); }, { timeout: 600 });
 }
 
+// All charts of a screen stand in one theme: asked of each, it would have the page styled anew between two of them.
+let shared = null;
+function themeOf(root) {
+  if (shared) return shared;
+  const style = getComputedStyle(root), value = (name) => style.getPropertyValue(name).trim();
+  shared = { ground: value("--st-background-color"), border: value("--st-border-color"), color: style.color, family: style.fontFamily };
+  shared.name = shared.ground + shared.color;
+  setTimeout(() => { shared = null; }, 0);
+  return shared;
+}
+
 async function draw(state, data) {
-  const style = getComputedStyle(state.root);
-  const theme = `${style.getPropertyValue("--st-background-color")}${style.color}`;
+  const theme = themeOf(state.root);
   const width = state.room || state.root.clientWidth;
-  if (state.spec === data.spec && state.theme === theme && state.width === width) return;
+  if (state.spec === data.spec && state.theme === theme.name && state.width === width) return;
   const figure = JSON.parse(data.spec);
   // Names that are placed for a width of their own (analytics/figures/placing.py).
   const other = width < NARROW_PX ? "wide" : "narrow";
@@ -86,8 +96,8 @@ async function draw(state, data) {
   state.raw = figure.data.map((trace) => trace.customdata);
   for (const trace of figure.data) if (trace.customdata) trace.customdata = escaped(trace.customdata);
   state.marks = marks(state.raw, figure.data);
-  figure.layout = layoutOf(figure.layout, style, width, data.height);
-  Object.assign(state, { spec: data.spec, theme, width, figure, at: -1 });
+  figure.layout = layoutOf(figure.layout, theme, width, data.height);
+  Object.assign(state, { spec: data.spec, theme: theme.name, width, figure, at: -1 });
   await state.Plotly.react(state.plot, figure.data, figure.layout, {
     displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, showTips: false,
   });
@@ -98,16 +108,16 @@ async function draw(state, data) {
   }
 }
 
-function layoutOf(layout, style, width, height) {
-  const ground = style.getPropertyValue("--st-background-color").trim();
+function layoutOf(layout, theme, width, height) {
+  const font = { family: theme.family, size: 13, color: theme.color };
   return {
     ...layout,
     width, height, autosize: false,
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    font: { family: style.fontFamily, size: 13, color: style.color, ...layout.font },
+    font: { ...font, ...layout.font },
     hoverlabel: {
-      bgcolor: ground, bordercolor: style.getPropertyValue("--st-border-color").trim(), align: "left", ...layout.hoverlabel,
-      font: { family: style.fontFamily, size: 13, color: style.color, ...layout.hoverlabel?.font },
+      bgcolor: theme.ground, bordercolor: theme.border, align: "left", ...layout.hoverlabel,
+      font: { ...font, ...layout.hoverlabel?.font },
     },
   };
 }
