@@ -29,6 +29,7 @@ _TITLE = re.compile(
 _NOTES_HEAD = re.compile(r"^(?:填报注意事项|填表说明|填报说明|注意事项|注[:：]|说明[:：]|备注[:：])")
 _NOTES_ITEM = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[.、．:：)）]|^\(\d\)")
 _TOTAL = re.compile(r"(?:总分|总得分|合计得分)(?:\(.{0,10}\))?:?")
+_TOTAL_BEGINS = ("总", "合")
 _SUM = re.compile(r"(?:合计|总计)(?:\(.{0,10}\))?:?")
 _PLANNING = re.compile(r"目标申报表|绩效目标表|申报表")
 
@@ -114,11 +115,14 @@ def name_cell(line: Line) -> Cell | None:
 
 def is_total(line: Line) -> bool:
     """Whether this is the line of 总分; 合计 is it too, where the weights' 100 stands beside it."""
-    if any(_TOTAL.fullmatch(cell.key) for cell in line.cells[:3]):
-        return True
-    return any(_SUM.fullmatch(cell.key) for cell in line.cells[:3]) and any(
-        parse_points(cell.key) == 100 for cell in line.cells
-    )
+    for cell in line.cells[:3]:
+        if not cell.key.startswith(_TOTAL_BEGINS):  # asked of every line, and nearly none is
+            continue
+        if _TOTAL.fullmatch(cell.key):
+            return True
+        if _SUM.fullmatch(cell.key) and any(parse_points(other.key) == 100 for other in line.cells):
+            return True
+    return False
 
 
 def is_title(line: Line) -> bool:
