@@ -148,6 +148,10 @@ class Solver:
             memo[a, b] = cost
         return cost
 
+    def whole(self, end: int) -> list[Path]:
+        """The cheapest ways to divide the rows to `end` at multiples of 5 points."""
+        return self._run(regular=True)[end - self._lo]
+
     def patterns(self, end: int) -> Iterator[Path]:
         """Ways with equal blocks, and the usual split, which cost less (`is_usual`)."""
         total = self._space.sums[end] - self._space.sums[self._lo]

@@ -17,6 +17,9 @@ MOVED, MOVED_OFF = 7.0, 9.0
 """So much more may points divided as usual (15/15/10/10, or equally) cost than the best way; the second where the best
 way's sums are no multiples of 5. A label one row beside its block costs 6 to 9."""
 
+MOVED_TO_WHOLE = 5.0
+"""So much more may a way whose sums are multiples of 5 points cost than the best one, where its sums are none."""
+
 SPEAKS_AGAINST = 1.5
 """So much less may a row's words cost in the neighbouring block."""
 
@@ -29,7 +32,7 @@ def doubts(form: Form, solution: Solution) -> tuple[Levels, ...]:
 
 
 def _usual_split(form: Form, solution: Solution) -> Iterator[Levels]:
-    """The cheapest usual division of each group that is divided otherwise."""
+    """The cheapest usual division of each group that is divided otherwise, or one at multiples of 5 points."""
     space = form.space
     for group, (lo, hi) in enumerate(_spans(form, solution)):
         slots, bounds = form.slots[group], solution.bounds[group]
@@ -37,9 +40,14 @@ def _usual_split(form: Form, solution: Solution) -> Iterator[Levels]:
         if is_usual([end - start for start, end in pairwise((0, *ends))]):
             continue
         solver = Solver(space, slots, lo, hi, solution.style)
+        off = any(end % 500 for end in ends[:-1])
         cost, usual = min(solver.patterns(hi), default=(NO_BOUND, bounds))
-        if cost - solver.cost_of(bounds) < (MOVED_OFF if any(end % 500 for end in ends[:-1]) else MOVED):
+        if cost - solver.cost_of(bounds) < (MOVED_OFF if off else MOVED):
             yield _with(solution, group, usual).levels
+        elif off:
+            cost, whole = min(solver.whole(hi), default=(NO_BOUND, bounds))
+            if cost - solver.cost_of(bounds) < MOVED_TO_WHOLE:
+                yield _with(solution, group, whole).levels
 
 
 def _label_lost(form: Form, solution: Solution) -> Iterator[Levels]:

@@ -76,6 +76,10 @@ def _form(rows: str) -> FormRecord:
     return form
 
 
+def _lines(rows: str) -> str:
+    return "\n".join(line.strip().replace("|", "\t") for line in rows.strip().split("\n"))
+
+
 def test_words_doubt_a_border_that_labels_inside_their_blocks_leave_open() -> None:
     rows = """
         |数量指标|监测断面|不少于49个|57|8.00|8.00
@@ -100,7 +104,7 @@ def test_words_doubt_a_border_that_labels_inside_their_blocks_leave_open() -> No
         满意度指标（10分）|服务对象满意度指标|受益村民满意度|≥95%|97%|3.00|3.00
         ||项目受益主体满意度|≥95%|98%|3.00|3.00
     """
-    form = _form("\n".join(line.strip().replace("|", "\t") for line in rows.strip().split("\n")))
+    form = _form(_lines(rows))
     assert len(form.indicators) == 21
     assert form.indicators[10].level2 == "经济效益指标" or 11 in _doubted(form)
 
@@ -115,3 +119,34 @@ def test_a_row_whose_words_are_those_of_a_lost_label_is_doubted() -> None:
     form = _form("\n".join("\t".join((*row, row[5])) for row in rows))
     assert form.indicators[2].level2 == "质量指标"
     assert 3 in _doubted(form)
+
+
+def test_odd_sums_are_doubted_where_a_border_one_row_on_makes_them_round() -> None:
+    rows = """
+        |数量指标|举办公开课数量|≥14场|15场|7.50|7.50
+        ||培训教师|不少于1180人次|1327|7.50|7.50
+        质量指标|学生体质监测验收|通过验收|部分通过验收|15.00|14.50
+
+        产出指标(50分)||组织暑期教师培训|2月底前完成|2021-2-15|3.00|3.00
+        ||完成校舍施工招标|6月底前完成|2021/6/19|3.00|3.00
+        ||课桌椅配送到校|8月,完成整体计划工作量的50%|9月4日|2.00|1.02
+        |进度指标|组织暑期教师培训|第三季度完成|7月15日|2.00|2.00
+        ||项目预算控制数|1372.41万元|超出预算|2.50|1.73
+        |成本指标|教材印刷费|27.1万元|超出预算|2.50|1.39
+        ||教材印刷费标准|205元/人次|205元/人次|2.50|2.50
+        ||专家讲课费|39.3万元|39.3万元|2.50|2.50
+        |||减少校舍重复维修支出|效益显著|效益较显著|5.00|2.49
+        ||经济效益指标|减少校舍重复维修支出|成效显著|较显著|5.00|3.50
+        ||社会效益指标|提升教师队伍专业水平|显著提升|显著提升|4.00|4.00
+        |||提升教师队伍专业水平|有效改善|有效改善|3.00|3.00
+        |||改善学校办学条件,促进教育公平|有效改善|有效改善|3.00|3.00
+        |效益指标(30分)|生态效益指标|建设绿色校园,减少能源消耗|成效显著|成效显著|2.00|2.00
+        |||建设绿色校园,减少能源消耗|有效改善|有效改善|2.00|2.00
+        |||建设绿色校园,减少能源消耗|成效显著|成效显著|1.00|1.00
+        ||可持续影响指标|设施长期稳定运行|机制健全|机制健全|5.00|5.00
+        |||参训教师满意度|≥85%|82%|4.00|3.00
+        |满意度指标(10分)|服务对象满意度|学生家长满意度|≥98%|97%|3.00|3.00
+        |||群众对工作成效的认可程度|≥98%|满意度达到预期|3.00|3.00
+    """
+    form = _form(_lines(rows))
+    assert form.indicators[15].level2 == "社会效益指标" or 16 in _doubted(form)
