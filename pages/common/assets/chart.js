@@ -1,17 +1,7 @@
 // One chart: Plotly.react draws the difference to what stands. Colours of text follow the theme by CSS
 // (currentColor), so a change of theme redraws nothing but the hover labels.
 
-let plotly;
-function loadPlotly(url) {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => { plotly = undefined; reject(new Error("plotly.min.js")); };
-    document.head.append(script);
-  });
-  return plotly;
-}
+import { loadPlotly } from "./plotly.js";
 
 const states = new WeakMap();
 const NARROW_PX = 420;
@@ -65,6 +55,11 @@ function build(parentElement) {
   button.addEventListener("click", () => download(state));
   plot.addEventListener("keydown", (event) => keyboard(state, event));
   plot.addEventListener("blur", () => { state.at = -1; if (state.drawn) state.Plotly.Fx.unhover(plot); });
+  // Plotly asks at each drawing whether there is any room, which would have the page laid out between two charts.
+  Object.defineProperties(plot, {
+    clientWidth: { get: () => state.width ?? state.room },
+    clientHeight: { get: () => state.component.data.height },
+  });
   states.set(parentElement, state);
   return state;
 }
