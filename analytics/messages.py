@@ -61,10 +61,9 @@ def figure_words(row: FindingRow, text: str | None, _: Translate) -> str | None:
     return in_words(text, _) if text is not None and row.rule in _WORDED_FIGURES else text
 
 
-def how_computed(row: FindingRow) -> str | None:
-    """'0 ÷ 12 × 5.00 = 0.00' where the rule computes a score; None for rules on words and for targets simply met."""
-    formula = _parameters(row.parameters).get("formula")
-    return f"{formula} = {row.expected}" if formula and row.expected and formula != row.expected else None
+def how_computed(row: FindingRow, _: Translate) -> str | None:
+    """'0 ÷ 12 × 5.00 = 0.00', '2021-05-31 → 2021-07-20 = 50天' where the rule computes; None for rules on words."""
+    return figure_words(row, _parameters(row.parameters).get("how"), _) or None
 
 
 def in_words(text: str, _: Translate) -> str:

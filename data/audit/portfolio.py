@@ -146,9 +146,11 @@ class PortfolioAudit:
             "sigma": _shown(sigma, "0.01"),
             "full_pct": _shown(full, "0.01"),
         }
+        parameters["how"] = (
+            f"均值{parameters['mean']}，标准差{parameters['sigma']}，满分指标占{parameters['full_pct']}%"
+        )
         grades = "、".join(f"{name}{number}个" for name, number in zip("优良中差", self._grades, strict=True))
-        found = f"均值{parameters['mean']}，标准差{parameters['sigma']}，满分指标占{parameters['full_pct']}%"
-        return Finding("audit.18", "note", None, parameters, f"{self._scored}个项目：{grades}", found)
+        return Finding("audit.18", "note", None, parameters, f"{self._scored}个项目：{grades}")
 
 
 def audit_portfolio(forms: Iterable[FormRecord], thresholds: Thresholds) -> tuple[ProjectFinding, ...]:

@@ -78,6 +78,14 @@ class Recomputed:
         return weight
 
     @property
+    def how(self) -> str:
+        """The formula with what came of it; where a target is met, the figures that say so."""
+        if self.variant in ("met", "zero_target", "several"):
+            held = "；".join(f"{_show(pair.actual)} {_relation(pair)} {_show(pair.target)}" for pair in self.pairs)
+            return f"{held} → {self.score}"
+        return f"{self.formula} = {self.score}"
+
+    @property
     def formula_words(self) -> str:
         """How the score came about, in a Chinese sentence with the cells' own figures."""
         weight = points(self.weight)
@@ -203,6 +211,11 @@ def _show(quantity: Quantity) -> str:
     """The number without trailing zeros and its unit, for formulas."""
     text = f"{quantity.value.normalize():f}"
     return f"{text}{quantity.unit}"
+
+
+def _relation(pair: QuantityPair) -> str:
+    wanted, given = pair.target.value, pair.actual.value
+    return "=" if given == wanted else ("<" if given < wanted else ">")
 
 
 def _cents(value: Decimal) -> Decimal:

@@ -40,14 +40,21 @@ def execution_recomputed(ctx: Context) -> Iterator[Finding]:
         total = ctx.form.total_funding
         amounts = {"executed": _amount(total.executed_wan), "budget": _amount(total.full_year_budget_wan)}
         yield on_project(
-            "audit.01", "must_fix", ctx.form, "", printed, expected, figures=printed, right=expected, **amounts
-        )
+            "audit.01", "must_fix", ctx.form, "", printed, expected, figures=printed, right=expected,
+            how=_rate_in_words(total), **amounts,
+        )  # fmt: skip
 
 
 def _rate(row: FundingRecord) -> Decimal | None:
     if row.executed_wan is None or not row.full_year_budget_wan:
         return None
     return row.executed_wan * 100 / row.full_year_budget_wan
+
+
+def _rate_in_words(row: FundingRecord) -> str:
+    rate = _rate(row)
+    amounts = f"{_amount(row.executed_wan)} ÷ {_amount(row.full_year_budget_wan)}"
+    return "" if rate is None else f"{amounts} = {_rounded(rate, 2)}%"
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
@@ -103,6 +110,7 @@ def unexplained_execution(ctx: Context) -> Iterator[Finding]:
         limit=f"{limits.explain_below_pct.normalize():f}",
         left=_amount(left),
         said="”、“".join(shorten(clause, 40) for clause in (money or work)[:3]),
+        how=_rate_in_words(total),
     )
 
 
@@ -118,9 +126,11 @@ def budget_swing(ctx: Context) -> Iterator[Finding]:
             shown = f"{_rounded(change, 2)}%"
             yield on_project(
                 "audit.14", "check", ctx.form, "swing",
-                f"年初预算{_amount(initial)}万元，全年预算{_amount(full_year)}万元", shown,
+                f"年初预算{_amount(initial)}万元，全年预算{_amount(full_year)}万元",
+                f"≤ {ctx.thresholds.budget_swing_pct.normalize():f}%",
                 initial=_amount(initial), full_year=_amount(full_year), change=shown.rstrip("%"),
                 limit=f"{ctx.thresholds.budget_swing_pct.normalize():f}",
+                how=f"({_amount(full_year)} − {_amount(initial)}) ÷ {_amount(initial)} = {shown}",
             )  # fmt: skip
     row, cap = ctx.total_cap, ctx.total_cap_wan
     if row is None or cap is None or not full_year:
@@ -130,6 +140,7 @@ def budget_swing(ctx: Context) -> Iterator[Finding]:
         yield on_indicator(
             "audit.14", "check", row.record, variant, f"{_amount(cap)}万元", f"{_amount(full_year)}万元",
             cap=_amount(cap), full_year=_amount(full_year), initial=_amount(initial),
+            how=f"{_amount(cap)} − {_amount(full_year)} = {_amount(cap - full_year)}万元",
         )  # fmt: skip
 
 
@@ -157,5 +168,5 @@ def unspent_saving(ctx: Context) -> Iterator[Finding]:
         "audit.21", "check", row.record, variant, points(row.record.score), None,
         score=points(row.record.score), rate=f"{_rounded(rate, 2)}",
         target=shorten(row.record.target), actual=shorten(row.actual),
-        limit=f"{ctx.thresholds.explain_below_pct.normalize():f}",
+        limit=f"{ctx.thresholds.explain_below_pct.normalize():f}", how=_rate_in_words(ctx.form.total_funding),
     )  # fmt: skip

@@ -110,6 +110,7 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
                 yield on_indicator(
                     "audit.06", "must_fix", record, "", points(record.score), "0.00",
                     target=shorten(record.target), actual=shorten(row.actual), score=points(record.score),
+                    how=result.how if result else "",
                 )  # fmt: skip
             continue
         if result is None:
@@ -125,6 +126,7 @@ def score_recomputed(ctx: Context) -> Iterator[Finding]:
             "score": points(record.score),
             "expected": points(result.score),
             "formula": result.formula,
+            "how": result.how,
         }
         if result.band is not None:
             band = {"excess": f"{result.excess_pct}", "band": f"{result.band * 100:.0f}"}

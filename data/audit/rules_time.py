@@ -38,12 +38,13 @@ def _finding(row: Row, late: Lateness) -> Finding:
         record,
         variant,
         f"{record.target} → {row.actual}",
-        f"{days}天",
+        deadline,
         target=shorten(record.target),
         actual=shorten(row.actual),
         deadline=deadline,
         done=done,
         days=days,
+        how=f"{deadline} → {done} = {days}天",
         lost=points(record.deduction),
     )
 

@@ -76,7 +76,7 @@ def _cells(
         finding_message(row, translate),
         figure_words(row, row.printed, translate),
         figure_words(row, row.expected, translate),
-        how_computed(row),
+        how_computed(row, translate),
         state_label(row.state, translate),
         *((state.who, when(state.at), state.why or None) if state else (None, None, None)),
         *((note.new, note.who, when(note.at)) if note else (None, None, None)),

@@ -80,7 +80,7 @@ def _facts(shown: View, row: FindingRow) -> list[tuple[str, Text]]:
         facts.append((_("表中所填"), formats.text(figure_words(row, row.printed, translate))))
     if row.expected is not None:
         facts.append((_("应为"), Piece(formats.text(figure_words(row, row.expected, translate)), "strong")))
-    if how := how_computed(row):
+    if how := how_computed(row, translate):
         facts.append((_("怎么算的"), how))
     if row.basis:
         facts.append((_("依据"), basis_label(row.basis, translate)))

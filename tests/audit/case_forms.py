@@ -35,7 +35,7 @@ class Expected:
     """One row per finding that must be there.
 
     `position` (of the form) and `ordinal` count from 1; None: the portfolio's, the project's finding.
-    `values` are figures that stand in the finding's `expected`; `severity` None: not fixed.
+    `values` are figures that stand in the finding's `expected`, or that its `how` comes to; `severity` None: not fixed.
     """
 
     rule: str

@@ -30,7 +30,8 @@ def _matches(case: Case, expected: Expected, position: int | None, finding: Find
     # a reason copied between projects may be reported at the project or at the row that has it
     same_row = finding.ordinal == expected.ordinal or (len(case.forms) > 1 and finding.ordinal is None)
     severe = expected.severity in (None, finding.severity)
-    numbers = {Decimal(number) for number in _NUMBER.findall((finding.expected or "").replace(",", ""))}
+    result = finding.parameters.get("how", "").rpartition("=")[2]
+    numbers = {Decimal(number) for number in _NUMBER.findall(f"{finding.expected or ''} {result}".replace(",", ""))}
     return (
         finding.rule == expected.rule
         and position == expected.position

@@ -167,7 +167,8 @@ def test_rule_13_from_90_percent_on_and_without_amounts_it_is_silent() -> None:
 )
 def test_rule_14_budget_swings_by_more_than_20_percent(initial: str | None, expected: str | None) -> None:
     findings = found(form(money=funding(initial=initial)), "audit.14")
-    assert [f.expected for f in findings] == ([] if expected is None else [expected])
+    assert [f.expected for f in findings] == ([] if expected is None else ["≤ 20%"])
+    assert all(f.parameters["how"].endswith(f" = {expected}") for f in findings)
     assert all(f.ordinal is None for f in findings)
 
 
