@@ -1,14 +1,14 @@
 """What each rule of the audit asks, in the reader's words, with the thresholds it is configured with."""
 
-from functools import lru_cache
-
 from analytics.labels import Translate
-from data.audit.thresholds import DEFAULT_THRESHOLDS, ThresholdError, Thresholds, load_thresholds
+from data.audit import Thresholds
 
 
-def rule_text(rule: str, _: Translate) -> str:
-    """The rule in one or two sentences: what is checked, and what is no finding."""
-    now = _thresholds()
+def rule_text(rule: str, thresholds: Thresholds, _: Translate) -> str:
+    """The rule in one or two sentences: what is checked, and what is no finding.
+
+    thresholds: those that the snapshot was audited with, whatever is configured by now.
+    """
     known = {
         "audit.01": _("按全年执行数 ÷ 全年预算数重算执行率和执行得分，四舍五入；表上所填应与之相同。"),
         "audit.02": _("全部分值合计 100；各组分值合计等于一级指标所印分数；得分合计等于总分。"),
@@ -44,7 +44,7 @@ def rule_text(rule: str, _: Translate) -> str:
         ),
     }
     read = _("读取文件时发现：收到的文本与原表可能有出入，请对照原表。")
-    return known.get(rule, read).format(**_figures(now))
+    return known.get(rule, read).format(**_figures(thresholds))
 
 
 def _figures(thresholds: Thresholds) -> dict[str, str]:
@@ -52,12 +52,4 @@ def _figures(thresholds: Thresholds) -> dict[str, str]:
         *("points_tolerance", "explain_below_pct", "check_below_pct", "must_fix_below_pct", "budget_swing_pct"),
         *("excellent_pct", "sigma_points", "unmeasurable_points"),
     )
-    return {name: f"{getattr(thresholds, name):f}" for name in names}
-
-
-@lru_cache(maxsize=1)
-def _thresholds() -> Thresholds:
-    try:
-        return load_thresholds()
-    except ThresholdError:
-        return DEFAULT_THRESHOLDS
+    return {name: f"{getattr(thresholds, name).normalize():f}" for name in names}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from data.audit.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from data.form.record import FormRecord, Severity
 
 
@@ -97,9 +98,13 @@ class AssessedDocument:
 
 @dataclass(frozen=True, slots=True)
 class BuildInfo:
-    """What a snapshot was made from. `fingerprint` is over documents, code and configuration: equal means not stale."""
+    """What a snapshot was made from, and the thresholds of its audit.
+
+    `fingerprint` is over documents, code and configuration: equal means not stale.
+    """
 
     built_at: datetime
     reader_version: str
     configuration: str
     fingerprint: str
+    thresholds: Thresholds = DEFAULT_THRESHOLDS

@@ -62,7 +62,8 @@ def build(request: Request) -> int:
     assessor = Assessor(Classifier(load_causes()), load_thresholds())
     configuration = configuration_hash()
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    info = BuildInfo(now, reader_version(), configuration, fingerprint(documents, configuration))
+    marks = fingerprint(documents, configuration)
+    info = BuildInfo(now, reader_version(), configuration, marks, assessor.thresholds)
     if request.if_stale and (code := _up_to_date(request, info)) is not None:
         return code
     cache = Cache(request.store / "cache" if request.store else None, f"{info.reader_version}-{configuration}")
@@ -85,13 +86,13 @@ class _Job:
     """One build: reads the documents into the file it is given."""
 
     def __init__(self, documents: Sequence[Found], reader: Reader, info: BuildInfo, processes: int | None) -> None:
-        self.summary = Summary()
+        self.summary = Summary(other_names=sum(len(found.other_names) for found in documents))
         self._documents, self._reader, self._info, self._processes = documents, reader, info, processes
 
     def write(self, path: Path) -> Written:
         with SnapshotWriter(path) as writer:
             for document in assess_all(self._documents, self._reader, self._processes):
-                writer.add(self.summary.count(document))
+                self.summary.count(document, writer.add(document))
             if not self.summary.forms:
                 raise NothingBuilt("\n".join(["没有一份文件里读出自评表。", *self.summary.problems()]))
             for place, finding in portfolio_findings(writer.counted(), self._reader.assessor.thresholds):

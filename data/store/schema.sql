@@ -127,6 +127,12 @@ CREATE TABLE promise (
     cause        VARCHAR NOT NULL         -- of the reason that promises it
 );
 
+-- One row per threshold that the audit used: its key in audit.toml, and the value, whose unit the key tells (_pct, _points).
+CREATE TABLE threshold (
+    name  VARCHAR NOT NULL,
+    value DECIMAL(12,4) NOT NULL
+);
+
 -- One row per build: what it was made from.
 CREATE TABLE snapshot_info (
     built_at       TIMESTAMP NOT NULL,

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 import duckdb
 import pandas as pd
 
+from data.audit import Thresholds
 from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
 from data.store.once import KeptParts
@@ -156,9 +157,13 @@ class Snapshot:
         row = self._connection.execute(
             "SELECT built_at, reader_version, configuration, fingerprint, shape FROM snapshot_info"
         ).fetchone()
-        if row is None or row[-1] != shape():
-            raise duckdb.Error("由另一版本的程序构建" if row else "snapshot_info 没有内容")
-        return BuildInfo(*row[:-1])
+        if row is None:
+            raise duckdb.Error("snapshot_info 没有内容")
+        built_at, version, configuration, fingerprint, shaped = row
+        if shaped != shape():
+            raise duckdb.Error("由另一版本的程序构建")
+        thresholds = self._connection.execute("SELECT name, value FROM threshold").fetchall()
+        return BuildInfo(built_at, version, configuration, fingerprint, Thresholds(**dict(thresholds)))
 
     def _refresh(self) -> None:
         log = self._decisions.log

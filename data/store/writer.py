@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -57,8 +57,8 @@ class SnapshotWriter:
     ) -> None:
         self._connection.close()
 
-    def add(self, document: AssessedDocument) -> None:
-        """Take in one document with its forms. Forms filed before are kept apart (see data/store/filings).
+    def add(self, document: AssessedDocument) -> tuple[AssessedForm, ...]:
+        """Take in one document; returns its forms but those that were there already (see data/store/filings).
 
         RuntimeError once `counted` was asked: by then every form has the identifier that it keeps.
         """
@@ -66,21 +66,22 @@ class SnapshotWriter:
             raise RuntimeError("documents come before findings over many forms")
         found = list(document.findings)
         identifier = document_id(document.sha256, document.file_name)
-        kept = 0
+        kept: list[AssessedForm] = []
         for assessed in document.forms:
             filed = self._filings.take(assessed.form, document.file_name)
             if filed.project is None:
                 found.extend(filed.findings)
                 continue
-            kept += 1
+            kept.append(assessed)
             self._add_form(identifier, filed.project, assessed, filed.findings)
         self._put("document", [rows.document_row(identifier, document, len(document.forms))])
         self._put("source_text", [(identifier, at, text) for at, text in enumerate(document.lines, 1)])
         self._put("finding", rows.finding_rows(found, identifier, identifier, None, {}))
         self._documents += 1
-        self._forms += kept
+        self._forms += len(kept)
         if self._pending_rows >= _BATCH_ROWS:
             self._flush()
+        return tuple(kept)
 
     def _add_form(self, document: str, project: str, assessed: AssessedForm, more: Sequence[FindingRow]) -> None:
         form = assessed.form
@@ -119,6 +120,10 @@ class SnapshotWriter:
                 info.fingerprint,
                 shape(),
             ],
+        )
+        self._connection.executemany(
+            "INSERT INTO threshold VALUES (?, ?)",
+            [(field.name, getattr(info.thresholds, field.name)) for field in fields(info.thresholds)],
         )
         derived = _FOLDER / "derived.sql"
         if derived.exists():

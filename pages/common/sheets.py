@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 import xlsxwriter
 
 from pages.common.formats import not_stated
+from pages.common.words import _
 
 BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -117,7 +118,8 @@ def write_workbook(target: Path | BinaryIO, sheets: Iterable[Sheet], about: Sequ
     }
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        first = book.add_worksheet(_sheet_name("说明", set()))
+        names: set[str] = set()
+        first = book.add_worksheet(_sheet_name(_("说明"), names))
         first.set_column(0, 0, 20)
         first.set_column(1, 1, 90)
         kinds = {fact.kind for fact in about}
@@ -125,7 +127,6 @@ def write_workbook(target: Path | BinaryIO, sheets: Iterable[Sheet], about: Sequ
         for at, fact in enumerate(about):
             first.write_string(at, 0, fact.label, bold)
             _write_cell(first, at, 1, not_stated() if fact.value is None else fact.value, fact.kind, forms[fact.kind])
-        names = {"说明"}
         for sheet in sheets:
             _write_sheet(book, sheet, bold, names)
 

@@ -93,7 +93,7 @@ def write_paper(target: Path, snapshot: Snapshot, scope: Scope, found: Found) ->
     sheets = (
         Sheet(_("核验发现"), paper_heads(), paper_batches(snapshot, scope, found)),
         Sheet(_("自评与重算"), _difference_heads(), [_differences(snapshot, scope)]),
-        Sheet(_("规则"), [Head(_("规则编号")), Head(_("规则")), Head(_("内容"))], [_rules()]),
+        Sheet(_("规则"), [Head(_("规则编号")), Head(_("规则")), Head(_("内容"))], [_rules(snapshot)]),
         Sheet(_("决定记录"), _decision_heads(), [_decisions(snapshot)]),
     )
     write_workbook(target, sheets, _about(snapshot, scope))
@@ -144,10 +144,10 @@ def _differences(snapshot: Snapshot, scope: Scope) -> list[Cells]:
     ]
 
 
-def _rules() -> list[Cells]:
-    translate = translator()
+def _rules(snapshot: Snapshot) -> list[Cells]:
+    translate, thresholds = translator(), snapshot.info.thresholds
     names = [f"audit.{number:02d}" for number in range(1, 22)]
-    return [(name, rule_label(name, translate), rule_text(name, translate)) for name in names]
+    return [(name, rule_label(name, translate), rule_text(name, thresholds, translate)) for name in names]
 
 
 def _decision_heads() -> list[Head]:

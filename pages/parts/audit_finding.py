@@ -84,7 +84,7 @@ def _facts(shown: View, row: FindingRow) -> list[tuple[str, Text]]:
         facts.append((_("怎么算的"), how))
     if row.basis:
         facts.append((_("依据"), basis_label(row.basis, translate)))
-    facts.append((_("规则"), rule_text(row.rule, translate)))
+    facts.append((_("规则"), rule_text(row.rule, shown.snapshot.info.thresholds, translate)))
     facts.append((_("出处"), _place(shown, row)))
     return facts
 

@@ -1,16 +1,19 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from analytics.rules import rule_text
+from data.audit import Thresholds
 from data.decisions import DecisionLog
 from data.intake.command import main
-from data.store import Snapshot, SnapshotUnreadable, open_snapshot
+from data.store import Snapshot, SnapshotUnreadable, SnapshotWriter, open_snapshot
+from tests.analytics.filing import INFO
 from tests.build.filing import REAL, arguments
 
 
@@ -50,6 +53,16 @@ def test_rows_frames_and_records_come_from_one_query(snapshot: Snapshot):
     assert snapshot.rows(BY_CAUSE, {"most": 1}) == [(Decimal("11.50"), "未开展满意度调查")]
     assert snapshot.fetch(BY_CAUSE, {"most": 1}, CauseLoss) == [CauseLoss("未开展满意度调查", Decimal("11.50"))]
     assert list(snapshot.frame(BY_CAUSE, {"most": 2})["cause"]) == ["未开展满意度调查", "疫情影响"]
+
+
+def test_a_rule_is_explained_with_the_thresholds_of_its_own_audit(tmp_path: Path):
+    stricter = replace(INFO, thresholds=Thresholds(budget_swing_pct=Decimal(50), points_tolerance=Decimal("0.05")))
+    with SnapshotWriter(tmp_path / "stricter.duckdb") as writer:
+        writer.finish(stricter)
+    opened = open_snapshot(tmp_path / "stricter.duckdb")
+    assert "超过 50%" in rule_text("audit.14", opened.info.thresholds, str)
+    assert "超过 0.05 分" in rule_text("audit.05", opened.info.thresholds, str)
+    opened.close()
 
 
 def test_rows_kept_for_the_next_who_asks_are_nobodys_to_change(snapshot: Snapshot):
