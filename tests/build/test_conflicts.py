@@ -4,10 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from data.intake.command import ALL_WELL, main
 from tests.build.answers import answers
-from tests.build.filing import arguments, form_text, write
+from tests.build.filing import REAL, arguments, form_text, write
 from tests.contract import breaches
 
 
@@ -29,6 +30,52 @@ def test_the_same_form_in_other_bytes_counts_once_and_says_so(tmp_path: Path):
     assert answers(
         output, "SELECT rule, severity FROM finding WHERE project_id IS NULL AND document_id IS NOT NULL"
     ) == [("reading.repeated", "note")]
+
+
+_REAL = (REAL / "2021/self-evaluation-2021.txt").read_text(encoding="utf-8")
+_FIRST = _REAL[: _REAL.index("填报注意事项")]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a.txt": form_text()}, None),
+        (
+            {"a.txt": form_text(), "b.txt": form_text()},
+            "重复报送，只计一次：与别的文件逐字节相同的文件 1 份",
+        ),
+        (
+            {"a.txt": form_text(), "c.txt": form_text().encode("gb18030")},
+            "重复报送，只计一次：内容完全相同的自评表 1 张",
+        ),
+        (
+            {"a.txt": _FIRST, "all.txt": _REAL, "b.txt": _FIRST, "c.txt": _FIRST.encode("gb18030")},
+            "重复报送，只计一次：与别的文件逐字节相同的文件 1 份，内容完全相同的自评表 2 张",
+        ),
+        (
+            {"a.txt": form_text(total="55.00"), "c.txt": form_text(total="55.00").encode("gb18030")},
+            "重复报送，只计一次：内容完全相同的自评表 1 张",
+        ),
+    ],
+)
+def test_the_counts_said_are_those_of_the_snapshot_and_repeats_have_their_own_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str | bytes], said: str | None
+):
+    for name, content in files.items():
+        write(tmp_path / "in", name, content, modified=1_000)
+    output = tmp_path / "a.duckdb"
+    code = main(arguments([tmp_path / "in"], "--output", output))
+    out = capsys.readouterr().out
+    [(documents, forms, indicators, balanced)] = answers(
+        output,
+        "SELECT (SELECT count(*) FROM document), count(*), (SELECT count(*) FROM indicator), "
+        "count(*) FILTER (balanced) FROM project",
+    )
+    assert isinstance(forms, int) and isinstance(balanced, int)
+    assert f"文件 {documents} 份；自评表 {forms} 张，指标 {indicators} 条\n" in out
+    assert f"数字合得上 {balanced} 张，合不上 {forms - balanced} 张\n" in out
+    assert out.count("  ! ") == forms - balanced == code
+    assert [line for line in out.splitlines() if line.startswith("重复")] == ([said] if said else [])
 
 
 def test_a_form_filed_twice_differently_is_kept_twice_and_the_newer_counts(tmp_path: Path):
