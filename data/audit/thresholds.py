@@ -1,5 +1,6 @@
 """The audit's thresholds: sound defaults, read from data/config/audit.toml, checked with clear words."""
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -44,19 +45,58 @@ _UPPER = {
 _UPPER |= {
     name: Decimal(100) for name in ("must_fix_below_pct", "unmeasurable_points", "excellent_pct", "sigma_points")
 }
+# How the parser of the standard library says where it stopped, and that something stands there twice.
+_AT_LINE = re.compile(r"at line (\d+)")
+_AT_END = "at end of document"
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine", "Duplicate")
+_SHOWN = 60
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
     """Read and check a threshold file; keys that it leaves out keep their defaults. Raises ThresholdError."""
     path = path or DEFAULT_PATH
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file, parse_float=Decimal)
+        text = _text(path.read_bytes(), path.name)
     except FileNotFoundError:
-        raise ThresholdError(f"找不到核验阈值文件 {path.name}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ThresholdError(f"{path.name} 不是有效的 TOML：{error}") from None
+        raise ThresholdError(f"找不到核验阈值文件 {path.name}，请恢复该文件") from None
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number of 5,000 digits is a ValueError
+        raise ThresholdError(_unreadable(str(error), text, path.name)) from None
     return parse_thresholds(content, path.name)
+
+
+def _text(content: bytes, file_name: str) -> str:
+    """The file's text, ended by a line break, so that a fault on its last line has a number. Raises ThresholdError."""
+    wrong = content.find(b"\x00")
+    try:
+        text = content.decode("utf-8-sig")  # Windows' editor puts a BOM before UTF-8
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    if wrong >= 0:
+        line = content.count(b"\n", 0, wrong) + 1
+        raise ThresholdError(
+            f"{file_name} 第{line}行：不是 UTF-8 编码的文字（可能存成了 GB18030 或 UTF-16）；"
+            "请用文本编辑器打开，另存为 UTF-8 编码后再构建"
+        )
+    return text.replace("\r\n", "\n") + "\n"
+
+
+def _unreadable(why: str, text: str, file_name: str) -> str:
+    """Where the file breaks the rules of TOML and what to do; `why` are the parser's words, which nobody is shown."""
+    found = _AT_LINE.search(why)
+    line = int(found[1]) if found else None
+    printed = "" if line is None else text.split("\n")[line - 1].strip()
+    place = f"{file_name} 第{line}行" if line is not None else file_name
+    place += f"“{printed[:_SHOWN]}{'…' * (len(printed) > _SHOWN)}”" if printed else ""
+    if any(word in why for word in _TWICE):
+        return f"{place}：这个键或小节前面已经写过；请只保留一处"
+    if _AT_END in why:
+        return f"{place}：到文件末尾仍有引号或括号没有闭合；请补上"
+    return (
+        f"{place}：不是有效的 TOML 写法；请写成“键 = 数字”（如 budget_swing_pct = 20）或“[小节]”，"
+        "数字和符号用半角，说明写在 # 之后"
+    )
 
 
 def parse_thresholds(content: dict[str, object], file_name: str = "audit.toml") -> Thresholds:
