@@ -164,7 +164,7 @@ def _value(
     if measure.form == "percent":
         return percent(numerator, denominator)
     # a sum of money over projects that state none is not stated; counts and points of nothing are zero
-    return numerator if measure.unit == "wan" else numerator or Decimal(0)
+    return numerator if measure.unit == "wan" or not measure.none_is_zero else numerator or Decimal(0)
 
 
 def _has_own(snapshot: Snapshot, key: FigureKey) -> bool:

@@ -14,6 +14,7 @@ class Measure:
     """One row per measure. numerator, denominator, condition: SQL over the base's rows.
 
     share: `where` restricts the numerator only, the denominator is everything in scope.
+    none_is_zero: a count of no rows is 0; False where screens then say that the figure does not apply.
     """
 
     base: Base
@@ -24,3 +25,4 @@ class Measure:
     condition: str = "true"
     place: str | None = None
     share: bool = False
+    none_is_zero: bool = True

@@ -27,7 +27,9 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
         "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
         "promises": Measure("promise", "sum", "count", "1"),
         "registered_promises": Measure("promise", "sum", "count", "1", condition="m.state IS NOT NULL"),
-        "followed_promises": Measure("promise", "sum", "count", "1", condition="p.next_no IS NOT NULL"),
+        "followed_promises": Measure(
+            "promise", "sum", "count", "1", condition="p.next_no IS NOT NULL", none_is_zero=False
+        ),
         "returned_promises": Measure("promise", "sum", "count", "1", condition=_CAME_BACK),
         "promising_projects": Measure(
             "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_promise)"

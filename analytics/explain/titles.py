@@ -14,6 +14,9 @@ from analytics.labels import (
 )
 from analytics.scope import NO_YEAR
 
+# What screens call it where there is none.
+_NOT_STATED = {"state": state_label, "grade": grade_label, "grade_after": grade_label}
+
 
 def title(key: FigureKey, _: Translate) -> str:
     """The figure's name with what restricts it: '扣分 · 疫情影响'."""
@@ -31,7 +34,7 @@ def _value_label(field: str, value: str, _: Translate) -> str:
     if field == "form":
         return _("已被替代的一份")
     if value == "":
-        return _("未填写")
+        return _NOT_STATED[field](None, _) if field in _NOT_STATED else _("未填写")
     labels = {
         "cause": cause_label,
         "level1": level_label,

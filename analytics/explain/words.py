@@ -177,7 +177,7 @@ def formula(measure: str, _: Translate) -> str:
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
         "promises": _("偏差原因中承诺的措施，逐项计 1，相加。"),
         "registered_promises": _("有人登记过状态的措施，逐项计 1，相加。"),
-        "followed_promises": _("所在项目已报送下一年度自评表的措施，逐项计 1，相加。"),
+        "followed_promises": _("所在项目已报送下一年度自评表的措施，逐项计 1，相加；还没有下一年度的自评表时不适用。"),
         "returned_promises": _("所在项目下一年度因同一原因又扣分的措施，逐项计 1，相加。"),
         "promising_projects": _("偏差原因中承诺了措施的项目，逐个计 1，相加。"),
         "simulated_score": _("Σ（表印总分 + 收回的分数）÷ 有总分的项目数。"),

@@ -41,7 +41,7 @@ def written(opened: Explanation) -> set[str]:
     if value is None:
         return {formats.NOT_APPLICABLE, formats.not_stated()}
     if opened.unit in ("count", "rank"):
-        return {f"{value:,.0f}", *(() if value else (formats.NOT_APPLICABLE,))}
+        return {f"{value:,.0f}"}
     if opened.unit == "percent":
         signed = f"{formats.fixed(value, signed=True)}%"
         return {formats.percent(value), formats.percent(value, 0), formats.percent(abs(value), 0), signed}

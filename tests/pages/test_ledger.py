@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from tests.pages.conftest import Opener, said, shown
 from tests.pages.deciding import decide
 from tests.pages.shown_figures import figures
 from tests.pages.test_explain import holds
+from tests.pages.test_explain_panel import panel
 from tests.pages.years import NO_SURVEY, form
 
 HOSTILE = "@SUM(1)<script>alert(1)</script>"
@@ -42,6 +44,25 @@ def test_the_whole_filing(opened: Opener):
     ]
     assert {row[3] for row in rows(app, "promises")} == {"未登记"}
     assert len(rows(app, "promises")) == 13
+
+
+TILES = [
+    ("promises?state=", "13", "承诺的整改措施数 · 未登记", "13 行相加 = 13"),
+    ("promises?state=done", "0", "承诺的整改措施数 · 已完成", "0 行相加 = 0"),
+    ("followed_promises", "—", "有下一年度自评表的措施数", "没有可以计算的行。"),
+]
+
+
+@pytest.mark.parametrize(("key", "figure", "title", "computed"), TILES)
+def test_a_tile_is_explained_in_its_own_words_and_with_its_own_figure(
+    opened: Opener, key: str, figure: str, title: str, computed: str
+):
+    assert figure in {tile.text for tile in figures(opened("/ledger")) if tile.key == key}
+    data = panel(opened, f"/ledger?explain={quote(key)}")
+    assert data is not None and (data["title"], data["value"]) == (title, figure)
+    lines = dict(data["lines"])  # type: ignore[call-overload]
+    assert lines["代入数字"] == computed
+    assert ("还没有下一年度的自评表时不适用" in lines["怎么算"]) == (figure == "—")
 
 
 def test_a_state_and_a_note_stay_and_are_exported(opened: Opener):
