@@ -1,18 +1,15 @@
-"""Figures of points lost: Pareto by cause, cause × project matrix, waterfall of one project."""
+"""Figures of points lost: Pareto by cause, cause × project matrix."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import accumulate
 
 from analytics.causes import CauseLoss
 from analytics.deductions import Matrix
-from analytics.figures.bars import BAR, Bar, bars
+from analytics.figures.bars import Bar, bars
 from analytics.figures.base import (
-    GRADES,
     LINE,
     LOST,
     NORMAL,
-    REST,
     Figure,
     Layout,
     Trace,
@@ -22,16 +19,13 @@ from analytics.figures.base import (
     fixed,
     hover,
     line,
-    lost,
-    one_line,
     percent,
     texts,
     white,
     wrap,
 )
 from analytics.figures.placing import NARROW, WIDE, text_px
-from analytics.labels import Translate, cause_label, cause_short, grade_label
-from analytics.project import Waterfall
+from analytics.labels import Translate, cause_label, cause_short
 
 MATRIX_ROW_PX = 40
 _NAMES_PX = 96  # beside the matrix: room for names of eight characters
@@ -153,45 +147,3 @@ def _matrix_layout(answer: Matrix, span: tuple[float, float], top: float) -> Lay
         "margin": {"l": _NAMES_PX, "r": 0, "t": 0, "b": 0},
         "shapes": rules,
     }
-
-
-_STEP_NAME = 18  # letters that stand beside a value on a phone
-
-
-def waterfall(answer: Waterfall, grade: str | None, _: Translate) -> Figure:
-    """From 100 points down to the total, a bar per loss; a click gives the deduction_id."""
-    full = Decimal(100)
-    running = list(accumulate((step.points for step in answer.steps), lambda left, gone: left - gone, initial=full))
-    end = answer.printed if answer.printed is not None else answer.computed
-    low = min([*running, end])
-    floor = low - max((Decimal(100) - low) * Decimal("0.4"), Decimal(1))
-    span = float(Decimal(100) - floor)
-
-    def at(value: Decimal) -> float:
-        return float(value - floor) / span
-
-    rows = [Bar(_("满分"), at(Decimal(100)), fixed(Decimal(100)), color="rgba(124,136,152,.45)")]
-    for step, before, after in zip(answer.steps, running, running[1:], strict=False):
-        name = one_line(step.name, _STEP_NAME) if step.name is not None else _("预算执行率")
-        rows.append(
-            Bar(
-                name,
-                at(before) - at(after),
-                lost(fixed(step.points)),
-                hover=hover(
-                    (
-                        escape(step.name) if step.name is not None else _("预算执行率"),
-                        _("扣 {points} 分").format(points=fixed(step.points)),
-                        escape(cause_label(step.cause, _)),
-                    )
-                ),
-                mark=step.deduction_id,
-                start=at(after),
-            )
-        )
-    name = _("总分（{grade}）").format(grade=grade_label(grade, _))
-    rows.append(Bar(name, at(end), fixed(end), color=GRADES.get(grade or "", REST)))
-    joints = [
-        line(at(value), place + BAR / 2, at(value), place + 1 - BAR / 2, LINE) for place, value in enumerate(running)
-    ]
-    return bars(rows, track=False, layout={"shapes": joints})

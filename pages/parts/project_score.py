@@ -3,7 +3,8 @@
 from decimal import Decimal
 from html import escape
 
-from analytics.figures import losses, money
+from analytics.figures import money
+from analytics.figures.waterfall import waterfall as figure_of
 from analytics.findings import FindingRow
 from analytics.labels import source_label
 from analytics.project import FundingRow, ProjectDetail, Waterfall
@@ -43,7 +44,7 @@ def waterfall(shown: View, detail: ProjectDetail) -> None:
         sentence = [sentence, filled(counted("；{n} 项指标没有填写得分", detail.unscored, keep=True), n=missing)]
     with cards.card(_("100 分是怎样变成总分的？"), sentence, figures=figures):
         chart(
-            losses.waterfall(fall, detail.head.grade, translator()),
+            figure_of(fall, detail.head.grade, translator()),
             "waterfall",
             about=_("从 100 分起逐项扣分到总分：")
             + _("，").join(f"{step.name or execution} {formats.points(step.points)}" for step in fall.steps),

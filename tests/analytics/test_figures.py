@@ -15,6 +15,7 @@ from analytics.execution import execution
 from analytics.figures import comparison as comparison_figure
 from analytics.figures import credibility, losses, money, quadrant
 from analytics.figures import scores as score_figures
+from analytics.figures import waterfall as waterfall_figure
 from analytics.figures.base import Figure, Trace, escape, wrap
 from analytics.overview import overview
 from analytics.project import project
@@ -50,7 +51,7 @@ def _all(snapshot: Snapshot) -> dict[str, Figure]:
         "quadrant": quadrant.quadrant(answer.quadrant, str),
         "pareto": losses.pareto(answer.causes, str, ("疫情影响",)),
         "matrix": losses.matrix(lost.matrix, str),
-        "waterfall": losses.waterfall(detail.waterfall, detail.head.grade, str),
+        "waterfall": waterfall_figure.waterfall(detail.waterfall, detail.head.grade, str),
         "strip": score_figures.strip(rated.strip, str),
         "rates": score_figures.rates(rated.levels, str),
         "histogram": score_figures.histogram(rated.bins, str),
