@@ -7,7 +7,7 @@ from analytics.figures.base import DATED, Trace, texts, wrap
 
 SIZE = 11
 _CHINESE_PX, _LATIN_PX, _LINE_PX = 11.4, 6.6, 14.5
-_NOTE_PX = (96.0, 22.0)  # the words at the top of the band, left of its edge
+_NOTE_PX = (96.0, 34.0)  # the words at the top of the band under the title of the axis, left of its edge
 _GAP_PX = 3.0
 _FOREIGN_PX = 5.0  # a name keeps further from other bubbles than from its own: it is read as the nearest one's
 _ASLANT = 0.5  # of the radius, where a name stands at a corner of its bubble

@@ -24,13 +24,15 @@ from analytics.figures.base import (
     percent,
     texts,
 )
-from analytics.figures.placing import NARROW, Plane, Spot, labels
+from analytics.figures.placing import NARROW, SIZE, WIDE, Plane, Spot, labels, text_px
 from analytics.labels import Translate, grade_label
 from analytics.quadrant import LOW_RATE_PCT, Bubble, Quadrant
 
 HEIGHT = 400
 _BIGGEST, _SMALLEST = 66.0, 7.0
 PLOT_PX = 358.0  # HEIGHT without its margins
+_LEFT_PX = 40
+_NOTE_LOWER = 0.068  # of the plot's height: between the title of the axis and the tick of 100
 _SAME_PX = 4.0
 _RATE_TICKS = (0, 20, 40, 60, 75, 90, 95, 98, 100)
 _SCORE_TICKS = (0, 40, 60, 70, 80, 84, 88, 90, 92, 94, 96, 98, 99, 100)
@@ -165,9 +167,7 @@ def _layout(
     shapes: list[Layout] = []
     if x_range[0] < _LIMIT_X:
         shapes.append(band(x_range[0], y_range[0], _LIMIT_X, y_range[1]))
-        note = grey(_("执行率低于 90%"))
-        # a line lower than the title of the axis, which a phone has no room for beside it
-        traces.append(texts([_LIMIT_X], [y_range[1] - (y_range[1] - y_range[0]) * 0.09], [note], "middle left", 11))
+        traces += _note(x_range, y_range, _)
     # Upright over the axis, where a title beside it would stand on its head and take width from a phone.
     traces.append(texts([x_range[0]], [y_range[1]], [grey(_("总分"))], "bottom right", 11))
     scores = {_scale(tick): str(tick) for tick in _SCORE_TICKS}
@@ -180,9 +180,22 @@ def _layout(
     return {
         "xaxis": _ticked(x_range, {_scale(tick): f"{tick}%" for tick in _RATE_TICKS}, _("预算执行率")),
         "yaxis": _ticked(y_range, scores, None),
-        "margin": {"l": 40, "r": 4, "t": 2, "b": 40},
+        "margin": {"l": _LEFT_PX, "r": 4, "t": 2, "b": 40},
         "shapes": shapes,
     }
+
+
+def _note(x_range: tuple[float, float], y_range: tuple[float, float], _: Translate) -> list[Trace]:
+    """What the band is, left of its edge, on the cards that have room for it: a narrow band is told by its tick."""
+    words = _("执行率低于 90%")
+    # a line lower than the title of the axis, which a phone has no room for beside it
+    at = [_LIMIT_X], [y_range[1] - (y_range[1] - y_range[0]) * _NOTE_LOWER]
+    share = (_LIMIT_X - x_range[0]) / (x_range[1] - x_range[0])
+    return [
+        texts(*at, [grey(words)], "middle left", SIZE) | {"meta": width.name}
+        for width in (NARROW, WIDE)
+        if text_px(words) <= share * width.plots[0] + _LEFT_PX
+    ]
 
 
 def _ticked(span: tuple[float, float], ticks: dict[float, str], title: str | None) -> Layout:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analytics.figures.placing import NARROW, WIDE, Plane, Spot, Width, labels
 from analytics.figures.quadrant import coinciding, quadrant
 from analytics.quadrant import Bubble, Quadrant
+from pages.common.words import catalogue
 
 PLANE = Plane((-7.0, 1.0), (-4.0, 0.5), 358.0)
 Box = tuple[float, float, float, float]
@@ -113,3 +114,28 @@ def test_bubbles_that_hide_each_other_are_told(second: str, together: bool):
 
     found = Quadrant((bubble("甲", "90.00"), bubble("乙", second)), 2, 0, 0, Decimal(90), None, None, None)
     assert [{each.project_id for each in group} for group in coinciding(found)] == ([{"甲", "乙"}] if together else [])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("rates", "widths"), [(("59.54", "99.98"), ["narrow", "wide"]), (("89.42", "98.9"), None)])
+def test_the_note_on_the_band_is_never_cut(language: str, rates: tuple[str, str], widths: list[str] | None):
+    """It stands left of the band's edge, and reaches at most over the ticks to the chart's own edge."""
+
+    def bubble(rate: str) -> Bubble:
+        return Bubble(rate, "某项目", Decimal("94.94"), Decimal(rate), Decimal(100), Decimal(5), "优", 2021, 0)
+
+    found = Quadrant(tuple(bubble(rate) for rate in rates), 2, 1, 1, Decimal("96.47"), None, None, None)
+    drawn = quadrant(found, catalogue(language).gettext)
+    left, right = drawn["layout"]["xaxis"]["range"]
+    notes = [t for t in drawn["data"] if any("90%" in text for text in t.get("text", ()))]
+    for note in notes:
+        (at,) = [at for at, text in enumerate(note["text"]) if "90%" in text]
+        words = note["text"][at].split(">")[1].partition("<")[0]
+        wide = sum(11.2 if letter > "\u2e7f" else 6.4 for letter in words)
+        narrowest = {"narrow": 204, "wide": 376}[note["meta"]]
+        edge = (note["x"][at] - left) / (right - left) * narrowest
+        assert edge + drawn["layout"]["margin"]["l"] >= wide, note["meta"]
+    if widths is not None:
+        assert [note["meta"] for note in notes] == widths
+    assert drawn["layout"]["shapes"][0]["type"] == "rect"
+    assert "90%" in drawn["layout"]["xaxis"]["ticktext"]  # the band is told by its tick where the note has no room
