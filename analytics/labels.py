@@ -131,6 +131,7 @@ def rule_label(rule: str, _: Translate) -> str:
         "audit.21": _("未花钱算节约"),
         "reading.ambiguous": _("读取有歧义"),
         "reading.binary_document": _("文件不是文本"),
+        "reading.broken_off": _("表不完整"),
         "reading.cell_missing": _("缺单元格"),
         "reading.conflict": _("重复报送且内容不同"),
         "reading.continued_cell": _("单元格跨行"),

@@ -14,6 +14,7 @@ from data.form.head import Head
 from data.form.labels import GROUPS, group_of, parse_label
 from data.form.pairs import Choice
 from data.form.record import FormRecord, IndicatorRecord, Problem, Severity
+from data.form.sentences import named
 from data.form.split import Section
 from data.form.table import Table
 from data.form.usage import Ledger
@@ -93,12 +94,21 @@ def _short_label(name: str) -> bool:
     return bool(labels) and all(not label.sure and group_of(label.name) == GROUPS[0] for label in labels)
 
 
-def balance_problems(record: FormRecord, form: Form, table: Table) -> list[Problem]:
+def _cut_off(record: FormRecord, where: str | None, cut_by: tuple[int, str] | None) -> Problem:
+    """A form without 总分: the text ends before it, or another form begins."""
+    if cut_by is None:
+        return Problem("reading.truncated", "must_fix", {}, None, record.last_line, where)
+    line, name = cut_by
+    parameters = {"other": named(name), "other_place": place(line)}
+    return Problem("reading.broken_off", "must_fix", parameters, None, record.last_line, where)
+
+
+def balance_problems(record: FormRecord, form: Form, table: Table, cut_by: tuple[int, str] | None) -> list[Problem]:
     found: list[Problem] = []
     line = table.total_line or record.last_line
     where = place(line) if line else None
     if not table.has_total:
-        found.append(Problem("reading.truncated", "must_fix", {}, None, record.last_line, where))
+        found.append(_cut_off(record, where, cut_by))
     points, money = mismatches(form), funding_mismatches(record.funding)
     wrong = [*points, *money]
     if not record.indicators:

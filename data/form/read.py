@@ -109,7 +109,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         *head_problems(record, head),
         *row_problems(table, chosen, parts, record),
         *level_problems(record, assignment, table.marks),
-        *balance_problems(record, form, table),
+        *balance_problems(record, form, table, section.cut_by),
     ]
     return replace(record, problems=tuple(problems), level1_points=form.group_points)
 

@@ -16,6 +16,10 @@ TEMPLATES: Mapping[str, str] = {
     "reading.no_form": "文件中没有找到项目支出绩效自评表（没有“项目名称”一行）；请核对是否传错文件。",
     "reading.planning_form": "{places}是绩效目标申报表，不是自评表，未计入；请提交这些项目的项目支出绩效自评表。",
     "reading.truncated": "表“{form}”没有总分行，文件到{place}可能不完整；请核对原表后重新提交完整的文件。",
+    "reading.broken_off": (
+        "表“{form}”没有总分行，到{place}就断了：{other_place}起是另一张表“{other}”。"
+        "请对照原表补全“{form}”余下的各行，直到总分，再重新提交；另一张表不受影响。"
+    ),
     "reading.no_indicators": "表“{form}”（{place}）没有读到任何绩效指标；请核对原表的指标部分是否缺失。",
     "reading.unbalanced": "表“{form}”的数字不平：{figures}。最可能的原因：{culprit}。请对照原表核对（{place}）。",
     "reading.ambiguous": ("表“{form}”第{ordinal}项指标（{place}）读作“{level}”，但也可能是“{other}”；请对照原表确认。"),

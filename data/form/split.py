@@ -17,6 +17,7 @@ from data.form.numbers import parse_points
 from data.form.usage import Ledger
 
 _NAME_LABELS = ("项目名称", "项目(政策)名称")
+_AFTER_COLON = re.compile(r"[:：﹕]\s*(\S.*)", re.DOTALL)
 _YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)")
 _CHINESE_YEAR = re.compile(r"([二][〇零○OoＯ0一二三四五六七八九]{3})年度?")
 _CHINESE_DIGITS = {"〇": "0", "零": "0", "○": "0", "O": "0", "o": "0", "0": "0"} | {
@@ -43,11 +44,15 @@ MAX_CELLS = 100_000
 
 @dataclass(slots=True)
 class Section:
-    """One row per form found: its lines from 项目名称 to 总分, and the title lines above it."""
+    """One row per form found: its lines from 项目名称 to 总分, and the title lines above it.
+
+    `cut_by` are line and name of a form that begins before this one's 总分.
+    """
 
     lines: list[Line] = field(default_factory=list)
     titles: list[Line] = field(default_factory=list)
     name_key: str = ""
+    cut_by: tuple[int, str] | None = None
     cells: int = 0
 
     @property
@@ -142,15 +147,15 @@ def split(lines: Iterable[Line], ledger: Ledger, running: frozenset[str] = froze
     for line in lines:
         cell = name_cell(line)
         if cell is not None:
-            value = _name_value(line, cell)
+            name = _name(line, cell)
+            value = key(name)
             if current is not None and value in ("", current.name_key):
                 current.add(line, ledger)
                 continue
+            titles = outside.titles() if current is None else _trailing_titles(current, ledger)
             if current is not None:
-                titles = _trailing_titles(current, ledger)
+                current.cut_by = (titles[0] if titles else line).number, name
                 yield current
-            else:
-                titles = outside.titles()
             current, outside = Section([line], titles, value), _Outside(ledger, running)
         elif current is None:
             outside.add(line)
@@ -223,11 +228,12 @@ class _Outside:
         self.settle()
 
 
-def _name_value(line: Line, label: Cell) -> str:
-    _, colon, rest = label.key.partition(":")
-    if colon and rest:
-        return rest
-    return next((cell.key for cell in line.cells if cell.column > label.column), "")
+def _name(line: Line, label: Cell) -> str:
+    """The project's name as printed: behind the label's colon, or in the next cell."""
+    match = _AFTER_COLON.search(label.text)
+    if match:
+        return match[1]
+    return next((cell.text for cell in line.cells if cell.column > label.column), "")
 
 
 def _trailing_titles(section: Section, ledger: Ledger) -> list[Line]:

@@ -31,9 +31,34 @@ def test_a_truncated_form_is_kept_and_the_next_one_read() -> None:
     document = read_document("\n".join(form_lines(1)[:22]) + "\n" + form_text(5))
     assert [form.name for form in document.forms][1] == "博士后工作站联合培养费"
     first, second = document.forms
-    assert "reading.truncated" in _rules(first) and not first.balanced and len(first.indicators) == 6
+    assert "reading.broken_off" in _rules(first) and not first.balanced and len(first.indicators) == 6
     assert second.balanced and second.fiscal_year == 2021
     assert document.usage["unread"] == 0
+
+
+_HEAD, _ROWS = form_lines(5)[:4], form_lines(5)[4:]
+_OTHER = "另一张表“博士后工作站联合培养费”"
+
+
+@pytest.mark.parametrize(
+    ("after", "rule", "said"),
+    [
+        (_ROWS, "reading.broken_off", f"到第22行就断了：第23行起是{_OTHER}。请对照原表补全“电气安全技术支撑"),
+        (_HEAD + _ROWS, "reading.broken_off", f"到第22行就断了：第23行起是{_OTHER}"),
+        (["", "", *_HEAD, *_ROWS], "reading.broken_off", f"到第22行就断了：第25行起是{_OTHER}"),
+        ([line.replace("项目名称\t", "项目名称：") for line in _ROWS], "reading.broken_off", f"第23行起是{_OTHER}"),
+        ([], "reading.truncated", "文件到第22行可能不完整；请核对原表后重新提交完整的文件"),
+        (["填报注意事项", "1. 甲", *_HEAD, *_ROWS], "reading.truncated", "文件到第22行可能不完整"),
+    ],
+)
+def test_a_form_cut_off_by_another_says_where_and_by_which(after: list[str], rule: str, said: str) -> None:
+    document = read_document("\n".join(form_lines(1)[:22] + after))
+    first, *others = document.forms
+    assert [problem.rule for problem in first.problems if problem.rule.endswith(("truncated", "off"))] == [rule]
+    assert said in _said(document)
+    assert (first.last_line, len(first.indicators)) == (22, 6)
+    assert [(other.name, other.balanced) for other in others] == [("博士后工作站联合培养费", True)] * bool(after)
+    assert not {problem.rule for other in others for problem in other.problems} & {"reading.broken_off"}
 
 
 def test_two_forms_glued_are_two() -> None:
