@@ -66,14 +66,14 @@ _PROJECT_FACET = """
     WITH counted AS (
         SELECT {column} AS value, count(*) AS count FROM scoped_project GROUP BY {column}
     )
-    SELECT value, value AS label, count, count(*) OVER () FROM counted
+    SELECT value, value AS label, count, count(*) OVER () AS total FROM counted
     WHERE $search = '' OR contains(lower(CAST(value AS VARCHAR)), $search)
-    ORDER BY list_contains($chosen, coalesce(value, {none})) DESC, {order} LIMIT $limit
+    ORDER BY total > $limit AND list_contains($chosen, coalesce(value, {none})) DESC, {order} LIMIT $limit
 """
 _PROJECTS = """
-    SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, count(*) OVER ()
+    SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, count(*) OVER () AS total
     FROM scoped_project WHERE $search = '' OR contains(lower(name), $search)
-    ORDER BY list_contains($chosen, project_id) DESC, project_no LIMIT $limit
+    ORDER BY total > $limit AND list_contains($chosen, project_id) DESC, project_no LIMIT $limit
 """
 _LEVEL_FACET = """
     WITH counted AS (
@@ -81,14 +81,14 @@ _LEVEL_FACET = """
         FROM (SELECT level_no, sum(indicators) AS indicators FROM scoped_level GROUP BY level_no) s
         JOIN snap.level l USING (level_no) GROUP BY l.{column}
     )
-    SELECT value, value AS label, count, count(*) OVER () FROM counted
+    SELECT value, value AS label, count, count(*) OVER () AS total FROM counted
     WHERE $search = '' OR contains(value, $search)
-    ORDER BY list_contains($chosen, coalesce(value, '')) DESC, position LIMIT $limit
+    ORDER BY total > $limit AND list_contains($chosen, coalesce(value, '')) DESC, position LIMIT $limit
 """
 _CAUSE_FACET = """
-    SELECT cause AS value, cause AS label, CAST(sum(deductions) AS BIGINT) AS count, count(*) OVER ()
+    SELECT cause AS value, cause AS label, CAST(sum(deductions) AS BIGINT) AS count, count(*) OVER () AS total
     FROM scoped_cause WHERE $search = '' OR contains(cause, $search)
-    GROUP BY cause ORDER BY list_contains($chosen, cause) DESC, sum(points) DESC LIMIT $limit
+    GROUP BY cause ORDER BY total > $limit AND list_contains($chosen, cause) DESC, sum(points) DESC LIMIT $limit
 """
 _RANGES = """
     SELECT min(rate_pct), max(rate_pct), min(total_score), max(total_score), count(*) FROM snap.project_fact
@@ -110,7 +110,7 @@ _EMPTY: dict[str, Mapping[str, Any]] = {field: {field: ()} for field in _FACETS}
 
 
 def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit: int = LIST_LIMIT) -> Listed:
-    """The choices of one field of Scope (years … causes) whose text holds `search`, the chosen ones first."""
+    """The choices of one field of Scope (years … causes) whose text holds `search`; of a cut list the chosen first."""
     chosen: tuple[str | int, ...] = getattr(scope, field)
     if known := _known(snapshot, scope, field) if not chosen and not search else None:
         return known

@@ -27,6 +27,7 @@ _KEY = "scope_bar"
 _mount = st.components.v2.component(_KEY, js=component_script("scope_bar.js"), isolate_styles=False)
 _OPEN = "scope_bar.open"
 _SEARCH = "scope_bar.search"
+_ANSWERED = "scope_bar.answered"
 _OPEN_AT_FIRST: Final = ("years", "grades")
 
 
@@ -45,6 +46,7 @@ def scope_bar(snapshot: Snapshot, scope: Scope, stamp: Sequence[str], screen: st
         "language": _other_language(),
         "stamp": list(stamp),
         "drawn": [screen, sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))],
+        "answered": st.session_state.get(_ANSWERED, 0),
         "text": _texts(answer(kpis, snapshot, scope).projects),
     }
     with st.sidebar:
@@ -144,12 +146,16 @@ def _other_language() -> dict[str, str]:
 
 
 def _changed() -> None:
-    """A choice was made in the bar: the address takes it up, and the run that follows shows it."""
-    changes = (st.session_state.get(_KEY) or {}).get("change")
-    if isinstance(changes, list):  # the latest, and those before it that the bar has not seen answered
+    """A choice was made in the bar: the address takes it up, and the run that follows shows it.
+
+    The message has the changes that the bar has not seen answered, the latest last, and that one's number.
+    """
+    message = (st.session_state.get(_KEY) or {}).get("change")
+    if isinstance(message, Mapping) and isinstance(message.get("changes"), list):
         scope = reading().scope
-        for change in changes:
+        for change in message["changes"]:
             scope = applied(scope, change) if isinstance(change, Mapping) else scope
+        st.session_state[_ANSWERED] = message.get("number")
         go(scope)
 
 

@@ -4,6 +4,7 @@
 import { element, facetList, place, put } from "./scope_list.js";
 
 const states = new WeakMap();
+const RESET = "";
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -17,67 +18,102 @@ export default function (component) {
   state.component = component;
   answered(state);
   render(state, data);
+  if (state.later && window.location.pathname.endsWith(`/${data.drawn[0]}`)) {
+    const send = state.later;
+    state.later = null;
+    send();
+  }
   window.dashboard?.follow(data.drawn, () => state.pending.size > 0);
   return () => {
     clearTimeout(state.waiting);
+    state.growth.disconnect();
     window.removeEventListener("popstate", state.elsewhere);
     states.delete(parentElement);
   };
 }
 
 function build() {
-  const state = { root: element("form", "d-scope"), pending: new Map(), lists: new Map(), ranges: new Map() };
+  const state = { root: element("form", "d-scope"), pending: new Map(), number: 0, lists: new Map(), ranges: new Map() };
   state.root.addEventListener("submit", (event) => event.preventDefault());
   state.elsewhere = () => { // another address was asked for since
+    if (held.has(state)) { // by what was pressed: the change goes out under that address, once its screen has come
+      state.later = held.get(state);
+      held.delete(state);
+      return;
+    }
     if (state.pending.size) redrawn(state, 1000);
     state.pending.clear();
   };
   state.bar = {
-    chosen: (name) => chosenOf(state, state.component.data.facets.find((facet) => facet.name === name)),
-    choose: (name, values) => choose(state, name, values),
+    chosen: (name) => asked(state, name, state.component.data.facets.find((facet) => facet.name === name).chosen),
+    choose: (name, values) => change(state, name, values),
     send: (event, value) => state.component.setTriggerValue(event, value),
     lead: (figure) => addressWith("explain", figure),
   };
   state.heading = element("div", "d-chips");
+  state.growth = new ResizeObserver(([entry]) => keepPlace(state, entry.borderBoxSize[0].blockSize));
+  state.growth.observe(state.heading);
   state.words = wordsOf(state);
   state.foot = footOf();
   return state;
 }
 
-// What was ticked counts as ticked until a run has answered it, even where one that was under way comes first.
+// A chip more or less moves all that is below it, perhaps from under the pointer: the bar is scrolled along.
+function keepPlace(state, height) {
+  const by = height - (state.height ?? height), used = document.activeElement;
+  state.height = height;
+  const scroller = state.root.closest('[data-testid="stSidebarContent"]');
+  if (by && scroller && state.root.contains(used) && !state.heading.contains(used)) scroller.scrollTop += by;
+}
+
+// What was asked for counts until a run has answered it, even where one that was under way comes first.
 const PATIENCE_MS = 4000;
 function answered(state) {
   clearTimeout(state.waiting);
-  for (const facet of state.component.data.facets) {
-    const waiting = state.pending.get(facet.name);
-    if (!waiting) continue;
-    const same = waiting.values.length === facet.chosen.length && waiting.values.every((one) => facet.chosen.includes(one));
-    if (same || performance.now() - waiting.since > PATIENCE_MS) state.pending.delete(facet.name);
+  for (const [field, { number, since }] of state.pending) {
+    if (number <= state.component.data.answered || performance.now() - since > PATIENCE_MS) state.pending.delete(field);
   }
   if (state.pending.size) redrawn(state, PATIENCE_MS);
 }
 
-// A run that says what the one before said draws nothing: the bar looks again by itself.
+// Where no run answers, the bar looks again by itself.
 function redrawn(state, after) {
   clearTimeout(state.waiting);
   state.waiting = setTimeout(() => { answered(state); render(state, state.component.data); }, after);
 }
 
-const chosenOf = (state, facet) => state.pending.get(facet.name)?.values ?? facet.chosen;
+const asked = (state, field, shown) => state.pending.get(field)?.values ?? (state.pending.has(RESET) ? [] : shown);
 
 // A second change can reach the server before the first has been taken up, and would stand in its place: so each brings
-// along those that are not answered yet.
-function change(state, value) {
-  const waiting = [...state.pending].map(([field, { values }]) => ({ field, values }));
-  if (value.reset) state.pending.clear();
-  state.component.setTriggerValue("change", value.reset ? [value] : [...waiting.filter((one) => one.field !== value.field), value]);
+// along those that are not answered yet, in their order.
+function change(state, field, values) {
+  if (field === RESET) state.pending.clear();
+  state.pending.delete(field);
+  state.number = Math.max(Date.now(), state.number + 1);
+  state.pending.set(field, { values, number: state.number, since: performance.now() });
+  redrawn(state, PATIENCE_MS);
+  afterPress(state, () => {
+    const changes = [...state.pending].map(([name, one]) => name === RESET ? { reset: true } : { field: name, values: one.values });
+    state.component.setTriggerValue("change", { number: state.number, changes });
+  });
 }
 
-function choose(state, field, values) {
-  state.pending.set(field, { values, since: performance.now() });
-  redrawn(state, PATIENCE_MS);
-  change(state, { field, values });
+// A box is left by pressing something else: what is pressed must still be there when the button is let go.
+let pressed = false, letGo, held = new Map();
+function afterPress(state, send) {
+  if (pressed) held.set(state, send); else send();
 }
+function release(after) {
+  clearTimeout(letGo);
+  letGo = setTimeout(() => {
+    const sends = held.values();
+    [pressed, held] = [false, new Map()];
+    for (const send of sends) send();
+  }, after);
+}
+window.addEventListener("pointerdown", () => { clearTimeout(letGo); pressed = true; }, true);
+window.addEventListener("click", () => release(0), true);
+for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, () => release(100), true);
 
 function render(state, data) {
   const part = (kept, name, make) => kept.get(name) ?? kept.set(name, make(name)).get(name);
@@ -111,10 +147,10 @@ function heading(state, data) {
     chip.append(element("i", "", "×"));
     return chip;
   });
-  const reset = buttonOf("d-reset", data.text.reset, "reset", () => change(state, { reset: true }));
+  const reset = buttonOf("d-reset", data.text.reset, "reset", () => change(state, RESET, []));
   state.heading.replaceChildren(title, ...chips, ...(chips.length ? [reset] : []));
   if (focused === undefined) return;
-  const again = state.heading.querySelector(`[data-at="${CSS.escape(focused)}"]`) ?? state.heading.querySelector("button");
+  const again = state.heading.querySelector(`[data-at="${CSS.escape(focused)}"]`) ?? state.root.querySelector("button, summary");
   again?.focus({ preventScroll: true });
 }
 
@@ -127,26 +163,38 @@ function buttonOf(className, text, at, press) {
 }
 
 function removeChip(state, field, value) {
-  if (state.lists.has(field)) choose(state, field, state.bar.chosen(field).filter((one) => one !== value));
-  else change(state, { field, values: field === "words" ? [] : ["", ""] });
+  if (state.lists.has(field)) change(state, field, state.bar.chosen(field).filter((one) => one !== value));
+  else change(state, field, field === "words" ? [] : ["", ""]);
 }
+
+// Runs that come while something is typed leave it alone.
+const typed = new WeakSet();
+function typing(box, taken) {
+  box.addEventListener("input", () => typed.add(box));
+  box.addEventListener("change", taken);
+  for (const kind of ["change", "blur"]) box.addEventListener(kind, () => typed.delete(box));
+}
+const unlessTyped = (box, value) => { if (!typed.has(box)) put(box, { value }); };
 
 function rangeOf(state, name) {
   const made = element("fieldset", "d-range"), legend = element("legend");
+  const read = (box) => box.value === "" ? "" : String(Number(box.value));
   const boxes = ["low", "high"].map((end) => {
     const box = element("input");
     box.type = "number";
     box.step = "any";
     box.dataset.at = `range ${name} ${end}`;
-    box.addEventListener("change", () => change(state, { field: name, values: boxes.map((one) => one.value.trim()) }));
+    typing(box, () => change(state, name, boxes.map(read)));
     return box;
   });
   made.append(legend, boxes[0], element("span", "", "–"), boxes[1]);
 
   function patch(range, text) {
+    const [low = "", high = ""] = asked(state, name, [range.low, range.high]);
     put(legend, { textContent: range.title });
-    for (const [box, value, word] of [[boxes[0], range.low, text.from], [boxes[1], range.high, text.to]]) {
-      put(box, { placeholder: word, ariaLabel: `${range.title} ${word}`, value: String(value) });
+    for (const [box, value, word] of [[boxes[0], low, text.from], [boxes[1], high, text.to]]) {
+      put(box, { placeholder: word, ariaLabel: `${range.title} ${word}` });
+      unlessTyped(box, String(value));
     }
   }
   return { made, patch };
@@ -156,13 +204,13 @@ function wordsOf(state) {
   const made = element("label", "d-words"), title = element("span"), box = element("input", "d-search");
   box.type = "search";
   box.dataset.at = "words";
-  box.addEventListener("change", () => change(state, { field: "words", values: [box.value] }));
+  typing(box, () => change(state, "words", [box.value]));
   made.append(title, box);
 
   function patch(data) {
     put(title, { textContent: data.text.words });
     put(box, { placeholder: data.text.words_hint });
-    if (box !== document.activeElement) put(box, { value: data.words });
+    unlessTyped(box, asked(state, "words", [data.words]).join(" "));
   }
   return { made, patch };
 }
