@@ -1,10 +1,11 @@
 """A form as read → the same with what causes, promises, measures and audit say of it. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.audit import Finding, PortfolioAudit, Thresholds, audit_context, basis, context, message
 from data.causes import EXECUTION_LOSS, Classifier, promises
+from data.form.columns import ACTUAL_COLUMN
 from data.form.record import FormRecord, IndicatorRecord, Problem
 from data.form.sentences import named, sentence, shortened
 from data.intake.assessed import AssessedForm, FindingRow, Loss, Place, Promised
@@ -30,7 +31,8 @@ class Assessor:
         if not fitted.balanced and not findings:
             findings.append(report("reading.unbalanced_form", "must_fix", form.first_line, form=named(form.name)))
         audited = context(fitted, self.thresholds)
-        findings += [audit_finding(finding) for finding in audit_context(audited)]
+        found = audit_context(audited)
+        findings = [*_asked_once(findings, found), *map(audit_finding, found)]
         measures = (measured(row, fitted.fiscal_year) for row in audited.rows)
         return AssessedForm(
             form=fitted,
@@ -39,6 +41,15 @@ class Assessor:
             measures=tuple(row for row in measures if row),
             findings=tuple(findings),
         )
+
+
+def _asked_once(reading: list[FindingRow], audit: Sequence[Finding]) -> Iterator[FindingRow]:
+    """The findings of reading without a blank actual value that scores: rule 16 asks the same of that cell."""
+    asked = {finding.ordinal for finding in audit if finding.rule == "audit.16"}
+    for finding in reading:
+        only_actual = finding.rule == "reading.cell_missing" and finding.parameters["columns"] == ACTUAL_COLUMN
+        if not (only_actual and finding.ordinal in asked):
+            yield finding
 
 
 def losses(form: FormRecord, classifier: Classifier) -> list[Loss]:

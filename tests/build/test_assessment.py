@@ -42,6 +42,16 @@ def test_every_finding_of_the_audit_is_stored_with_sentence_and_basis(real: Path
     assert answers(real, "SELECT count(*) FROM finding WHERE rule LIKE 'audit.%' AND basis IS NULL") == [(0,)]
 
 
+def test_a_blank_actual_value_is_asked_for_once(real: Path):
+    """Lines 204–206: that the cell is blank, and that it scores all the same, is one question."""
+    rules = (
+        "SELECT source_line, list(rule ORDER BY rule) FROM finding WHERE source_line IN (204, 205, 206) GROUP BY ALL"
+    )
+    assert sorted(answers(real, rules)) == [(line, ["audit.16"]) for line in (204, 205, 206)]
+    [counts] = answers(real, "SELECT map_values(histogram(severity)) FROM finding")
+    assert counts == ([45, 4, 14],)  # check, must_fix, note: 61 of the audit, 2 of reading
+
+
 def test_a_finding_stands_at_its_project_and_row(real: Path):
     assert answers(real, "SELECT count(*) FROM finding GROUP BY finding_id HAVING count(*) > 1") == []
     astray = (
