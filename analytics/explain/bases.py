@@ -20,6 +20,9 @@ Base = Literal[
     "recomputed",
     "promise",
     "simulated",
+    "regained",
+    "regained_on",
+    "factor",
 ]
 
 _PLACES = "{p}.document_id, {at}.source_line, {at}.source_place"
@@ -58,6 +61,37 @@ _PROJECT_FIELDS = {
     "rate_band": _RATE_BAND,
 }
 _LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
+# What a plan gives back, loss by loss; what a raised execution rate gives stands with the money (name NULL).
+_REGAINED = """SELECT d.project_no, CASE WHEN d.indicator_no IS NOT NULL THEN coalesce(d.name, ' ') END AS name,
+           d.points, d.source_line, d.source_place
+    FROM scoped_deduction d
+    WHERE list_contains($fixed_causes, d.cause) AND d.project_no IN (SELECT project_no FROM outcome)
+    UNION ALL
+    SELECT o.project_no, NULL, o.recovered - coalesce(f.points, 0), p.funding_line, p.funding_place
+    FROM outcome o JOIN snap.project_fact p USING (project_no) LEFT JOIN fixed f USING (project_no)
+    WHERE o.recovered > coalesce(f.points, 0)"""
+_PRINTED_TOTAL = """SELECT project_no, '' AS name, total_score AS points, first_line AS source_line,
+        CASE WHEN first_line IS NOT NULL THEN '第' || first_line || '行' END AS source_place
+    FROM scoped_project WHERE total_score IS NOT NULL"""
+# What a recomputed score is made of: what counts is multiplied, or divided by; 0 and 0: it was compared only.
+_MORE = "(m.formula LIKE '正向指标%' OR m.formula LIKE '实际未开展%')"
+_LESS = "m.formula LIKE '反向指标%'"
+_SHARE = "CAST(regexp_extract(m.formula, '^超额.*扣分值的([0-9]+)%', 1) AS INTEGER)"
+_FACTORS = f"""(
+    SELECT r.indicator_no, i.weight AS above, 1 AS below, 'weight' AS part, '' AS said
+    FROM scoped_recomputed r JOIN snap.indicator_fact i USING (indicator_no)
+    UNION ALL
+    SELECT r.indicator_no, CASE WHEN {_MORE} THEN greatest(m.actual_value, 0) WHEN {_LESS} THEN 1 ELSE 0 END,
+           CASE WHEN {_MORE} THEN 1 WHEN {_LESS} THEN m.actual_value ELSE 0 END, 'actual', i.actual
+    FROM scoped_recomputed r JOIN snap.indicator_fact i USING (indicator_no) JOIN snap.measure m USING (indicator_id)
+    UNION ALL
+    SELECT r.indicator_no, CASE WHEN {_MORE} THEN 1 WHEN {_LESS} THEN m.target_value ELSE 0 END,
+           CASE WHEN {_MORE} THEN m.target_value WHEN {_LESS} THEN 1 ELSE 0 END, 'target', i.target
+    FROM scoped_recomputed r JOIN snap.indicator_fact i USING (indicator_no) JOIN snap.measure m USING (indicator_id)
+    UNION ALL
+    SELECT r.indicator_no, 1 - {_SHARE} / 100, 1, 'share', CAST({_SHARE} AS VARCHAR)
+    FROM scoped_recomputed r JOIN snap.indicator_fact i USING (indicator_no) JOIN snap.measure m USING (indicator_id)
+    WHERE m.formula LIKE '超额%')"""
 _OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
 
 BASES: Mapping[Base, Rows] = MappingProxyType(
@@ -159,6 +193,22 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             "NULL",
             _FORM_PLACE,
             _PROJECT_FIELDS | {"grade_after": "coalesce(o.grade_after, p.grade, '')"},
+        ),
+        "regained": Rows(
+            f"({_REGAINED}) g {_OWN_PROJECT.format(at='g')}", "g.name", _PLACES.format(p="p", at="g"), _PROJECT_FIELDS
+        ),
+        "regained_on": Rows(
+            f"({_PRINTED_TOTAL} UNION ALL {_REGAINED}) g {_OWN_PROJECT.format(at='g')}",
+            "g.name",
+            _PLACES.format(p="p", at="g"),
+            _PROJECT_FIELDS,
+        ),
+        "factor": Rows(
+            f"{_FACTORS} x JOIN snap.indicator_fact i USING (indicator_no) {_OWN_PROJECT.format(at='i')} "
+            "JOIN snap.level l ON l.level_no = i.level_no",
+            "concat_ws(chr(31), x.part, coalesce(x.said, ''), coalesce(i.name, ''))",
+            _PLACES.format(p="p", at="i"),
+            _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
         ),
     }
 )

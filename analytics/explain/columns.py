@@ -1,10 +1,10 @@
-"""What the two numbers of a quotient are, in words: the heads of the columns under its explanation."""
+"""What the two numbers of a row are, of a quotient or of a rank: the heads of the columns under its explanation."""
 
 from analytics.labels import Translate
 
 
 def parts(measure: str, _: Translate) -> tuple[str, str]:
-    """The names of what is above and what is below the line; ("", "") for a measure that is no quotient."""
+    """The names of what is above and what is below the line; ("", "") for a measure that has one number a row."""
     project, indicator = _("计入（项目数）"), _("计入（指标数）")
     executed, budget = _("全年执行数（万元）"), _("全年预算数（万元）")
     known = {
@@ -22,6 +22,8 @@ def parts(measure: str, _: Translate) -> tuple[str, str]:
         "full_mark_share": (_("满分指标"), indicator),
         "coverage": (_("可重算的指标"), indicator),
         "simulated_score": (_("模拟后总分"), project),
+        "simulated_rank": (project, _("模拟后总分")),
+        "rank_now": (project, _("现在总分")),
         "simulated_weighted_score": (_("模拟后总分 × 全年预算数"), budget),
     }
     return known.get(measure, ("", ""))

@@ -11,6 +11,7 @@ from analytics.explain.difference import compared, difference
 from analytics.explain.key import FigureKey
 from analytics.explain.measure import Measure
 from analytics.explain.opened import FULL_MARKS, ExplainedRow, Explanation
+from analytics.explain.single import opened_as, recomputed_of
 from analytics.explain.superseded import CTES, own_rows
 from analytics.explain.titles import title
 from analytics.explain.words import formula, rule
@@ -23,6 +24,9 @@ from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
 ROW_LIMIT = 200
+_Ask = Callable[[str], tuple[str, Parameters]]
+# What stands first: of a rank the project's own score, of a product its weight.
+_ORDERS = {"lowest": "numerator", "rank": "numerator, denominator DESC", "product": "detail DESC"}
 
 _ROWS = """
     {ctes}opened AS (
@@ -44,45 +48,59 @@ def explain(
     snapshot: Snapshot, scope: Scope, key: FigureKey, _: Translate = str, limit: int = ROW_LIMIT, offset: int = 0
 ) -> Explanation:
     """The figure of that key in the scope, opened. Raises UnknownFigure for a key that the catalogue does not know."""
-    measure = MEASURES.get(key.measure)
+    named = opened_as(key)
+    measure = MEASURES.get(named)
     if measure is None:
         raise UnknownFigure(f"没有“{key.measure}”这个指标。")
     if pair := compared(key):
         later, earlier = (explain(snapshot, scope, each, _, 0) for each in pair)  # their values, not their rows
         return difference(key, (later, earlier), _)
     around, where = scope_of(scope, key, measure)
-    pieces, own = _pieces(measure, where)
-    form = form_of(key, measure)
-    pieces["ctes"] = "WITH "
-    if measure.base == "simulated":
-        gains, planned = gains_of(snapshot, plan_of(key))
-        pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
-    if form is not None:
-        pieces["ctes"], pieces["source"], own = CTES, own_rows(pieces["source"]), own | {"form": form}
-    ask: Callable[[str], tuple[str, Parameters]] = partial(scoped, scope=around) if form is None else _as_it_is
+    pieces, own, ask = _question(snapshot, key, measure, where, around)
     sql, parameters = ask(_SUMS.format(**pieces))
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
-    order = "numerator" if measure.form == "lowest" else "abs(numerator) DESC"
+    order = _ORDERS.get(measure.form, "abs(numerator) DESC")
     sql, parameters = ask(_ROWS.format(**pieces, order=order))
     bounds = {"row_limit": limit, "row_offset": offset}
     rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
     total = whole(count)
     if total > len(rows) and measure.form not in ("lowest", "highest", "spread"):
         rows.append(_rest(rows, total, points(numerator), points(denominator)))
+    value = _value(snapshot, key, measure, (exact(numerator), exact(denominator), exact(lowest), exact(highest)))
+    worded = ""
+    if measure.form == "product":
+        value, worded = recomputed_of(snapshot, key, _) if total else (None, "")
     return Explanation(
         key,
         title(key, _),
-        formula(key.measure, _),
-        rule(key.measure, _, [field for field, _value in key.where]),
+        formula(named, _),
+        rule(named, _, [field for field, _value in key.where]),
         measure.form,
         measure.unit,
         tuple(rows),
         total,
-        _value(snapshot, key, measure, total, (exact(numerator), exact(denominator), exact(lowest), exact(highest))),
+        value,
         points(numerator),
         points(denominator),
         around,
+        worded,
     )
+
+
+def _question(
+    snapshot: Snapshot, key: FigureKey, measure: Measure, where: Sequence[tuple[str, str]], around: Scope
+) -> tuple[dict[str, str], Parameters, _Ask]:
+    """The SQL of the measure with what its rows need before them, its own parameters, and what gives it its world."""
+    pieces, own = _pieces(measure, where)
+    form = form_of(key, measure)
+    pieces["ctes"] = "WITH "
+    if measure.base in ("simulated", "regained", "regained_on"):
+        gains, planned = gains_of(snapshot, plan_of(key))
+        pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
+    if form is not None:
+        pieces["ctes"], pieces["source"], own = CTES, own_rows(pieces["source"]), own | {"form": form}
+        return pieces, own, _as_it_is
+    return pieces, own, partial(scoped, scope=around)
 
 
 def _as_it_is(sql: str) -> tuple[str, Parameters]:
@@ -146,7 +164,6 @@ def _value(
     snapshot: Snapshot,
     key: FigureKey,
     measure: Measure,
-    count: int,
     sums: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None],
 ) -> Decimal | None:
     """The figure from sums of numerator and denominator, and from the lowest and the highest numerator."""
@@ -154,7 +171,7 @@ def _value(
     if measure.form == "spread":
         return None if lowest is None or highest is None else highest - lowest
     if measure.form == "rank":
-        return Decimal(count + 1) if _has_own(snapshot, key) else None
+        return (numerator or Decimal(0)) + 1 if _has_own(snapshot, key) else None
     if measure.form in ("lowest", "highest"):
         return lowest if measure.form == "lowest" else highest
     if measure.form == "remainder":

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from analytics.explain.key import FigureKey
 from analytics.explain.measure import Form, Unit
-from analytics.ratios import percent, ratio
+from analytics.ratios import half_up, percent, ratio
 from analytics.scope import Scope
 
 FULL_MARKS = Decimal(100)
@@ -39,6 +39,7 @@ class Explanation:
 
     rows: those from `offset` on, largest first, and one more for all that are not listed. numerator and
     denominator: the sums over all rows. scope: the one that the figure is of.
+    worded: the formula with the numbers put in, where the audit words it itself.
     """
 
     key: FigureKey
@@ -53,6 +54,7 @@ class Explanation:
     numerator: Decimal
     denominator: Decimal
     scope: Scope
+    worded: str = ""
 
 
 def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
@@ -63,6 +65,8 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
         return numerator + 1
     if form == "remainder":
         return FULL_MARKS - numerator
+    if form == "product":
+        return _product(rows)
     if form == "lowest":
         return min((row.numerator for row in rows), default=None)
     if form == "highest":
@@ -73,3 +77,12 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
     if form == "ratio":
         return ratio(numerator, denominator)
     return percent(numerator, denominator) if form == "percent" else numerator
+
+
+def _product(rows: Sequence[ExplainedRow]) -> Decimal | None:
+    """What counts, multiplied and divided; rows of 0 and 0 were compared only."""
+    above = below = Decimal(1)
+    for row in rows:
+        if row.denominator:
+            above, below = above * row.numerator, below * row.denominator
+    return half_up(above / below) if rows else None

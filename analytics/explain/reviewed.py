@@ -22,9 +22,16 @@ def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", c
     return Measure("simulated", form, unit, numerator, denominator, f"p.total_score IS NOT NULL AND {condition}")
 
 
+def _placed(score: str, own: str) -> Measure:
+    """A rank with the scores that it is read from: the project's own, which adds nothing, and the better ones."""
+    condition = f"({score} > {own} OR p.project_id = $own)"
+    return _simulated("rank", "rank", f"CAST({score} > {own} AS INTEGER)", score, condition)
+
+
 REVIEWED: Mapping[str, Measure] = MappingProxyType(
     {
         "recomputed_score": Measure("recomputed", "sum", "points", "r.recomputed_score"),
+        "recomputed_own_score": Measure("factor", "product", "points", "x.above", "x.below"),
         "promises": Measure("promise", "sum", "count", "1"),
         "registered_promises": Measure("promise", "sum", "count", "1", condition="m.state IS NOT NULL"),
         "followed_promises": Measure(
@@ -42,12 +49,14 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
             "p.full_year_budget_wan",
             "p.full_year_budget_wan IS NOT NULL",
         ),
-        "simulated_recovered": _simulated("sum", "points", "o.recovered", condition="o.recovered IS NOT NULL"),
+        "simulated_own_score": Measure("regained_on", "sum", "points", "g.points"),
+        "simulated_recovered": Measure("regained", "sum", "points", "g.points"),
         "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
         "simulated_projects": _simulated("sum", "count", "1"),
         "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
         "simulated_upgrading": Measure("cause_total", "sum", "count", "1", condition=_UPGRADING),
-        "simulated_rank": _simulated("rank", "rank", "1", condition=f"{_AFTER} > {_OWN_AFTER}"),
+        "simulated_rank": _placed(_AFTER, _OWN_AFTER),
+        "rank_now": _placed("p.total_score", "(SELECT total_score FROM snap.project_fact WHERE project_id = $own)"),
         "findings": Measure("finding", "sum", "count", "1"),
         "found_projects": Measure(
             "project", "sum", "count", "1", condition="p.project_no IN (SELECT project_no FROM scoped_finding)"

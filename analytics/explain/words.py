@@ -76,6 +76,9 @@ def measure_label(measure: str, _: Translate) -> str:
         "full_mark_names": _("人人满分的指标名称数"),
         "repeated_full_mark_names": _("出现不止一次的人人满分名称数"),
         "recomputed_score": _("重算得分"),
+        "recomputed_own_score": _("重算得分"),
+        "simulated_own_score": _("模拟后总分"),
+        "rank_now": _("现在名次"),
         "promises": _("承诺的整改措施数"),
         "registered_promises": _("已登记的措施数"),
         "followed_promises": _("有下一年度自评表的措施数"),
@@ -175,19 +178,22 @@ def formula(measure: str, _: Translate) -> str:
         "full_mark_names": _("同名指标全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
         "repeated_full_mark_names": _("同名指标出现不止一次且全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
+        "recomputed_own_score": _("按填报注意事项第 2 条，由下列目标值、实际值和分值重算，四舍五入到两位小数。"),
         "promises": _("偏差原因中承诺的措施，逐项计 1，相加。"),
         "registered_promises": _("有人登记过状态的措施，逐项计 1，相加。"),
         "followed_promises": _("所在项目已报送下一年度自评表的措施，逐项计 1，相加；还没有下一年度的自评表时不适用。"),
         "returned_promises": _("所在项目下一年度因同一原因又扣分的措施，逐项计 1，相加。"),
         "promising_projects": _("偏差原因中承诺了措施的项目，逐个计 1，相加。"),
         "simulated_score": _("Σ（表印总分 + 收回的分数）÷ 有总分的项目数。"),
+        "simulated_own_score": _("表印总分 + 收回的各处扣分。"),
         "simulated_weighted_score": _("Σ（（表印总分 + 收回的分数）× 全年预算数）÷ Σ 全年预算数。"),
-        "simulated_recovered": _("各项目收回的分数相加。"),
+        "simulated_recovered": _("收回的各处扣分相加。"),
         "simulated_gaining": _("收回分数的项目，逐个计 1，相加。"),
         "simulated_projects": _("模拟后属于所列等级的项目，逐个计 1，相加。"),
         "simulated_upgraded": _("模拟后等级高于现在的项目，逐个计 1，相加。"),
         "simulated_upgrading": _("可推荐、单独解决就能让某个项目升等级的扣分原因，逐种计 1，相加。"),
         "simulated_rank": _("模拟后总分高于本项目的项目数 + 1；并列者名次相同。"),
+        "rank_now": _("总分高于本项目的项目数 + 1；并列者名次相同。"),
         "findings": _("逐条核验发现计 1，相加。"),
         "found_projects": _("有核验发现的项目，逐个计 1，相加。"),
         "recomputed": _("能按填报注意事项第 2 条重算得分的指标，逐项计 1，相加。"),
@@ -205,7 +211,7 @@ def formula(measure: str, _: Translate) -> str:
 
 _RATES = ("execution_rate", "source_execution_rate", "low_rate_projects", "rate_rank", "rate_projects")
 _RECOMPUTED = (
-    *("recomputed", "recomputed_score", "agreeing", "coverage"),
+    *("recomputed", "recomputed_score", "recomputed_own_score", "agreeing", "coverage"),
     *("over_points", "under_points", "over_indicators", "under_indicators", "differing_indicators", "net_inflation"),
 )
 
@@ -232,6 +238,6 @@ def rule(measure: str, _: Translate, fields: Collection[str] = ()) -> str:
         return _("填报注意事项第 2 条：定量正向指标得分 = B ÷ A × 分值，反向指标得分 = A ÷ B × 分值，不超过分值。")
     if measure in ("points_lost", "deductions", "deducted_projects", "points_lost_share") or "cause" in measure:
         return _("每处扣分只归入一类原因（按原因表的先后），因此各类之和等于扣分合计。")
-    if measure in ("mean_score", "weighted_mean_score", "lowest_score", "score_rank"):
+    if measure in ("mean_score", "weighted_mean_score", "lowest_score", "score_rank", "rank_now"):
         return _("总分取表印数；等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。")
     return _("按自评表所印数字计算；未填写的不计入，也不当作 0。")

@@ -21,11 +21,10 @@ from pages.common.dated import several_years
 from pages.common.explained_rows import (
     columns_of,
     detail_of,
-    numbers_of,
     rest_text,
-    texts_of,
     value_text,
     with_numbers,
+    written,
 )
 from pages.common.summary import scope_sentence
 from pages.common.view import View, parameter, view
@@ -114,7 +113,7 @@ def _has_detail(opened: Explanation) -> bool:
 
 
 def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, object]:
-    numbers = texts_of(opened, *numbers_of(opened, row))
+    numbers = written(opened, row)
     if row.rows > 1:
         return {"name": rest_text(row), "numbers": numbers, "rest": True}
     name = formats.text(row.project_name) if row.project_id else detail_of(opened, row)

@@ -11,6 +11,7 @@ from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
 from analytics.explain.measure import Unit
 from analytics.explain.opened import ExplainedRow
+from analytics.explain.single import opened_as
 from analytics.labels import cause_label, level_label, source_label
 from analytics.scope import Scope
 from data.store import Snapshot
@@ -21,6 +22,7 @@ from pages.common.words import _, counted, translator
 
 # More rows than this are one sum in the file too: a spreadsheet holds a million lines.
 FILE_ROWS: Final = 500_000
+_OF_TWO = ("ratio", "percent", "rank")
 _TERMS = 6  # so many addends are written out
 _PLACES = Decimal("0.000001")
 
@@ -64,6 +66,8 @@ def with_numbers(opened: Explanation) -> str:
     """The formula with the numbers put in: '2,546.94 ÷ 2,575.25 × 100% = 98.90%'."""
     if opened.value is None:
         return _("没有可以计算的行。")
+    if opened.worded:
+        return opened.worded
     result = value_text(opened)
     above, below = texts_of(opened, opened.numerator, opened.denominator)
     if opened.form == "ratio":
@@ -71,7 +75,7 @@ def with_numbers(opened: Explanation) -> str:
     if opened.form == "percent":
         return f"{above} ÷ {below} × 100% = {result}"
     if opened.form == "rank":
-        return f"{opened.total_rows:,} + 1 = {result}"
+        return f"{opened.numerator:,.0f} + 1 = {result}"
     if opened.form == "remainder":
         return f"100 − {above} = {result}"
     if opened.form == "difference":
@@ -89,26 +93,67 @@ def with_numbers(opened: Explanation) -> str:
 
 def columns_of(opened: Explanation) -> list[str]:
     """The titles of the numbers of a row: one, or what stands above and below the line."""
-    if opened.form in ("ratio", "percent"):
-        return list(parts(opened.key.measure, translator()))
+    if opened.form == "product":
+        return [_("计算")]
+    if opened.form in _OF_TWO and all(two := parts(opened.key.measure, translator())):
+        return list(two)
     if opened.form == "rank":
         return [_("计入")]
     units = {"wan": _("万元"), "points": _("分"), "percent_points": "%"}
     return [units.get(opened.unit, _("计入"))]
 
 
-def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal]:
-    """The numbers of a row, as many as there are titles."""
-    return [row.numerator, row.denominator] if opened.form in ("ratio", "percent") else [row.numerator]
+def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal | None]:
+    """The numbers of a row, as many as there are titles; None for the scores of many rows, which have no sum."""
+    if len(columns_of(opened)) == 1:
+        return [row.numerator]
+    return [row.numerator, None if opened.form == "rank" and row.rows > 1 else row.denominator]
+
+
+def written(opened: Explanation, row: ExplainedRow) -> list[str]:
+    """The numbers of a row as they are shown: of a product with the sign of what is done with each."""
+    if opened.form == "product":
+        return [_factor(row)]
+    if opened.form == "rank":
+        score = ["" if each is None else formats.points(each) for each in numbers_of(opened, row)[1:]]
+        return [number(row.numerator), *score]
+    return texts_of(opened, *(each for each in numbers_of(opened, row) if each is not None))
+
+
+def _factor(row: ExplainedRow) -> str:
+    if not row.denominator:
+        return formats.NOT_APPLICABLE  # it was compared, and met
+    part = part_of(row)[0]
+    if part == "weight":
+        return number(row.numerator, 2)
+    divides = row.numerator == 1 if part == "target" else row.denominator != 1
+    return f"÷ {number(row.denominator)}" if divides else f"× {number(row.numerator)}"
+
+
+def part_of(row: ExplainedRow) -> list[str]:
+    """Of a row of a recomputed score: which part it is, what the form says there, the indicator's name."""
+    return (row.detail or "").split("\x1f", 2)
+
+
+def _part_words(row: ExplainedRow) -> str:
+    part, said, name = part_of(row)
+    if part == "share":
+        return _("{name} · 扣分值的 {n}%").format(name=name, n=said)
+    named = {"weight": _("分值"), "target": _("目标值"), "actual": _("实际值")}[part]
+    return " · ".join(each for each in (name, f"{named} {said}".strip()) if each)
 
 
 def detail_of(opened: Explanation, row: ExplainedRow) -> str:
     """What the row is within its project: the indicator, the funding source, the cause; '' for the form itself."""
-    base: Base = MEASURES[opened.key.measure].base
+    base: Base = MEASURES[opened_as(opened.key)].base
     if row.figure is not None:
         return row.detail or ""
     if row.detail is None:
-        return _("预算执行率") if base == "deduction" else ""
+        return _("预算执行率") if base in ("deduction", "regained", "regained_on") else ""
+    if base == "factor":
+        return _part_words(row)
+    if base in ("regained", "regained_on"):
+        return formats.text(row.detail.strip() or None) if row.detail else _("表印总分")
     if base == "funding":
         return source_label(row.detail, translator())
     if base == "group":
@@ -141,7 +186,7 @@ def explained_csv(snapshot: Snapshot, scope: Scope, key: str) -> tuple[str, byte
 def _csv_row(opened: Explanation, row: ExplainedRow) -> tuple[object, ...]:
     listed = row.rows == 1
     name = row.project_name if listed else rest_text(row)
-    numbers = numbers_of(opened, row)
+    numbers = written(opened, row) if opened.form == "product" else numbers_of(opened, row)
     return (
         row.fiscal_year,
         name,

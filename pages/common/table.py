@@ -38,6 +38,7 @@ class Cell:
     sort: what the column sorts by when it is not the text. href: a link. bar: 0–1 draws a bar behind the text.
     lines: clamps a long text to so many lines, opened by a click.
     figure: an address that explains the number (why.address); '' leaves it to the column.
+    first: of a text of two numbers ('10 → 1') the first one and the address that explains it; figure is the last one's.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Cell:
     title: str = ""
     lines: int = 0
     figure: str = ""
+    first: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def _cell(cell: Cell | str) -> object:
     for name in ("tone", "href", "title", "lines", "figure"):
         if value := getattr(cell, name):
             whole[name] = value
+    if cell.first[0]:
+        whole["first"] = list(cell.first)
     if cell.bar is not None:
         whole["bar"] = min(max(float(cell.bar), 0.0), 1.0)
     return whole

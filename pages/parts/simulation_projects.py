@@ -63,8 +63,6 @@ def _columns(why: Why, planned: Why) -> list[Column]:
 
 def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, now: Simulated | None) -> Row:
     included = now is not None
-    planned = Why(shown, where_of(answer.plan))
-    ranked = planned.address("simulated_rank", ("project", row.project_id)) if included else ""
     href = shown.link("simulation", **in_address(_ticked(everyone, answer, row.project_id)))
     tick = Cell(
         "☑" if included else "☐",
@@ -77,25 +75,36 @@ def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, 
     if now is None:
         same = formats.NOT_APPLICABLE
         after = [Cell(same, tone="muted"), number_cell(row.before, formats.points(row.before))]
-        grade, rank = _grade(row.grade_before), f"{row.rank_before:,}"
+        grade = _grade(row.grade_before)
     else:
         after = [
             number_cell(now.recovered, formats.points(now.recovered, signed=True)),
             number_cell(now.after, formats.points(now.after)),
         ]
         grade = _arrow(_grade(now.grade_before), _grade(now.grade_after))
-        rank = _arrow(f"{now.rank_before:,}", f"{now.rank_after:,}")
     return Row(
         [
             name,
             number_cell(row.before, formats.points(row.before)),
             *after,
             grade,
-            Cell(rank, sort=now.rank_after if now else row.rank_before, figure=ranked),
+            _rank(shown, answer, row, now),
             tick,
         ],
         id=row.project_id,
     )
+
+
+def _rank(shown: View, answer: Simulation, row: Simulated, now: Simulated | None) -> Cell:
+    """The rank, or both where it changes: each opens the scores that it is read from."""
+    own = ("project", row.project_id)
+    before, standing = f"{row.rank_before:,}", Why(shown).address("rank_now", own)
+    if now is None:
+        return Cell(before, sort=row.rank_before, figure=standing)
+    after, reached = f"{now.rank_after:,}", Why(shown, where_of(answer.plan)).address("simulated_rank", own)
+    if before == after:
+        return Cell(after, sort=now.rank_after, figure=reached)
+    return Cell(_arrow(before, after), sort=now.rank_after, figure=reached, first=(before, standing))
 
 
 def _grade(grade: str | None) -> str:

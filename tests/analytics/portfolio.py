@@ -123,7 +123,7 @@ def small(path: Path) -> Path:
         source_line=51,
         source_place="第51行",
     )
-    over = Measured(1, "quantity", 100.0, 90.0, Decimal("45"), "90 ÷ 100 × 50 = 45.00")
+    over = Measured(1, "quantity", 100.0, 90.0, Decimal("45"), "正向指标：实际 90盏 ÷ 目标 ≥100盏 × 分值 50 = 45.00")
     return write(
         path,
         [

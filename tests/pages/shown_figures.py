@@ -114,6 +114,8 @@ def _cells(app: AppTest) -> Iterator[tuple[str, str, str]]:
                 link = cell.get("figure", "")
                 if not link and "sort" in cell and row.get("id") and "href" not in cell and not row.get("group"):
                     link = column.get("figure", "").replace(ROW, quote(quote(row["id"], safe=""), safe=""))
+                if "first" in cell:
+                    yield f"{name} · {column['title']}", key_of(cell["first"][1]), cell["first"][0]
                 yield f"{name} · {column['title']}", key_of(link or cell.get("href", "")), cell["text"]
 
 

@@ -163,11 +163,20 @@ function dataCell(state, data, row, cell, index, at) {
   const inner = figure ? figureLink(figure, data) : href ? element("a") : element("span");
   if (href) inner.href = href;
   if (href || figure) inner.dataset.at = `a${at}-${index}`;
+  if (cell.first) box.append(firstOf(cell.first, data, `b${at}-${index}`), " → ");
   if (cell.tone) inner.classList.add(`t-${cell.tone}`);
-  fill(inner, cell);
+  fill(inner, cell.first ? { text: cell.text.slice(cell.first[0].length + 3) } : cell);
   box.append(inner);
   if (cell.lines) clamp(state, box, inner, cell, `${row.id ?? at}-${index}`, data.words.more);
   return box;
+}
+
+// The first of two numbers in a cell, '10' of '10 → 1', with an address of its own.
+function firstOf([text, href], data, place) {
+  const made = figureLink(href, data);
+  made.dataset.at = place;
+  made.append(text);
+  return made;
 }
 
 // What explains a cell's number: its own address, or the column's with the row's id. Nothing stated explains nothing.
