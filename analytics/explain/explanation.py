@@ -61,8 +61,7 @@ def explain(
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = _ORDERS.get(measure.form, "abs(numerator) DESC")
     sql, parameters = ask(_ROWS.format(**pieces, order=order))
-    bounds = {"row_limit": limit, "row_offset": offset}
-    rows = [_row(found) for found in snapshot.rows(sql, parameters | own | bounds)]
+    rows = [_row(each) for each in snapshot.rows(sql, parameters | own | {"row_limit": limit, "row_offset": offset})]
     total = whole(count)
     if total > len(rows) and measure.form not in ("lowest", "highest", "spread"):
         rows.append(_rest(rows, total, points(numerator), points(denominator)))

@@ -145,3 +145,20 @@ def test_on_a_phone_it_fills_the_screen(page: Page, server: Server, language: st
     assert panel.locator(".d-explain-body").evaluate("(body) => body.scrollWidth - body.clientWidth") <= 0
     page.go_back()
     closed(page)
+
+
+def test_both_numbers_of_a_rank_that_moves_open(page: Page, server: Server):
+    open_screen(page, f"{server.url}/simulation?fix=疫情影响", "模拟")
+    cell = (
+        page.locator(".st-key-simulated tbody tr", has_text="安全生产考试培训相关工作")
+        .locator("td", has_text=" → ")
+        .last
+    )
+    before, after = cell.inner_text().split(" → ")
+    for at, (title, rank) in enumerate((("现在名次", before), ("模拟后名次", after))):
+        cell.locator("a.d-why").nth(at).click()
+        expect(page.locator(f"{PANEL}[open] h2")).to_contain_text(title)
+        expect(page.locator(f"{PANEL} .d-value")).to_have_text(rank)
+        expect(page.locator(f"{PANEL} tbody tr")).to_have_count(int(rank))
+        page.keyboard.press("Escape")
+        closed(page)
