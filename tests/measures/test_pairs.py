@@ -89,7 +89,14 @@ def test_without_a_fiscal_year_two_dates_of_one_year_are_still_compared() -> Non
 
 @pytest.mark.parametrize(
     ("target", "actual", "levels"),
-    [("效益显著", "效果较显著", (4, 3)), ("满意", "满意", (4, 4)), ("效益显著", "满意", None), ("≥90%", "满意", None)],
+    [
+        ("效益显著", "效果较显著", (4, 3)),
+        ("满意", "满意", (4, 4)),
+        ("效益显著", "满意", None),
+        ("≥90%", "满意", None),
+        ("完成", "部分完成", (4, 2)),
+        ("三个指标完成其中一项即可", "目前已完成基础工作", None),
+    ],
 )
 def test_degrees_on_one_scale(target: str, actual: str, levels: tuple[int, int] | None) -> None:
     pair = pair_degrees(target, actual)
@@ -98,7 +105,14 @@ def test_degrees_on_one_scale(target: str, actual: str, levels: tuple[int, int] 
 
 @pytest.mark.parametrize(
     ("target", "actual", "kinds"),
-    [("通过验收", "验收通过", ("done", "done")), ("完成", "未开展", ("done", "not_done")), ("完成", "效果显著", None)],
+    [
+        ("通过验收", "验收通过", ("done", "done")),
+        ("完成", "未开展", ("done", "not_done")),
+        ("完成", "效果显著", None),
+        ("通过验收", "未通过验收", None),
+        ("通过验收", "完成阶段性工作任务,通过开题", None),
+        ("无安全事故", "未发生安全事故", ("done", "done")),
+    ],
 )
 def test_states_on_both_sides(target: str, actual: str, kinds: tuple[str, str] | None) -> None:
     pair = pair_states(target, actual)
