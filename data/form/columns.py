@@ -95,9 +95,7 @@ def _too_few(row: TableRow, cells: Sequence[Cell], choice: Choice, page: _Page |
     if slots[0] is None and slots[1] is not None and above is not None:
         slots[0] = above
         problems.append(_problem(row, "reading.merged_name", "note", {"name": above}, expected=above))
-    missing = [
-        word for word, text in zip(("三级指标", "年度指标值", ACTUAL_COLUMN), slots, strict=True) if text is None
-    ]
+    missing = [word for word, text in zip(_COLUMNS, slots, strict=True) if text is None]
     if missing:
         problems.append(_problem(row, "reading.cell_missing", "check", {"columns": "、".join(missing)}))
     return Texts(slots[0], slots[1], slots[2], problems=tuple(problems))
