@@ -107,7 +107,7 @@ def unexplained_execution(ctx: Context) -> Iterator[Finding]:
         f"{_rounded(rate, 2)}%",
         None,
         rate=f"{_rounded(rate, 2)}",
-        limit=f"{limits.explain_below_pct.normalize():f}",
+        limit=_amount(limits.explain_below_pct),
         left=_amount(left),
         said="”、“".join(shorten(clause, 40) for clause in (money or work)[:3]),
         how=_rate_in_words(total),
@@ -123,13 +123,13 @@ def budget_swing(ctx: Context) -> Iterator[Finding]:
     if initial and full_year is not None:
         change = (full_year - initial) * 100 / initial
         if abs(change) > ctx.thresholds.budget_swing_pct:
-            shown = f"{_rounded(change, 2)}%"
+            shown, limit = f"{_rounded(change, 2)}%", _amount(ctx.thresholds.budget_swing_pct)
             yield on_project(
                 "audit.14", "check", ctx.form, "swing",
                 f"年初预算{_amount(initial)}万元，全年预算{_amount(full_year)}万元",
-                f"≤ {ctx.thresholds.budget_swing_pct.normalize():f}%",
+                f"≤ {limit}%",
                 initial=_amount(initial), full_year=_amount(full_year), change=shown.rstrip("%"),
-                limit=f"{ctx.thresholds.budget_swing_pct.normalize():f}",
+                limit=limit,
                 how=f"({_amount(full_year)} − {_amount(initial)}) ÷ {_amount(initial)} = {shown}",
             )  # fmt: skip
     row, cap = ctx.total_cap, ctx.total_cap_wan
@@ -168,5 +168,5 @@ def unspent_saving(ctx: Context) -> Iterator[Finding]:
         "audit.21", "check", row.record, variant, points(row.record.score), None,
         score=points(row.record.score), rate=f"{_rounded(rate, 2)}",
         target=shorten(row.record.target), actual=shorten(row.actual),
-        limit=f"{ctx.thresholds.explain_below_pct.normalize():f}", how=_rate_in_words(ctx.form.total_funding),
+        limit=_amount(ctx.thresholds.explain_below_pct), how=_rate_in_words(ctx.form.total_funding),
     )  # fmt: skip
