@@ -15,8 +15,8 @@ from data.form.funding import (
     table_unit,
 )
 from data.form.labels import parse_label
+from data.form.landmarks import is_title, name_cell
 from data.form.record import SOURCES, FundingRecord, Problem, Source
-from data.form.split import is_title, name_cell
 from data.form.usage import Ledger
 
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (

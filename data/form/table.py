@@ -11,10 +11,10 @@ from typing import Literal
 from data.form.cells import Cell, Line
 from data.form.head import is_header_word, is_table_header, skip_repeated_head
 from data.form.labels import COST_GROUP, Label, is_cost_kind, parse_label
+from data.form.landmarks import is_title, is_total, name_cell
 from data.form.numbers import parse_points
 from data.form.pairs import Choice, choices, is_loose
 from data.form.point_unit import without_unit
-from data.form.split import is_title, is_total, name_cell
 from data.form.usage import Kind, Ledger
 from data.reading.grid import page_starts
 

@@ -6,8 +6,8 @@ import pytest
 
 from data.form.clean import clean, key
 from data.form.labels import parse_label
+from data.form.landmarks import parse_year
 from data.form.numbers import is_no_value, parse_amount, parse_points, parse_rate
-from data.form.split import parse_year
 
 
 @pytest.mark.parametrize(
