@@ -36,6 +36,7 @@ export default function (component) {
   fill(board, data);
   return () => {
     for (const part of board.parts.values()) part.leave?.();
+    board.root.remove(); // Streamlit may keep the place for a moment, or fill it again
     boards.delete(parentElement);
   };
 }

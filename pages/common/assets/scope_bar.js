@@ -28,6 +28,7 @@ export default function (component) {
     clearTimeout(state.waiting);
     state.growth.disconnect();
     window.removeEventListener("popstate", state.elsewhere);
+    state.root.remove(); // Streamlit may keep the place for a moment, or fill it again
     states.delete(parentElement);
   };
 }
