@@ -11,7 +11,7 @@ from pages.common.cached import answer
 from pages.common.explain import explanation
 from pages.common.own_parameters import own_nonsense
 from pages.common.scope_bar import scope_bar
-from pages.common.view import reading
+from pages.common.view import reading, view
 from pages.common.words import _, counted, use_language
 
 
@@ -104,7 +104,7 @@ def main() -> None:
     explanation()
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
-    with board.gathered(page.url_path):
+    with board.gathered(page.url_path, view().shared):
         page.run()
 
 

@@ -149,12 +149,12 @@ def link(page: str, scope: Scope, language: str = "zh", **screen: str | Iterable
         if key not in SCREEN_KEYS:
             raise ValueError(f"{key!r} is no screen parameter; add it to SCREEN_KEYS in pages/common/address.py")
         pairs += [(key, one) for one in ([value] if isinstance(value, str) else value or ())]
-    query = "&".join(part for part in (_query(scope, language), urlencode(pairs)) if part)
+    query = "&".join(part for part in (query_of(scope, language), urlencode(pairs)) if part)
     return f"/{page}?{query}" if query else f"/{page}"
 
 
 @lru_cache(maxsize=512)
-def _query(scope: Scope, language: str) -> str:
+def query_of(scope: Scope, language: str) -> str:
     """The part of an address that all links of a screen share."""
     return urlencode([*([("lang", language)] if language != "zh" else []), *write_scope(scope)])
 

@@ -17,10 +17,13 @@ import orjson
 import streamlit as st
 
 from pages.common.assets import asset_url, component_script
+from pages.common.shared import shared_of
 
 Kind = Literal["chart", "table", "source"]
 Handler = Callable[[Any], None]
 Tree = list["str | Tree"]
+
+_LONG = 8192  # Streamlit cleans the HTML it is given letter by letter; so much is better drawn by the board's script
 
 _mount = st.components.v2.component("board", js=component_script("board.js"), isolate_styles=False)
 
@@ -43,10 +46,14 @@ class _Board:
 
 @dataclass(slots=True)
 class _Run:
-    """One run of a screen: its board, None within `plain()`, and how many there were before."""
+    """One run of a screen: its board, None within `plain()`, and how many there were before.
+
+    shared: what most of its addresses have in common.
+    """
 
     screen: str
     board: _Board | None
+    shared: Sequence[str] = ()
     count: int = 0
 
 
@@ -54,9 +61,12 @@ _run: ContextVar[_Run | None] = ContextVar("run", default=None)
 
 
 @contextmanager
-def gathered(screen: str) -> Iterator[None]:
-    """Gather what the block draws; it is drawn at its end, also where the screen stopped early or failed."""
-    run = _Run(screen, None)
+def gathered(screen: str, shared: Sequence[str] = ()) -> Iterator[None]:
+    """Gather what the block draws; it is drawn at its end, also where the screen stopped early or failed.
+
+    shared: texts that many of the screen's addresses hold (View.shared), sent once.
+    """
+    run = _Run(screen, None, shared)
     token = _run.set(run)
     _begin(run)
     try:
@@ -92,11 +102,15 @@ def stop() -> NoReturn:
 
 def write(markup: str) -> None:
     """Draw HTML of our own making; everything in it that comes from data is escaped by then."""
-    board = _board()
-    if board is None:
-        st.html(markup)
-    else:
+    run, board = _run.get(), _board()
+    if board is not None:
         board.into.append(markup)
+    elif run is not None and len(markup) > _LONG:
+        run.count += 1
+        with _alone(f"{run.screen}-{run.count}"):
+            write(markup)
+    else:
+        st.html(markup)
 
 
 def part(kind: Kind, key: str, data: Mapping[str, object], **handlers: Handler) -> None:
@@ -167,7 +181,8 @@ class _Inside:
 @contextmanager
 def _alone(key: str) -> Iterator[None]:
     """A board for one part, named as the part is."""
-    run = _Run(key, _Board(key))
+    around = _run.get()
+    run = _Run(key, _Board(key), around.shared if around else ())
     token = _run.set(run)
     try:
         yield
@@ -192,10 +207,13 @@ def _end(run: _Run) -> None:
     if board is None or not board.body:
         return
     kinds = {content["kind"] for content in board.parts.values()}
+    html = "".join(_leaves(board.body))
+    shared = shared_of(run.shared, [html, *(content["data"] for content in board.parts.values())])
     data = {
-        "html": "".join(_leaves(board.body)),
-        "parts": board.parts,
+        "html": shared.markup(html),
+        "parts": {key: content | {"data": shared.text(content["data"])} for key, content in board.parts.items()},
         "scripts": {kind: asset_url(f"{kind}.js") for kind in sorted(kinds)},
+        "shared": shared.signs,
     }
     _mount(key=board.name, data=data, height="content", on_event_change=partial(_happened, board.name, board.handlers))
     if board.widgets:

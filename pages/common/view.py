@@ -42,6 +42,11 @@ class View:
         parts = [self.address, f"explain={quote_plus(key)}" if key else ""]
         return "?" + "&".join(part for part in parts if part)
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What most of the screen's addresses hold: all of its own, or its scope and language."""
+        return (self.address, address.query_of(self.scope, self.language))
+
     def parameter(self, name: str) -> str | None:
         """A parameter of the screen itself (`id`, `line` …), None when the address has none."""
         return parameter(name)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -14,7 +15,8 @@ def markup(app: AppTest) -> list[str]:
         if element.type == "html":
             drawn.append(element.proto.body)
         elif element.type == "bidi_component":
-            drawn.append(json.loads(element.proto.json)["html"])
+            board = json.loads(element.proto.json)
+            drawn.append(_whole(board["html"], {sign: escape(text) for sign, text in board["shared"].items()}))
     return drawn
 
 
@@ -22,8 +24,16 @@ def components(app: AppTest) -> Iterator[tuple[str, dict[str, Any]]]:
     """Key and data of every chart, table and source panel, in order."""
     for element in app.main:
         if element.type == "bidi_component":
-            for key, part in json.loads(element.proto.json)["parts"].items():
-                yield key, json.loads(part["data"])
+            board = json.loads(element.proto.json)
+            for key, part in board["parts"].items():
+                yield key, json.loads(_whole(part["data"], board["shared"]))
+
+
+def _whole(text: str, shared: dict[str, str]) -> str:
+    """What the board's script makes of a text: its signs are texts again."""
+    for sign, whole in shared.items():
+        text = text.replace(sign, whole)
+    return text
 
 
 def component(app: AppTest, key: str) -> dict[str, Any]:

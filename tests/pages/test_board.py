@@ -73,6 +73,20 @@ def test_widgets_stand_between_two_boards_and_parts_beside_them_alone():
     assert list(drawn(app, 1)["parts"]) == ["t"]
 
 
+def test_long_markup_among_widgets_is_drawn_by_the_boards_script():
+    def script() -> None:
+        from pages.common import board, cards
+
+        with board.gathered("a", ["x" * 50]), board.plain():
+            cards.html("<p>" + "y" * 9000 + "x" * 50 + "</p>")
+            cards.html("<p>2</p>")
+
+    app = run(script)
+    assert kinds(app) == ["bidi_component", "html"]
+    assert drawn(app)["html"] == "<p>" + "y" * 9000 + "\ue0f1</p>"
+    assert drawn(app)["shared"] == {"\ue0f1": "x" * 50}
+
+
 def test_a_widget_in_a_gathered_card_is_refused():
     with pytest.raises(RuntimeError, match=r"within plain\(\)"), board.gathered("a"), board.box(None), board.plain():
         pass

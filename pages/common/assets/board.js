@@ -27,11 +27,13 @@ export default function (component) {
     boards.set(parentElement, board);
   }
   board.component = component;
-  if (board.html !== data.html) {
+  board.shared = Object.entries(data.shared);
+  const html = whole(data.html, board.shared.map(([sign, text]) => [sign, text.replaceAll("&", "&amp;")]));
+  if (board.html !== html) {
     const fresh = document.createElement("template");
-    fresh.innerHTML = data.html;
+    fresh.innerHTML = html;
     morph(board.root, fresh.content);
-    board.html = data.html;
+    board.html = html;
   }
   fill(board, data);
   return () => {
@@ -40,6 +42,9 @@ export default function (component) {
     boards.delete(parentElement);
   };
 }
+
+// What most addresses of a screen have in common is sent once; signs stand for it (pages/common/shared.py).
+const whole = (text, shared) => shared.reduce((made, [sign, long]) => made.replaceAll(sign, long), text);
 
 // Streamlit's own button stands out of sight behind the board; ours presses it.
 function press(event) {
@@ -55,7 +60,7 @@ function fill(board, data) {
     board.parts.delete(key);
   }
   for (const slot of board.root.querySelectorAll("[data-part]")) {
-    const key = slot.dataset.part, { kind, data: content } = data.parts[key];
+    const key = slot.dataset.part, kind = data.parts[key].kind, content = whole(data.parts[key].data, board.shared);
     let part = board.parts.get(key);
     if (!part) {
       part = { kind, root: document.createElement("div"), content: null };
