@@ -63,6 +63,12 @@ def level_label(level: str | None, _: Translate) -> str:
     return known.get(level, level.removesuffix("指标"))
 
 
+def both_levels(level1: str | None, level2: str | None, _: Translate) -> str:
+    """'产出 · 数量'; once where both are called the same."""
+    first, second = level_label(level1, _), level_label(level2, _)
+    return first if first == second else f"{first} · {second}"
+
+
 def grade_label(grade: str | None, _: Translate) -> str:
     """A grade by filing rule 4."""
     known = {"优": _("优"), "良": _("良"), "中": _("中"), "差": _("差")}

@@ -17,7 +17,7 @@ from analytics.figures.base import (
     texts,
 )
 from analytics.figures.scores import label_room
-from analytics.labels import Translate, level_label
+from analytics.labels import Translate, both_levels
 
 
 def comparison(answer: Comparison, _: Translate) -> Figure:
@@ -41,7 +41,7 @@ def comparison(answer: Comparison, _: Translate) -> Figure:
                     hover(
                         (
                             escape(project.name),
-                            f"{escape(level_label(row.level1, _))} · {escape(level_label(row.level2, _))}",
+                            escape(both_levels(row.level1, row.level2, _)),
                             _("得分率 {rate}").format(rate=percent(row.rate_pct)),
                         )
                     )
@@ -50,7 +50,7 @@ def comparison(answer: Comparison, _: Translate) -> Figure:
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )
-    names = [f"{escape(level_label(one, _))} · {escape(level_label(two, _))}" for one, two in order]
+    names = [escape(both_levels(one, two, _)) for one, two in order]
     traces.append(texts([left] * len(order), range(len(order)), names, "middle left", 12))
     shapes = [line(left, at, 100, at, TRACK, width=2) for at in range(len(order))]
     ticks = axis(range=[left, 101], showticklabels=True, ticksuffix="%", nticks=6)

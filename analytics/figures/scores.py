@@ -23,7 +23,7 @@ from analytics.figures.base import (
     texts,
     wrap,
 )
-from analytics.labels import Translate, grade_label, level_label
+from analytics.labels import Translate, both_levels, grade_label, level_label
 from analytics.levels import LevelRate, RateBin
 from analytics.scores import ScoreMark, Strip
 
@@ -191,8 +191,9 @@ def label_room(names: Sequence[str]) -> int:
 
 
 def _level_name(row: LevelRate, _: Translate) -> str:
-    first = escape(level_label(row.level1, _))
-    return first if row.level2 is None else f"{first} · {escape(level_label(row.level2, _))}"
+    if row.level2 is None:
+        return escape(level_label(row.level1, _))
+    return escape(both_levels(row.level1, row.level2, _))
 
 
 def _rate_hover(row: LevelRate, _: Translate) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.labels import cause_label, level_label
+from analytics.labels import both_levels, cause_label
 from analytics.losses import DeductionPage, DeductionRow, deduction_page
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
@@ -78,7 +78,7 @@ def _what(row: DeductionRow) -> Sequence[Cell]:
     if row.is_execution:
         return Cell(_("预算执行率")), blank(), blank()
     translate = translator()
-    level = f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
+    level = both_levels(row.level1, row.level2, translate)
     return (
         Cell(formats.text(row.name), title=level, lines=3),
         printed(row.target),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 
 from analytics.findings import FindingRow
-from analytics.labels import cause_label, level_label
+from analytics.labels import both_levels, cause_label
 from analytics.project import Group, IndicatorRow, ProjectDetail
 from analytics.scope import Scope
 from pages.common import cards, formats
@@ -83,7 +83,7 @@ def _titles() -> str:
 
 def _group(shown: View, own: Own, group: Group, findings: dict[str, list[FindingRow]]) -> str:
     translate = translator()
-    name = f"{level_label(group.level1, translate)} · {level_label(group.level2, translate)}"
+    name = both_levels(group.level1, group.level2, translate)
     where = _where(own.detail, group)
     lost = own(formats.points(group.points_lost), "points_lost", *_lost_where(group), tone="lost")
     none = all(row.score is None for row in group.rows)

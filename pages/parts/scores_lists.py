@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from analytics.labels import level_label
+from analytics.labels import both_levels, level_label
 from analytics.levels import LevelRate, RateBin
 from analytics.scores import FullMarkName, FullMarks, Scores
 from analytics.scores import full_marks as full_mark_names
@@ -125,7 +125,7 @@ def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> Non
         Row(
             [
                 Cell(formats.text(row.name), lines=2),
-                f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}",
+                both_levels(row.level1, row.level2, translate),
                 number_cell(row.indicators, f"{row.indicators:,}", figure=_of_name(why, row, "indicators")),
                 number_cell(row.weight, formats.points(row.weight), figure=_of_name(why, row, "indicator_weights")),
             ],

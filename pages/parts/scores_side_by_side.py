@@ -7,7 +7,7 @@ from typing import Final
 from analytics.comparison import Compared, Comparison
 from analytics.explain.key import WHOLE, FigureKey
 from analytics.figures import comparison as figures
-from analytics.labels import grade_label, level_label
+from analytics.labels import both_levels, grade_label
 from analytics.levels import LevelRate
 from pages.common import cards, formats
 from pages.common.chart import chart
@@ -23,8 +23,7 @@ GLYPHS: Final = {"circle": "●", "square": "■", "diamond": "◆", "triangle-u
 
 def level_name(level1: str | None, level2: str | None) -> str:
     """'产出指标 · 数量指标' as the screen writes it."""
-    translate = translator()
-    return f"{level_label(level1, translate)} · {level_label(level2, translate)}"
+    return both_levels(level1, level2, translator())
 
 
 def side_by_side(shown: View, answer: Comparison, scope: Sequence[LevelRate]) -> None:

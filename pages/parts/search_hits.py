@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.labels import level_label
+from analytics.labels import both_levels
 from analytics.scope import Scope
 from analytics.search import Found, Hit, Span, search
 from data.store import Snapshot
@@ -75,7 +75,7 @@ def _columns(why: Why) -> list[Column]:
 
 def _row(shown: View, hit: Hit, words: tuple[str, ...]) -> Row:
     translate = translator()
-    level = f"{level_label(hit.level1, translate)} · {level_label(hit.level2, translate)}"
+    level = both_levels(hit.level1, hit.level2, translate)
     scored = f"{formats.points(hit.score)} / {formats.points(hit.weight)}"
     return Row(
         [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.causes import CauseLoss
 from analytics.explain.key import WHOLE
-from analytics.labels import cause_label, grade_label, level_label
+from analytics.labels import both_levels, cause_label, grade_label, level_label
 from analytics.levels import LevelRate
 from analytics.overview import GradeCount
 from analytics.scores import Strip
@@ -80,5 +80,4 @@ def level_where(row: LevelRate, *, both: bool = True) -> tuple[tuple[str, str], 
 
 def level_name(row: LevelRate) -> str:
     """'产出 · 数量'."""
-    translate = translator()
-    return f"{level_label(row.level1, translate)} · {level_label(row.level2, translate)}"
+    return both_levels(row.level1, row.level2, translator())
