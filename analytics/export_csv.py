@@ -69,11 +69,17 @@ def _source(table: Table) -> str:
 
 def _coded(snapshot: Snapshot, scope: Scope, source: str, field: str, label: Label, words: dict[str, object]) -> str:
     """The SQL of a column of codes as words: the codes that occur are few, so their words are bound as lists."""
-    found = snapshot.rows(*scoped(f"SELECT DISTINCT {field} FROM ({source}) r", scope))
+    code = _joined(field)
+    found = snapshot.rows(*scoped(f"SELECT DISTINCT {code} FROM ({source}) r", scope))
     codes = [None if code is None else str(code) for (code,) in found]
     words[f"{field}_codes"] = [code or "" for code in codes]
     words[f"{field}_words"] = [label(code) or "" for code in codes]
-    return f"list_extract(${field}_words, list_position(${field}_codes, coalesce({field}, '')))"
+    return f"list_extract(${field}_words, list_position(${field}_codes, coalesce({code}, '')))"
+
+
+def _joined(field: str) -> str:
+    """The SQL of a column of text: of a list its values in a row."""
+    return f"array_to_string({field}, '、')" if field in _LISTS else field
 
 
 def _reworded(field: str, rules: Rules, words: dict[str, object]) -> str:
@@ -94,7 +100,7 @@ def _text(column: Column, coded: str | None) -> str:
         return f"coalesce(rtrim(rtrim(CAST({name} AS VARCHAR), '0'), '.'), '')"
     if column.kind != "text":
         return f"coalesce(CAST({name} AS VARCHAR), '')"
-    value = coded or (f"array_to_string({name}, '、')" if name in _LISTS else f"CAST({name} AS VARCHAR)")
+    value = coded or f"CAST({_joined(name)} AS VARCHAR)"
     guarded = f"CASE WHEN unicode({value}) IN ({_FORMULA}) THEN '''' || {value} ELSE {value} END"
     # An empty text is nothing stated; the readers of a CSV see no difference, so neither do the lines.
     return f"""CASE WHEN {value} <> '' THEN '"' || replace({guarded}, '"', '""') || '"' ELSE '' END"""

@@ -1,13 +1,14 @@
 """Bars with their label above them: one figure fits desk and phone, however long a Chinese name is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.figures.base import LOST, ROW_PX, TRACK, Figure, Layout, Trace, axis, bold, figure, grey, texts
 
 BAR = 0.34
 LABEL_RISE = 0.4
+_THIN = 0.012  # a bar shorter than so much of the width can hardly be met: the whole width stands for it
 _NO_AXIS_BOTTOM = {"l": 0, "r": 4, "t": 2, "b": 6}
 
 
@@ -32,9 +33,17 @@ def bars(rows: Sequence[Bar], *, track: bool = True, layout: Layout | None = Non
     places = [float(at) for at in range(len(rows))]
     above = [place - LABEL_RISE for place in places]
     traces: list[Trace] = []
+    thin = [at for at, row in enumerate(rows) if abs(row.length) < _THIN and (row.hover or row.mark is not None)]
     if track:
-        traces.append(_bar([1.0] * len(rows), places, TRACK))
-    traces.append(_bar([row.length for row in rows], places, [row.color for row in rows], rows))
+        wide = [place for at, place in enumerate(places) if at not in thin]
+        traces.append(_bar([1.0] * len(wide), wide, TRACK))
+    met = [replace(row, hover="", mark=None) if at in thin else row for at, row in enumerate(rows)]
+    traces.append(_bar([row.length for row in rows], places, [row.color for row in rows], met))
+    if thin:
+        ground = TRACK if track else "rgba(0,0,0,0)"
+        traces.append(
+            _bar([1.0] * len(thin), [places[at] for at in thin], ground, [replace(rows[at], start=0.0) for at in thin])
+        )
     value_at = 1 - note_width if has_note else 1.0
     traces.append(texts([0.0] * len(rows), above, [row.label for row in rows], "middle right"))
     traces.append(texts([value_at] * len(rows), above, [bold(row.value) for row in rows], "middle left"))

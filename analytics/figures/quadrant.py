@@ -36,6 +36,7 @@ _NOTE_LOWER = 0.068  # of the plot's height: between the title of the axis and t
 _SAME_PX = 4.0
 _RATE_TICKS = (0, 20, 40, 60, 75, 90, 95, 98, 100)
 _SCORE_TICKS = (0, 40, 60, 70, 80, 84, 88, 90, 92, 94, 96, 98, 99, 100)
+_FINER_TICKS = (99, 99.5, 99.8, 99.9, 99.95)  # where all stand close to 100
 
 
 def _scale(value: float) -> float:
@@ -170,7 +171,7 @@ def _layout(
         traces += _note(x_range, y_range, _)
     # Upright over the axis, where a title beside it would stand on its head and take width from a phone.
     traces.append(texts([x_range[0]], [y_range[1]], [grey(_("总分"))], "bottom right", 11))
-    scores = {_scale(tick): str(tick) for tick in _SCORE_TICKS}
+    scores = _ticks(y_range, _SCORE_TICKS, "")
     if answer.mean_score is not None:
         mean = _scale(float(answer.mean_score))
         near = (y_range[1] - y_range[0]) * 0.045
@@ -178,7 +179,7 @@ def _layout(
         scores[mean] = bold(fixed(answer.mean_score))
         shapes.append(line(x_range[0], mean, x_range[1], mean, dash="dot"))
     return {
-        "xaxis": _ticked(x_range, {_scale(tick): f"{tick}%" for tick in _RATE_TICKS}, _("预算执行率")),
+        "xaxis": _ticked(x_range, _ticks(x_range, _RATE_TICKS, "%"), _("预算执行率")),
         "yaxis": _ticked(y_range, scores, None),
         "margin": {"l": _LEFT_PX, "r": 4, "t": 2, "b": 40},
         "shapes": shapes,
@@ -196,6 +197,12 @@ def _note(x_range: tuple[float, float], y_range: tuple[float, float], _: Transla
         for width in (NARROW, WIDE)
         if text_px(words) <= share * width.plots[0] + _LEFT_PX
     ]
+
+
+def _ticks(span: tuple[float, float], ticks: Sequence[float], unit: str) -> dict[float, str]:
+    """Places of an axis and what they are called; finer ones where fewer than three stand in its span."""
+    few = sum(span[0] <= _scale(tick) <= span[1] for tick in ticks) < 3
+    return {_scale(tick): f"{tick}{unit}" for tick in (*ticks, *(_FINER_TICKS if few else ()))}
 
 
 def _ticked(span: tuple[float, float], ticks: dict[float, str], title: str | None) -> Layout:

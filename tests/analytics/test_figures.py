@@ -16,7 +16,9 @@ from analytics.figures import comparison as comparison_figure
 from analytics.figures import credibility, losses, money, quadrant
 from analytics.figures import scores as score_figures
 from analytics.figures import waterfall as waterfall_figure
+from analytics.figures.bars import Bar, bars
 from analytics.figures.base import Figure, Trace, escape, wrap
+from analytics.figures.quadrant import _ticks
 from analytics.overview import overview
 from analytics.project import project
 from analytics.projects import project_list
@@ -129,6 +131,29 @@ def test_empty_answers_give_empty_figures(small: Snapshot) -> None:
     ]
     for make in empty:
         assert not any(trace.get("customdata") for trace in make()["data"] if trace["type"] != "bar" or not trace["y"])
+
+
+@pytest.mark.parametrize("track", [True, False])
+def test_a_bar_too_thin_to_be_met_is_met_over_the_whole_width(track: bool) -> None:
+    rows = [Bar(name, length, name, hover=name, mark=name) for name, length in (("a", 1.0), ("b", 0.011), ("c", 0.0))]
+    traces = [trace for trace in bars(rows, track=track)["data"] if trace["type"] == "bar"]
+    met = {
+        mark: length
+        for trace in traces
+        for mark, length, text in zip(trace.get("customdata", ()), trace["x"], trace.get("hovertext", ()), strict=False)
+        if mark is not None and text == mark
+    }
+    assert met == {"a": 1.0, "b": 1.0, "c": 1.0}
+    drawn = [trace for trace in traces if trace["x"] == [1.0, 0.011, 0.0]]
+    assert len(drawn) == 1, "as long as it is"
+
+
+def test_scores_and_rates_close_to_a_hundred_have_ticks_to_read_them_by() -> None:
+    def ticks(span: tuple[float, float]) -> list[str]:
+        return list(_ticks(span, (90, 98, 100), "%").values())
+
+    assert ticks((-3.5, 0.4)) == ["90%", "98%", "100%"]
+    assert ticks((-1.2, 0.2)) == ["90%", "98%", "100%", "99%", "99.5%", "99.8%", "99.9%", "99.95%"]
 
 
 def test_long_names_keep_their_head_and_tail() -> None:

@@ -131,6 +131,29 @@ def test_findings_are_said_in_the_language_of_the_file(client: ASGIApp, snapshot
     assert not any("请" in sentence for sentence in sentences.values())
 
 
+@pytest.mark.parametrize(
+    ("table", "field", "chinese", "english"),
+    [
+        ("deductions", "cause", "未开展满意度调查", "No satisfaction survey"),
+        ("deductions", "secondary_causes", "计划或流程调整", "Plan or process changed"),
+        ("indicators", "level1", "产出指标", "Output"),
+        ("indicators", "level2", "数量指标", "quantity"),
+        ("projects", "grade", "优", "Excellent"),
+    ],
+)
+def test_causes_levels_and_grades_are_said_in_the_language_of_the_file(
+    client: ASGIApp, table: exports.Table, field: str, chinese: str, english: str
+):
+    at = [column.field for column in exports.columns(table)].index(field)
+
+    def said(language: str) -> set[str]:
+        answer = ask(client, f"/export/{table}.csv?lang={language}")
+        return {row[at] for row in csv.reader(io.StringIO(answer.text, newline=""))}
+
+    assert any(chinese in cell for cell in said("zh")) and not any(english in cell for cell in said("zh"))
+    assert any(english in cell for cell in said("en")) and not any(chinese in cell for cell in said("en"))
+
+
 @pytest.mark.parametrize("table", exports.TABLES)
 def test_english_lines_are_pythons_rows_too(snapshot: Snapshot, table: exports.Table):
     use_language("en")
