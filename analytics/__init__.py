@@ -25,7 +25,7 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     ledger      ledger(): promised measures with state; did the cause come back
     choices     scope_choices(), facet(): counted choices of the filters
     existing    existing(): which of the names in an address the data holds
-    exports     columns(), batches(), row_count(): the rows behind the screens
+    exports     columns(), batches(): the rows behind the screens
     explain     explain(): 解释这个数, every figure from its rows; results list theirs with figures()
     figures     pure functions: result → a Plotly figure as its plain spec
 """

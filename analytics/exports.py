@@ -101,12 +101,6 @@ def columns(table: Table, *, personal: bool = False) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS[table] if personal or not column.personal)
 
 
-def row_count(snapshot: Snapshot, scope: Scope, table: Table) -> int:
-    """How many rows the export will have."""
-    sql = f"SELECT count(*) FROM ({QUERIES[table].format(limits='')})"
-    return whole(snapshot.rows(*scoped(sql, scope))[0][0])
-
-
 def batches(
     snapshot: Snapshot,
     scope: Scope,

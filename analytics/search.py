@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analytics.scope import Scope, folded, search_words
-from analytics.scoped import scoped
+from analytics.scoped import Parameters, scoped
 from analytics.values import points, whole
 from data.store.snapshot import Snapshot
 
@@ -79,34 +79,55 @@ def spans(content: str | None, words: tuple[str, ...]) -> tuple[Span, ...]:
 
 # A word in the name is worth more than one elsewhere; fields of search_text end with U+001F, the name is the first.
 _RANK = "CASE WHEN contains(split_part(search_text, chr(31), 1), $word_{i}) THEN 2 ELSE 1 END"
-_COUNTED = """
-    SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
-           coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit"""
-# The same where there is no word to look for: every row is a hit, and they are counted already.
-_COUNTED_ALREADY = """
-    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count(DISTINCT project_no) AS projects,
-           coalesce(sum(points_lost), 0) AS lost FROM scoped_level"""
-# The rows are looked through once: what is found is counted and ranked by numbers, texts are read of the page alone,
-# by their place in the table (to find them by their numbers reads through all texts).
-# Without a word there is nothing to look through, and the numbers are read twice sooner than kept.
-_HITS = """
-    WITH hit AS {kept} (
-        SELECT indicator_no, project_no, deduction, CAST({rank} AS TINYINT) AS rank FROM {source}
-    ), counted AS ({counted}
+_COLUMNS = """
+    p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id, {x}.indicator_id,
+    {x}.ordinal, l.level1, l.level2, {x}.name, {x}.target, {x}.actual, {x}.weight, {x}.score, {lost} AS deduction,
+    {x}.deviation_reason, {x}.source_line, {x}.source_place"""
+# Texts are read of the page alone, by their place in the table: to find them by their numbers reads through all texts.
+_OPENED = f"""
+    placed AS (
+        SELECT f.rowid AS place, chosen.rank FROM chosen JOIN snap.indicator_fact f USING (indicator_no)
+    ), opened AS (
+        SELECT {_COLUMNS.format(x="i", lost="i.deduction")}, placed.rank, i.indicator_no
+        FROM placed JOIN snap.indicator_fact i ON i.rowid = placed.place
+        JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
+    )"""
+_ORDER = "ORDER BY opened.rank DESC, opened.deduction DESC NULLS LAST, opened.indicator_no"
+# The rows are looked through once: what is found is kept, counted and ranked by numbers.
+_HITS = f"""
+    WITH hit AS MATERIALIZED (
+        SELECT indicator_no, project_no, deduction, CAST({{rank}} AS TINYINT) AS rank FROM scoped_indicator
+    ), counted AS (
+        SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
+               coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit
     ), chosen AS (
         SELECT indicator_no, rank FROM hit
         ORDER BY rank DESC, deduction DESC NULLS LAST, indicator_no LIMIT $limit OFFSET $offset
-    ), placed AS (
-        SELECT f.rowid AS place, chosen.rank FROM chosen JOIN snap.indicator_fact f USING (indicator_no)
-    ), opened AS (
-        SELECT p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, p.document_id,
-               i.indicator_id, i.ordinal, l.level1, l.level2, i.name, i.target, i.actual, i.weight, i.score,
-               i.deduction, i.deviation_reason, i.source_line, i.source_place, placed.rank, i.indicator_no
-        FROM placed JOIN snap.indicator_fact i ON i.rowid = placed.place
-        JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = i.level_no
+    ), {_OPENED}
+    SELECT counted.*, opened.* FROM counted LEFT JOIN opened ON true {_ORDER}
+"""
+# Without a word every row is a hit: they are counted already, and those that lost most stand in a table in that order.
+_COUNTED = """
+    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count(DISTINCT project_no) AS projects,
+           coalesce(sum(points_lost), 0) AS lost, coalesce(CAST(sum(deducted) AS BIGINT), 0) AS deducted
+    FROM scoped_level
+"""
+_MOST_LOST = f"""
+    WITH chosen AS (
+        SELECT deduction_no FROM scoped_deduction WHERE indicator_no IS NOT NULL AND points > 0
+        ORDER BY deduction_no LIMIT $limit OFFSET $offset
     )
-    SELECT counted.*, opened.* FROM counted LEFT JOIN opened ON true
-    ORDER BY opened.rank DESC, opened.deduction DESC NULLS LAST, opened.indicator_no
+    SELECT {_COLUMNS.format(x="d", lost="d.points")}, 0 AS rank
+    FROM chosen JOIN current_deduction d USING (deduction_no)
+    JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = d.level_no
+    ORDER BY d.deduction_no
+"""
+_ANY = f"""
+    WITH chosen AS (
+        SELECT indicator_no, 0 AS rank FROM scoped_indicator
+        ORDER BY deduction DESC NULLS LAST, indicator_no LIMIT $limit OFFSET $offset
+    ), {_OPENED}
+    SELECT opened.* EXCLUDE (indicator_no) FROM opened {_ORDER}
 """
 
 
@@ -114,14 +135,24 @@ def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_
     """Indicators in scope that hold every word of the scope and of the box; without any word all of them."""
     wanted = replace(scope, words=f"{scope.words} {words}".strip())
     looked_up = search_words(wanted.words)
-    rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up))) or "0"
-    kept, counted = ("MATERIALIZED", _COUNTED) if looked_up else ("NOT MATERIALIZED", _COUNTED_ALREADY)
-    question = _HITS.format(rank=rank, source="scoped_indicator", kept=kept, counted=counted)
-    sql, parameters = scoped(question, wanted)
-    found = snapshot.rows(sql, parameters | {"limit": limit, "offset": offset})
+    page: Parameters = {"limit": limit, "offset": offset}
+    if not looked_up:
+        return _unsearched(snapshot, wanted, page)
+    rank = " + ".join(_RANK.format(i=i) for i in range(len(looked_up)))
+    sql, parameters = scoped(_HITS.format(rank=rank), wanted)
+    found = snapshot.rows(sql, parameters | page)
     total, projects, lost = found[0][:3]
     hits = tuple(_hit(row[3:-1]) for row in found if row[3] is not None)
     return Found(hits, whole(total), whole(projects), points(lost), looked_up)
+
+
+def _unsearched(snapshot: Snapshot, scope: Scope, page: Parameters) -> Found:
+    """All rows in scope, those that lost most first."""
+    total, projects, lost, deducted = snapshot.rows(*scoped(_COUNTED, scope))[0]
+    all_lost = whole(page["offset"]) + whole(page["limit"]) <= whole(deducted)
+    sql, parameters = scoped(_MOST_LOST if all_lost else _ANY, scope)
+    hits = tuple(_hit(row) for row in snapshot.rows(sql, parameters | page))
+    return Found(hits, whole(total), whole(projects), points(lost), ())
 
 
 def _hit(row: tuple[object, ...]) -> Hit:

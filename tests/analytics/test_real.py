@@ -1,15 +1,17 @@
 """The known figures of the real filing, and answers against a selection made without SQL under any scope."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from analytics.audit import audit
 from analytics.causes import loss_by_cause
 from analytics.choices import scope_choices
 from analytics.deductions import deductions
 from analytics.execution import execution
-from analytics.exports import TABLES, batches, columns, row_count
+from analytics.exports import TABLES, batches, columns
 from analytics.overview import overview
 from analytics.project import project, source_lines
 from analytics.projects import project_list
@@ -112,13 +114,27 @@ def test_screens_agree_and_group_rates_come_from_sums(real: Snapshot, scope: Sco
 def test_exports_are_the_rows_of_the_screens(real: Snapshot, scope: Scope) -> None:
     rows = {table: [row for part in batches(real, scope, table, size=7) for row in part] for table in TABLES}
     for table in TABLES:
-        assert len(rows[table]) == row_count(real, scope, table)
         assert all(len(row) == len(columns(table)) for row in rows[table])
     lost = [column.field for column in columns("deductions")].index("points_lost")
     assert [row[lost] for row in rows["deductions"]] == [row.points for row in deductions(real, scope).page.rows]
     by_loss = [row for part in batches(real, scope, "projects", order="lost", size=5) for row in part]
     assert [row[1] for row in by_loss] == [row.name for row in project_list(real, scope, "lost").rows]
     assert len(rows["indicators"]) == overview(real, scope).kpis.indicators
+
+
+@SLOW
+@given(SCOPES, st.integers(1, 60), st.integers(0, 60))
+def test_search_without_words_lists_all_rows_in_one_order_wherever_it_is_cut(
+    real: Snapshot, scope: Scope, limit: int, offset: int
+) -> None:
+    scope = replace(scope, words="")
+    whole = search(real, scope, limit=1000)
+    assert len(whole.hits) == whole.total
+    losses = [-1000 if hit.deduction is None else hit.deduction for hit in whole.hits]
+    assert losses == sorted(losses, reverse=True)
+    cut = search(real, scope, limit=limit, offset=offset)
+    assert cut.hits == whole.hits[offset : offset + limit]
+    assert (cut.total, cut.projects, cut.points_lost) == (whole.total, whole.projects, whole.points_lost)
 
 
 def test_personal_columns_come_only_when_asked_for(real: Snapshot) -> None:

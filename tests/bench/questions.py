@@ -51,7 +51,6 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
     "kind": lambda snapshot, scope: "project",
     "names": lambda snapshot, scope: _some_projects(snapshot, 2),
     "field": lambda snapshot, scope: "units",
-    "table": lambda snapshot, scope: "indicators",
 }
 
 
