@@ -204,10 +204,11 @@ _RECOMPUTED = """
     FROM scoped_recomputed
 """
 _DIFFERENCES = """
-    WITH chosen AS (SELECT * FROM scoped_difference ORDER BY difference_no LIMIT $limit)
+    WITH chosen AS (SELECT difference_no FROM scoped_difference ORDER BY difference_no LIMIT $limit)
     SELECT p.project_id, p.name AS project_name, d.indicator_id, d.name, d.target, d.actual, d.weight, d.score,
            d.recomputed_score, d.over_points, d.formula, d.source_line, d.source_place
-    FROM chosen d JOIN snap.project_fact p USING (project_no) ORDER BY d.difference_no
+    FROM snap.difference_fact d JOIN chosen USING (difference_no)
+    JOIN snap.project_fact p ON p.project_no = d.project_no ORDER BY d.difference_no
 """
 
 # Findings about a score that rule 2 gives: recomputed, not carried out, far above the target.

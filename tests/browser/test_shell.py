@@ -166,3 +166,17 @@ def test_a_chart_is_downloaded_as_a_picture(page: Page, server: Server):
         page.locator(".st-key-causes .d-png").click(timeout=5000)
     assert download.value.suggested_filename.endswith(".png")
     assert download.value.path().read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "跳到正文"), ("en", "Skip to main content")])
+def test_the_first_stop_of_the_tab_key_speaks_the_readers_language(
+    page: Page, server: Server, language: str, said: str
+):
+    page.goto(f"{server.url}/overview?lang={language}")
+    expect(page.locator(".d-scope-title")).to_be_visible()
+    skip = page.locator('[data-testid="stSkipToContent"]')
+    skip.focus()
+    expect(skip).to_have_text(said)
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#stMain")).to_be_focused()

@@ -134,6 +134,12 @@ for (const kind of ["pointerover", "focusin"]) {
   }, true);
 }
 
+// Streamlit's first stop of the Tab key is English and has no option; it is seen only while it has the focus.
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element && target.dataset.testid === "stSkipToContent")
+    target.textContent = document.documentElement.lang === "en" ? "Skip to main content" : "跳到正文";
+}, true);
+
 // Back and forward change the language as well; only they are the browser's own event.
 window.addEventListener("popstate", (event) => {
   if (event.isTrusted) moved(here, true);
