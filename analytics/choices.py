@@ -8,7 +8,7 @@ from typing import Any
 from analytics.kpis import kpis
 from analytics.overview import grades
 from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded
-from analytics.scoped import scoped
+from analytics.scoped import Parameters, scoped
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 
@@ -67,13 +67,13 @@ _PROJECT_FACET = """
         SELECT {column} AS value, count(*) AS count FROM scoped_project GROUP BY {column}
     )
     SELECT value, value AS label, count, count(*) OVER () AS total FROM counted
-    WHERE $search = '' OR contains(lower(CAST(value AS VARCHAR)), $search)
-    ORDER BY total > $limit AND list_contains($chosen, coalesce(value, {none})) DESC, {order} LIMIT $limit
+    WHERE ($search = '' OR contains(lower(CAST(value AS VARCHAR)), $search)) AND {{among}}
+    ORDER BY {order} LIMIT $limit
 """
 _PROJECTS = """
     SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, count(*) OVER () AS total
-    FROM scoped_project WHERE $search = '' OR contains(lower(name), $search)
-    ORDER BY total > $limit AND list_contains($chosen, project_id) DESC, project_no LIMIT $limit
+    FROM scoped_project WHERE ($search = '' OR contains(lower(name), $search)) AND {among}
+    ORDER BY project_no LIMIT $limit
 """
 _LEVEL_FACET = """
     WITH counted AS (
@@ -82,13 +82,12 @@ _LEVEL_FACET = """
         JOIN snap.level l USING (level_no) GROUP BY l.{column}
     )
     SELECT value, value AS label, count, count(*) OVER () AS total FROM counted
-    WHERE $search = '' OR contains(value, $search)
-    ORDER BY total > $limit AND list_contains($chosen, coalesce(value, '')) DESC, position LIMIT $limit
+    WHERE ($search = '' OR contains(value, $search)) AND {{among}} ORDER BY position LIMIT $limit
 """
 _CAUSE_FACET = """
     SELECT cause AS value, cause AS label, CAST(sum(deductions) AS BIGINT) AS count, count(*) OVER () AS total
-    FROM scoped_cause WHERE $search = '' OR contains(cause, $search)
-    GROUP BY cause ORDER BY total > $limit AND list_contains($chosen, cause) DESC, sum(points) DESC LIMIT $limit
+    FROM scoped_cause WHERE ($search = '' OR contains(cause, $search)) AND {among}
+    GROUP BY cause ORDER BY sum(points) DESC, cause LIMIT $limit
 """
 _RANGES = """
     SELECT min(rate_pct), max(rate_pct), min(total_score), max(total_score), count(*) FROM snap.project_fact
@@ -96,16 +95,18 @@ _RANGES = """
 _GRADE_ORDER = "coalesce(list_position(['优', '良', '中', '差'], value), 9)"
 # Each filter: the query, and the field of Scope that it fills (set aside while it is counted).
 _FACETS: dict[str, str] = {
-    "years": _PROJECT_FACET.format(column="fiscal_year", none=NO_YEAR, order="value DESC NULLS LAST"),
-    "departments": _PROJECT_FACET.format(column="department", none="''", order="count DESC, value"),
-    "units": _PROJECT_FACET.format(column="implementing_unit", none="''", order="count DESC, value"),
+    "years": _PROJECT_FACET.format(column="fiscal_year", order="value DESC NULLS LAST"),
+    "departments": _PROJECT_FACET.format(column="department", order="count DESC, value"),
+    "units": _PROJECT_FACET.format(column="implementing_unit", order="count DESC, value"),
     "projects": _PROJECTS,
-    "grades": _PROJECT_FACET.format(column="grade", none="''", order=_GRADE_ORDER),
+    "grades": _PROJECT_FACET.format(column="grade", order=_GRADE_ORDER),
     "level1": _LEVEL_FACET.format(column="level1"),
     "level2": _LEVEL_FACET.format(column="level2"),
     "causes": _CAUSE_FACET,
 }
 
+# What a choice of a filter is called within its query.
+_VALUES = dict.fromkeys(_FACETS, "value") | {"projects": "project_id", "causes": "cause"}
 _EMPTY: dict[str, Mapping[str, Any]] = {field: {field: ()} for field in _FACETS}
 
 
@@ -115,17 +116,34 @@ def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit:
     if known := _known(snapshot, scope, field) if not chosen and not search else None:
         return known
     others = replace(scope, **_EMPTY[field])
-    sql, parameters = scoped(_FACETS[field], others)
-    # an empty list has no type to compare with; these values are no choice of any field
-    listed = list(chosen) or [-1 if field == "years" else "\x00"]
-    own = {"search": folded(search.strip()), "chosen": listed, "limit": limit}
-    found = snapshot.rows(sql, parameters | own)
-    none: str | int = NO_YEAR if field == "years" else ""
+    own: Parameters = {"search": folded(search.strip()), "limit": limit}
+    listed = _listed(snapshot, others, field, own)
+    if chosen and listed.total > limit:
+        first = tuple(one for one in listed.choices if one.value in chosen)
+        if len(first) < len(set(chosen)):
+            first = _listed(snapshot, others, field, own, chosen).choices
+        rest = (one for one in listed.choices if one.value not in chosen)
+        listed = Listed((*first, *rest)[:limit], listed.total)
+    return Listed(tuple(replace(one, chosen=one.value in chosen) for one in listed.choices), listed.total)
+
+
+def _listed(
+    snapshot: Snapshot, others: Scope, field: str, own: Parameters, among: tuple[str | int, ...] = ()
+) -> Listed:
+    """The choices under the other filters; `among` certain ones. What is chosen is no part of the question: each
+    further tick in one list then finds it answered.
+    """
+    none: str | int = NO_YEAR if field == "years" else NOT_STATED
+    asked = _FACETS[field].format(
+        among=f"list_contains($among, coalesce({_VALUES[field]}, $none))" if among else "true"
+    )
+    sql, parameters = scoped(asked, others)
+    found = snapshot.rows(sql, parameters | own | ({"among": list(among), "none": none} if among else {}))
     choices = []
     for value, label, count, _ in found:
         key = none if value is None else value
         assert isinstance(key, str | int)
-        choices.append(Choice(key, None if label is None else str(label), whole(count), key in chosen))
+        choices.append(Choice(key, None if label is None else str(label), whole(count), False))
     return Listed(tuple(choices), whole(found[0][3]) if found else 0)
 
 

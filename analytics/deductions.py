@@ -11,7 +11,7 @@ from analytics.scoped import scoped
 from analytics.values import text, total_of, whole
 from data.store.snapshot import Snapshot
 
-MATRIX_LIMIT = 30
+MATRIX_LIMIT = 20
 
 
 @dataclass(frozen=True, slots=True)

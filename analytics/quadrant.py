@@ -11,7 +11,7 @@ from data.store.snapshot import Snapshot
 
 LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
 QUADRANT_LIMIT = 300  # up to so many projects are all drawn
-DRAWN_OF_MORE = 120  # of more, fewer: three hundred chosen ones cannot be told apart, and hide each other
+DRAWN_OF_MORE = 80  # of more, fewer: three hundred chosen ones cannot be told apart, and hide each other
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,14 +95,24 @@ function change(state, field, values) {
   redrawn(state, PATIENCE_MS);
   afterPress(state, () => {
     const changes = [...state.pending].map(([name, one]) => name === RESET ? { reset: true } : { field: name, values: one.values });
-    state.component.setTriggerValue("change", { number: state.number, changes });
+    atOnce(() => state.component.setTriggerValue("change", { number: state.number, changes }));
   });
 }
 
+// Streamlit sends from a timer, and after a click browsers let timers wait until the next frame is drawn.
+function atOnce(send) {
+  const later = window.setTimeout;
+  window.setTimeout = (run, after, ...given) => (after ? later(run, after, ...given) : queueMicrotask(() => run(...given)));
+  try { send(); } finally { window.setTimeout = later; }
+}
+
 // A box is left by pressing something else: what is pressed must still be there when the button is let go.
+// What the click itself changes need not wait; to wait for the next task is to wait for the next frame as well.
 let pressed = false, letGo, held = new Map();
 function afterPress(state, send) {
-  if (pressed) held.set(state, send); else send();
+  if (pressed) { held.set(state, send); return; }
+  held.delete(state); // what is sent now brings along what was held
+  send();
 }
 function release(after) {
   clearTimeout(letGo);
@@ -113,7 +123,7 @@ function release(after) {
   }, after);
 }
 window.addEventListener("pointerdown", () => { clearTimeout(letGo); pressed = true; }, true);
-window.addEventListener("click", () => release(0), true);
+window.addEventListener("click", () => { pressed = false; release(0); }, true);
 for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, () => release(100), true);
 
 function render(state, data) {
