@@ -19,7 +19,7 @@ import streamlit as st
 from pages.common.assets import asset_url, component_script
 from pages.common.shared import shared_of
 
-Kind = Literal["chart", "table", "source"]
+Kind = Literal["chart", "table", "source", "search"]
 Handler = Callable[[Any], None]
 Tree = list["str | Tree"]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common.board import plain
+from pages.common import board
 from pages.common.view import go, parameter, reading
 
 LONGEST = 100
@@ -10,19 +10,17 @@ LONGEST = 100
 
 def box(label: str, placeholder: str, *, list_key: str = "") -> str:
     """Draw the box; returns the text of the address, cut to what a search takes. list_key: a list to start again."""
-    asked = " ".join((parameter("q") or "").split())[:LONGEST]
-    key = f"box.{label}"
-    # The address is the truth: 'back' changes it, and the box follows.
-    st.session_state[key] = asked
+    asked = _cut(parameter("q") or "")
 
-    def entered() -> None:
+    def entered(text: object) -> None:
         if list_key:
             st.session_state.pop(f"{list_key}.window", None)
-        text = " ".join(str(st.session_state[key]).split())[:LONGEST]
-        go(reading().scope, q=text or None)
+        go(reading().scope, q=_cut(str(text)) or None)
 
-    with plain():
-        st.text_input(
-            label, key=key, placeholder=placeholder, label_visibility="collapsed", on_change=entered, max_chars=LONGEST
-        )
+    data = {"label": label, "placeholder": placeholder, "text": asked, "longest": LONGEST}
+    board.part("search", f"box.{label}", data, entered=entered)
     return asked
+
+
+def _cut(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.steps import expect_screen, open_screen, parameters
+from tests.browser.steps import expect_screen, open_screen, parameters, wait_for
 from tests.browser.test_deductions import downloaded
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -65,3 +65,39 @@ def test_the_csv_has_all_hits_in_order(page: Page, server: Server):
     head, *rows = downloaded(page, "下载 指标检索 CSV")
     names = [text.strip() for text in page.locator(".st-key-hits tbody tr td:first-child").all_inner_texts()]
     assert [row[head.index("三级指标")] for row in rows] == names
+
+
+TYPED = "疫情 考试"
+
+
+@pytest.mark.parametrize("slowly", [False, True])
+def test_who_leaves_the_box_for_another_screen_gets_there(page: Page, server: Server, slowly: bool):
+    open_screen(page, f"{server.url}/search", "指标检索")
+    box = page.get_by_placeholder("例如：满意度 问卷")
+    box.press_sequentially(TYPED, delay=30 if slowly else 0)
+    page.locator('[data-testid="stSidebarNavLink"]', has_text="扣分分析").click(delay=150 if slowly else 0)
+    expect_screen(page, "扣分分析")
+    page.wait_for_timeout(600)
+    assert "/deductions" in page.url and parameters(page) == {}
+    page.go_back()
+    expect_screen(page, "指标检索")
+    assert parameters(page) == {}
+
+
+def test_who_leaves_the_box_for_a_hit_gets_there_too(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search?q=疫情", "指标检索")
+    page.get_by_placeholder("例如：满意度 问卷").press_sequentially(" 考试")
+    page.locator(".st-key-hits tbody tr").first.locator("td").first.click()
+    wait_for(page, lambda: "/project" in page.url, "the project")
+    page.wait_for_timeout(600)
+    assert "/project" in page.url and "q" not in parameters(page)
+
+
+def test_what_was_typed_is_looked_for_where_the_box_is_left_for_nothing_else(page: Page, server: Server):
+    open_screen(page, f"{server.url}/search", "指标检索")
+    page.get_by_placeholder("例如：满意度 问卷").press_sequentially("疫情")
+    page.locator(".d-head h1").click()
+    wait_for(page, lambda: parameters(page) == {"q": ["疫情"]}, "the words in the address")
+    expect(page.locator(".st-key-hits tbody tr")).to_have_count(8)
+    page.go_back()
+    expect(page.get_by_placeholder("例如：满意度 问卷")).to_have_value("")

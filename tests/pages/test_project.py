@@ -135,14 +135,6 @@ def test_a_choice_without_hits_says_what_to_do(opened: Opener):
     assert "当前筛选范围内没有项目。" in shown(opened("/project?year=1999"))
 
 
-def test_the_box_goes_into_the_address(opened: Opener):
-    app = opened("/project")
-    app.main.text_input[0].set_value("  考试 ").run()
-    assert not app.exception
-    assert app.query_params["q"] == "考试"
-    assert len(rows(app, "choice")) == 2
-
-
 def test_english(opened: Opener, projects: dict[str, str]):
     body = said(opened(f"/project?lang=en&id={projects[EXAM]}"))
     assert "5.35 points lost: 100 − 5.35 = 94.65, as printed ✓" in body

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -53,17 +54,20 @@ def test_without_hits_it_says_what_to_do(opened: Opener, address: str):
     assert not app.exception
     assert 'class="d-empty"' in shown(app)
     assert "<b>" not in shown(app)
-    assert keys(app) == []
+    assert keys(app) == ["box.检索词"]
 
 
-def test_the_box_goes_into_the_address_and_comes_from_it(opened: Opener):
-    app = opened("/search?q=疫情&grade=优")
-    box = app.main.text_input[0]
-    assert box.value == "疫情"
-    box.set_value("满意度").run()
-    assert app.query_params["q"] == "满意度"
-    assert app.query_params["grade"] == "优"
-    assert "哪些指标写到「满意度」？" in shown(app)
+@pytest.mark.parametrize(
+    ("asked", "text"), [("疫情", "疫情"), ("  满意度 \t 调查 ", "满意度 调查"), ("长" * 300, "长" * 100)]
+)
+def test_the_box_holds_what_the_address_asks_for(opened: Opener, asked: str, text: str):
+    app = opened(f"/search?q={quote(asked)}&grade=优")
+    assert component(app, "box.检索词") == {
+        "label": "检索词",
+        "placeholder": "例如：满意度 问卷",
+        "text": text,
+        "longest": 100,
+    }
 
 
 def test_the_csv_has_the_rows_of_the_screen_in_order(opened: Opener, filing_store: Path):

@@ -1,6 +1,7 @@
 // The filter bar: chips of what is chosen, a foldable list of counted choices a field, ranges, words.
 // It keeps no state of its own: what is chosen comes from the address, which lists are open from the session.
 
+import { afterPress, atOnce, held } from "./press.js";
 import { element, facetList, place, put } from "./scope_list.js";
 
 const states = new WeakMap();
@@ -98,33 +99,6 @@ function change(state, field, values) {
     atOnce(() => state.component.setTriggerValue("change", { number: state.number, changes }));
   });
 }
-
-// Streamlit sends from a timer, and after a click browsers let timers wait until the next frame is drawn.
-function atOnce(send) {
-  const later = window.setTimeout;
-  window.setTimeout = (run, after, ...given) => (after ? later(run, after, ...given) : queueMicrotask(() => run(...given)));
-  try { send(); } finally { window.setTimeout = later; }
-}
-
-// A box is left by pressing something else: what is pressed must still be there when the button is let go.
-// What the click itself changes need not wait; to wait for the next task is to wait for the next frame as well.
-let pressed = false, letGo, held = new Map();
-function afterPress(state, send) {
-  if (pressed) { held.set(state, send); return; }
-  held.delete(state); // what is sent now brings along what was held
-  send();
-}
-function release(after) {
-  clearTimeout(letGo);
-  letGo = setTimeout(() => {
-    const sends = held.values();
-    [pressed, held] = [false, new Map()];
-    for (const send of sends) send();
-  }, after);
-}
-window.addEventListener("pointerdown", () => { clearTimeout(letGo); pressed = true; }, true);
-window.addEventListener("click", () => { pressed = false; release(0); }, true);
-for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, () => release(100), true);
 
 function render(state, data) {
   const part = (kept, name, make) => kept.get(name) ?? kept.set(name, make(name)).get(name);

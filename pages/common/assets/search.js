@@ -1,0 +1,37 @@
+// A box to search with. Its text goes out on Enter or when the box is left, but not where it is left for another address.
+
+import { afterPress, atOnce } from "./press.js";
+
+const states = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement } = component;
+  let state = states.get(parentElement);
+  if (!state) {
+    state = build();
+    parentElement.append(state.box);
+    states.set(parentElement, state);
+  }
+  state.component = component;
+  Object.assign(state.box, { placeholder: data.placeholder, ariaLabel: data.label, maxLength: data.longest });
+  if (!state.typed) state.box.value = data.text;
+  return () => states.delete(parentElement);
+}
+
+function build() {
+  const box = document.createElement("input"), state = { box, typed: false };
+  box.type = "search";
+  box.className = "d-entry";
+  box.addEventListener("input", () => { state.typed = true; });
+  box.addEventListener("change", () => {
+    const address = window.location.href;
+    afterPress(state, () => entered(state, address));
+  });
+  return state;
+}
+
+function entered(state, address) {
+  const { data, setTriggerValue } = state.component, text = state.box.value;
+  state.typed = false;
+  if (window.location.href === address && text.trim() !== data.text) atOnce(() => setTriggerValue("entered", text));
+}
