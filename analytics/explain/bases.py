@@ -34,6 +34,11 @@ _FORM_PLACE = (
 _FORM_LINE = (
     "CASE WHEN f.source_place IS NULL AND coalesce(f.document_id, p.document_id) = p.document_id THEN p.first_line END"
 )
+# Where the total is printed; the form's first line where it has no such row.
+TOTAL_PLACE = (
+    "p.document_id, p.total_line AS source_line, "
+    "CASE WHEN p.total_line IS NOT NULL THEN '第' || p.total_line || '行' END AS source_place"
+)
 FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place AS source_place"
 
 
@@ -70,8 +75,8 @@ _REGAINED = """SELECT d.project_no, CASE WHEN d.indicator_no IS NOT NULL THEN co
     SELECT o.project_no, NULL, o.recovered - coalesce(f.points, 0), p.funding_line, p.funding_place
     FROM outcome o JOIN snap.project_fact p USING (project_no) LEFT JOIN fixed f USING (project_no)
     WHERE o.recovered > coalesce(f.points, 0)"""
-_PRINTED_TOTAL = """SELECT project_no, '' AS name, total_score AS points, first_line AS source_line,
-        CASE WHEN first_line IS NOT NULL THEN '第' || first_line || '行' END AS source_place
+_PRINTED_TOTAL = """SELECT project_no, '' AS name, total_score AS points, total_line AS source_line,
+        CASE WHEN total_line IS NOT NULL THEN '第' || total_line || '行' END AS source_place
     FROM scoped_project WHERE total_score IS NOT NULL"""
 # What a recomputed score is made of: what counts is multiplied, or divided by; 0 and 0: it was compared only.
 _MORE = "(m.formula LIKE '正向指标%' OR m.formula LIKE '实际未开展%')"

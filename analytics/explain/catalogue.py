@@ -9,8 +9,8 @@ spread = max numerator − min numerator.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analytics.explain.bases import FUNDING_PLACE, Base
-from analytics.explain.measure import Measure
+from analytics.explain.bases import FUNDING_PLACE, TOTAL_PLACE, Base
+from analytics.explain.measure import Form, Measure
 from analytics.explain.reviewed import REVIEWED
 
 
@@ -35,6 +35,11 @@ def _rank(column: str) -> Measure:
     return Measure("project", "rank", "rank", "1", condition=better)
 
 
+def _total(form: Form, denominator: str = "0") -> Measure:
+    """Printed totals, each at its 总分 row."""
+    return Measure("project", form, "points", "p.total_score", denominator, _HAS_TOTAL, TOTAL_PLACE, none_is_zero=False)
+
+
 def _lost(condition: str) -> Measure:
     return Measure("deduction", "sum", "points", "d.points", condition=condition)
 
@@ -44,6 +49,7 @@ def _execution(column: str) -> Measure:
     return Measure("project", "sum", "points", f"p.{column}", condition=condition, place=FUNDING_PLACE)
 
 
+_HAS_TOTAL = "p.total_score IS NOT NULL"
 _SCORED = "i.rate_bin IS NOT NULL"
 # What puts a project between money and score (analytics/quadrant).
 _PLACED = "p.total_score IS NOT NULL AND p.executed_wan IS NOT NULL AND p.full_year_budget_wan > 0"
@@ -51,7 +57,8 @@ _PLACED = "p.total_score IS NOT NULL AND p.executed_wan IS NOT NULL AND p.full_y
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "projects": Measure("project", "sum", "count", "1"),
-        "mean_score": Measure("project", "ratio", "points", "p.total_score", "1", "p.total_score IS NOT NULL"),
+        "mean_score": _total("ratio", "1"),
+        "own_score": _total("sum"),
         "weighted_mean_score": Measure(
             "project",
             "ratio",
@@ -59,11 +66,10 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "p.total_score * p.full_year_budget_wan",
             "p.full_year_budget_wan",
             "p.total_score IS NOT NULL AND p.full_year_budget_wan IS NOT NULL",
+            TOTAL_PLACE,
         ),
-        "highest_score": Measure(
-            "project", "highest", "points", "p.total_score", condition="p.total_score IS NOT NULL"
-        ),
-        "lowest_score": Measure("project", "lowest", "points", "p.total_score", condition="p.total_score IS NOT NULL"),
+        "highest_score": _total("highest"),
+        "lowest_score": _total("lowest"),
         "mean_budget": Measure("project", "ratio", "wan", "coalesce(p.full_year_budget_wan, 0)", "1"),
         "mean_points_lost": Measure("project", "ratio", "points", "p.points_lost", "1"),
         "rate_projects": Measure(
@@ -99,7 +105,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         ),
         "execution_score": _execution("execution_score"),
         "execution_weight": _execution("execution_weight"),
-        "score_spread": Measure("project", "spread", "points", "p.total_score", condition="p.total_score IS NOT NULL"),
+        "score_spread": _total("spread"),
         "low_rate_projects": Measure(
             "project",
             "sum",
@@ -114,6 +120,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "unspent": _money("unspent_wan"),
         "adjustment": _money("adjustment_wan"),
         "execution_rate": _rate("p", "project"),
+        "own_execution_rate": _rate("p", "project"),
         "adjustment_share": Measure(
             "project",
             "percent",

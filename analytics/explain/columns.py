@@ -13,6 +13,7 @@ def parts(measure: str, _: Translate) -> tuple[str, str]:
         "mean_budget": (budget, project),
         "mean_points_lost": (_("扣分"), project),
         "execution_rate": (executed, budget),
+        "own_execution_rate": (executed, budget),
         "source_execution_rate": (executed, budget),
         "adjustment_share": (_("年中调整（万元）"), _("年初预算数（万元）")),
         "unspent_share": (_("所选项目未执行（万元）"), _("全部未执行（万元）")),

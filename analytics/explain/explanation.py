@@ -6,6 +6,7 @@ from functools import partial
 
 from analytics.explain.asked import UnknownFigure, form_of, plan_of, scope_of
 from analytics.explain.bases import BASES
+from analytics.explain.basis import rule
 from analytics.explain.catalogue import MEASURES, RANK_COLUMNS
 from analytics.explain.difference import compared, difference
 from analytics.explain.key import FigureKey
@@ -14,7 +15,7 @@ from analytics.explain.opened import FULL_MARKS, ExplainedRow, Explanation
 from analytics.explain.single import opened_as, recomputed_of
 from analytics.explain.superseded import CTES, own_rows
 from analytics.explain.titles import title
-from analytics.explain.words import formula, rule
+from analytics.explain.words import formula
 from analytics.labels import Translate
 from analytics.ratios import percent, ratio
 from analytics.scope import Scope

@@ -18,7 +18,8 @@ _TABLE = re.compile("|".join(rf"{re.escape(name)}\b" for name in _OWN))
 # Columns as in data/store/derived.sql, as far as measures and places need them.
 CTES = """WITH scoped_project AS (
     SELECT 0 AS project_no, p.project_id, p.document_id, p.name, p.fiscal_year, p.department, p.implementing_unit,
-           p.grade, p.total_score, p.first_line, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan,
+           p.grade, p.total_score, p.first_line, coalesce(p.total_line, p.first_line) AS total_line,
+           f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan,
            f.full_year_budget_wan - f.executed_wan AS unspent_wan,
            f.full_year_budget_wan - f.initial_budget_wan AS adjustment_wan,
            f.weight AS execution_weight, f.score AS execution_score, f.source_line AS funding_line,

@@ -1,6 +1,7 @@
 """The title of a figure: what is measured and what restricts it."""
 
 from analytics.explain.key import FigureKey
+from analytics.explain.single import opened_as
 from analytics.explain.words import measure_label
 from analytics.labels import (
     Translate,
@@ -20,7 +21,7 @@ _NOT_STATED = {"state": state_label, "grade": grade_label, "grade_after": grade_
 
 def title(key: FigureKey, _: Translate) -> str:
     """The figure's name with what restricts it: '扣分 · 疫情影响'."""
-    parts = [measure_label(key.measure, _)]
+    parts = [measure_label(opened_as(key), _)]
     for field, value in key.where:
         words = _value_label(field, value, _)
         if words:

@@ -1,6 +1,4 @@
-"""Figures in words: what is measured, by which formula, by which rule. Msgids are literal, for the catalogues."""
-
-from collections.abc import Collection
+"""Figures in words: what is measured, by which formula. Msgids are literal, for the catalogues."""
 
 from analytics.labels import Translate
 
@@ -10,6 +8,7 @@ def measure_label(measure: str, _: Translate) -> str:
     known = {
         "projects": _("项目数"),
         "mean_score": _("平均总分"),
+        "own_score": _("总分"),
         "weighted_mean_score": _("按预算加权的平均总分"),
         "highest_score": _("最高总分"),
         "lowest_score": _("最低总分"),
@@ -21,6 +20,7 @@ def measure_label(measure: str, _: Translate) -> str:
         "unspent": _("未执行金额"),
         "adjustment": _("年中调整"),
         "execution_rate": _("预算执行率"),
+        "own_execution_rate": _("预算执行率"),
         "adjustment_share": _("年中调整占年初预算的比重"),
         "unspent_share": _("占全部未执行金额的比重"),
         "source_budget_share": _("占全年预算的比重"),
@@ -112,6 +112,7 @@ def formula(measure: str, _: Translate) -> str:
     known = {
         "projects": _("逐个项目计 1，相加。"),
         "mean_score": _("各项目表印总分之和 ÷ 有总分的项目数。"),
+        "own_score": _("表上总分一行所印的得分。"),
         "weighted_mean_score": _("Σ（总分 × 全年预算数）÷ Σ 全年预算数。"),
         "highest_score": _("各项目表印总分中最高的一个。"),
         "lowest_score": _("各项目表印总分中最低的一个。"),
@@ -126,6 +127,7 @@ def formula(measure: str, _: Translate) -> str:
         "unspent_share": _("所选项目的未执行金额 ÷ 范围内全部未执行金额 × 100%。"),
         "source_budget_share": _("该资金来源的全年预算数 ÷ 各资金来源全年预算数之和 × 100%。"),
         "high_rate_projects": _("全年执行数 ÷ 全年预算数不低于 90% 的项目，逐个计 1，相加。"),
+        "own_execution_rate": _("全年执行数 ÷ 全年预算数 × 100%。"),
         "execution_rate": _("Σ 全年执行数 ÷ Σ 全年预算数 × 100%，由金额合计计算，不取各项目执行率的平均。"),
         "source_initial_budget": _("该资金来源各项目的年初预算数相加。"),
         "source_budget": _("该资金来源各项目的全年预算数相加。"),
@@ -174,9 +176,13 @@ def formula(measure: str, _: Translate) -> str:
         "full_mark_indicators": _("得满分的指标，逐项计 1，相加。"),
         "indicator_scores": _("各指标得分相加，只计分值和得分都填写的指标。"),
         "indicator_weights": _("各指标分值相加，只计分值和得分都填写的指标。"),
-        "indicator_names": _("同一级指标、同名的指标算一个名称，逐个计 1，相加；每个名称列出第一处。"),
-        "full_mark_names": _("同名指标全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
-        "repeated_full_mark_names": _("同名指标出现不止一次且全部得满分的名称，逐个计 1，相加；每个名称列出第一处。"),
+        "indicator_names": _("一级、二级指标和名称都相同的指标算一个名称，逐个计 1，相加；每个名称列出第一处。"),
+        "full_mark_names": _(
+            "一级、二级指标和名称都相同的指标算一个名称，全部得满分的逐个计 1，相加；每个名称列出第一处。"
+        ),
+        "repeated_full_mark_names": _(
+            "一级、二级指标和名称都相同的指标算一个名称，出现不止一次且全部得满分的逐个计 1，相加；每个名称列出第一处。"
+        ),
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
         "recomputed_own_score": _("按填报注意事项第 2 条，由下列目标值、实际值和分值重算，四舍五入到两位小数。"),
         "promises": _("偏差原因中承诺的措施，逐项计 1，相加。"),
@@ -207,37 +213,3 @@ def formula(measure: str, _: Translate) -> str:
         "net_inflation": _("Σ（自评得分 − 重算得分）；正数为多计。"),
     }
     return known.get(measure, "")
-
-
-_RATES = ("execution_rate", "source_execution_rate", "low_rate_projects", "rate_rank", "rate_projects")
-_RECOMPUTED = (
-    *("recomputed", "recomputed_score", "recomputed_own_score", "agreeing", "coverage"),
-    *("over_points", "under_points", "over_indicators", "under_indicators", "differing_indicators", "net_inflation"),
-)
-
-
-_FINDINGS = ("findings", "found_projects")
-_PROMISES = ("promises", "promising_projects", "followed_promises", "returned_promises", "registered_promises")
-
-
-def rule(measure: str, _: Translate, fields: Collection[str] = ()) -> str:
-    """The rule that the formula rests on. fields: what restricts the figure; a state is what somebody decided."""
-    if measure.startswith("simulated_"):
-        return _("所选原因扣的分全部收回，不超过满分；执行得分 = 执行率 × 分值；其余不变。这是上限，不是预测。")
-    if measure in _FINDINGS:
-        found = _("自评核验的规则和读表时的检查，逐条对照自评表；每条发现写明所依规则。")
-        return found + _("处理状态取自决定记录：没有人处理过的是待处理。") if "state" in fields else found
-    if measure in _PROMISES:
-        promised = _("措施取自偏差原因一栏的原文。")
-        if measure == "registered_promises" or "state" in fields:
-            return promised + _("整改状态取自决定记录：谁在何时登记为什么状态。")
-        return promised
-    if measure in _RATES:
-        return _("预算执行率 = 全年执行数 ÷ 全年预算数，按金额计算，四舍五入显示到两位小数。")
-    if measure in _RECOMPUTED:
-        return _("填报注意事项第 2 条：定量正向指标得分 = B ÷ A × 分值，反向指标得分 = A ÷ B × 分值，不超过分值。")
-    if measure in ("points_lost", "deductions", "deducted_projects", "points_lost_share") or "cause" in measure:
-        return _("每处扣分只归入一类原因（按原因表的先后），因此各类之和等于扣分合计。")
-    if measure in ("mean_score", "weighted_mean_score", "lowest_score", "score_rank", "rank_now"):
-        return _("总分取表印数；等级：优 ≥ 90，良 ≥ 80，中 ≥ 60，差 < 60（填报注意事项第 4 条）。")
-    return _("按自评表所印数字计算；未填写的不计入，也不当作 0。")

@@ -104,6 +104,7 @@ def _read_form(section: Section, ledger: Ledger, running: frozenset[str]) -> For
         assignment.margin,
         lines[0].number,
         lines[-1].number,
+        table.total_line,
     )
     problems = [
         *head_problems(record, head),

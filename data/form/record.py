@@ -79,7 +79,7 @@ class FormRecord:
 
     `level1_points` are the points printed in the level-1 labels (产出指标 (50分)), by label; a label without
     points is absent. `margin` is the distance of the chosen assignment to the second best, in the reader's unit.
-    `first_line` and `last_line` bound the form in its document (from 1, inclusive).
+    `first_line` and `last_line` bound the form in its document (from 1, inclusive); the 总分 row is in `total_line`.
     """
 
     fiscal_year: int | None
@@ -99,6 +99,7 @@ class FormRecord:
     margin: float | None = None
     first_line: int | None = None
     last_line: int | None = None
+    total_line: int | None = None
     level1_points: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property

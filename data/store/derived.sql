@@ -31,7 +31,7 @@ WITH loss AS (
 SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line, p.project_id) - 1 AS INTEGER) AS project_no,
        p.project_id, p.project_key, p.document_id, p.fiscal_year, p.name, p.department, p.implementing_unit,
        p.grade, p.total_score, p.total_weight, p.balanced, p.first_line,
-       f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan,
+       coalesce(p.total_line, p.first_line) AS total_line, f.initial_budget_wan, f.full_year_budget_wan, f.executed_wan,
        f.full_year_budget_wan - f.executed_wan AS unspent_wan,
        f.full_year_budget_wan - f.initial_budget_wan AS adjustment_wan,
        -- NULL where there is no budget: such a project has no execution rate

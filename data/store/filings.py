@@ -18,7 +18,8 @@ def _said(record_type: type, but: frozenset[str]) -> attrgetter:  # type: ignore
 
 
 _PLACE = frozenset(("source_line", "source_place"))
-_FORM = _said(FormRecord, frozenset(("funding", "indicators", "first_line", "last_line", "margin", "problems")))
+_LINES = ("first_line", "last_line", "total_line")
+_FORM = _said(FormRecord, frozenset(("funding", "indicators", *_LINES, "margin", "problems")))
 _FUNDING = _said(FundingRecord, _PLACE)
 _INDICATOR = _said(IndicatorRecord, _PLACE)
 

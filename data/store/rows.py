@@ -60,6 +60,7 @@ def project_row(project: str, document: str, form: FormRecord) -> Row:
         form.margin,
         form.first_line,
         form.last_line,
+        form.total_line,
     )
 
 

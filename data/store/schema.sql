@@ -40,7 +40,8 @@ CREATE TABLE project (
     superseded        BOOLEAN NOT NULL,   -- a newer document files the same project and year differently: not counted in totals
     margin            DOUBLE,             -- distance of the reading to the second best
     first_line        INTEGER,
-    last_line         INTEGER
+    last_line         INTEGER,
+    total_line        INTEGER             -- of the 总分 row; NULL where the form has none
 );
 
 -- One row per funding source of a form: total, fiscal_appropriation, carry_over, other. Only the total is scored.

@@ -9,8 +9,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from analytics.choices import project_names
 from analytics.explain import Explanation, UnknownFigure, decode, explain
 from analytics.explain.opened import ExplainedRow
+from analytics.explain.single import only_project
 from analytics.scope import Scope
 from data.store import Snapshot
 from pages.common import formats
@@ -74,14 +76,17 @@ def _content(shown: View, asked: str) -> dict[str, object]:
             page, opened = 0, _opened(shown, asked, 0)
     except UnknownFigure:
         return _unknown(asked)
+    project = only_project(opened.key)
+    name = project_names(shown.snapshot, (project,)).get(project) if project else None
+    own = name if name and not opened.scope.filters_rows else None
     lines = [
         (_("怎么算"), opened.formula),
         (_("代入数字"), with_numbers(opened)),
         (_("依据"), opened.rule),
-        (_("范围"), scope_sentence(shown.snapshot, opened.scope)),
+        (_("范围"), _of_form(own) if own else scope_sentence(shown.snapshot, opened.scope)),
     ]
     return {
-        "title": opened.title,
+        "title": f"{opened.title} · {name}" if name else opened.title,
         "value": value_text(opened),
         "lines": [list(line) for line in lines if line[1]],
         "columns": [_("项目"), *([_("内容")] if _has_detail(opened) else []), *columns_of(opened), _("出处")],
@@ -93,6 +98,10 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         "file": _file(shown, asked) if opened.total_rows else "",
         "counted": counted("由 {n} 行算出", opened.total_rows),
     }
+
+
+def _of_form(name: str) -> str:
+    return _("{name}，整张自评表").format(name=name)
 
 
 def _opened(shown: View, asked: str, page: int) -> Explanation:

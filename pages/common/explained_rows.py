@@ -86,6 +86,8 @@ def with_numbers(opened: Explanation) -> str:
         return _("{n} 中最高的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
     if opened.form == "lowest":
         return _("{n} 中最低的 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)
+    if opened.total_rows == 1 and opened.unit != "count":
+        return ""  # the one row below is the figure
     if 1 < opened.total_rows <= _TERMS and opened.unit != "count":
         return " + ".join(texts_of(opened, row.numerator)[0] for row in opened.rows) + f" = {result}"
     return _("{n}相加 = {value}").format(n=counted("{n} 行", opened.total_rows), value=result)

@@ -11,9 +11,11 @@ from analytics.comparison import compare
 from analytics.deductions import deductions
 from analytics.execution import by_department, by_unit, execution
 from analytics.explain import Figure, FigureKey, UnknownFigure, decode, explain, recompute
+from analytics.explain.basis import rule
 from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
-from analytics.explain.words import formula, measure_label, rule
+from analytics.explain.key import WHOLE
+from analytics.explain.words import formula, measure_label
 from analytics.overview import overview
 from analytics.project import project
 from analytics.projects import project_list
@@ -167,3 +169,19 @@ def test_groups_are_explained_by_their_names(small: Snapshot) -> None:
     for measure, answer in (("units", by_unit(small, Scope())), ("departments", by_department(small, Scope()))):
         opened = explain(small, Scope(), FigureKey(measure))
         assert sorted(row.detail or "" for row in opened.rows) == sorted(row.group or "" for row in answer)
+
+
+@pytest.mark.parametrize(
+    ("measure", "title", "formula_of", "column"),
+    [
+        ("mean_score", "总分", "表上总分一行所印的得分。", "total_score"),
+        ("execution_rate", "预算执行率", "全年执行数 ÷ 全年预算数 × 100%。", "rate_pct"),
+    ],
+)
+def test_a_figure_of_one_project_is_no_mean_of_one(
+    real: Snapshot, measure: str, title: str, formula_of: str, column: str
+) -> None:
+    for project_id, value in real.rows(f"SELECT project_id, {column} FROM project_fact"):
+        opened = explain(real, Scope(), FigureKey(measure, (("project", str(project_id)), WHOLE)))
+        assert (opened.title, opened.formula, opened.total_rows) == (title, formula_of, 1)
+        assert float(opened.value or 0) == pytest.approx(float(str(value)))

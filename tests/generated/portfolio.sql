@@ -76,7 +76,7 @@ INSERT INTO project
 SELECT c.project_id, c.project_key, c.document_id, c.year, c.name, c.department, c.unit, t.project_lead, t.phone,
        t.goal_expected, t.goal_achieved, t.total_weight, t.total_score, t.grade,
        t.balanced AND draw(c.i, 'balanced', 100) > 0, false, t.margin, c.first_line,
-       CAST(c.first_line + c.indicators + 14 AS INTEGER)
+       CAST(c.first_line + c.indicators + 14 AS INTEGER), CAST(c.first_line + c.indicators + 13 AS INTEGER)
 FROM copy c JOIN template.project t ON t.project_id = c.pattern_id ORDER BY c.copy_no;
 
 INSERT INTO funding

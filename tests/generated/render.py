@@ -64,6 +64,7 @@ class _Writer:
             indicators=tuple(row.record for row in rows),
             first_line=first,
             last_line=last,
+            total_line=last,
             problems=tuple(Problem("reading.ambiguous", "check", ordinal=row + 1) for row in self.untold),
         )
 

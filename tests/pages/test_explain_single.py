@@ -5,6 +5,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from analytics.explain import FigureKey, explain, recompute
+from analytics.project import source_lines
 from analytics.scope import Scope
 from pages.common.explained_rows import explained_csv
 from tests.pages.components import component
@@ -80,3 +81,28 @@ def test_both_ranks_of_a_project_open_the_scores_they_are_read_from(opened: Open
     for cell in moved:
         assert cell["text"].startswith(f"{cell['first'][0]} → ")
         assert ("rank_now" in cell["first"][1], "simulated_rank" in cell["figure"]) == (True, True)
+
+
+def test_totals_are_cited_where_they_are_printed(opened: Opener):
+    opened("/overview")
+    found = snapshot()
+    rows = explain(found, Scope(), FigureKey("mean_score")).rows
+    assert len(rows) == 13
+    for row in rows:
+        sql = "SELECT total_line, first_line, last_line FROM project WHERE project_id = $project"
+        ((line, first, last),) = found.rows(sql, {"project": row.project_id})
+        lines = dict(source_lines(found, str(row.document_id), int(str(first)), int(str(last))))
+        assert row.source_line == line
+        assert "总分" in lines[int(str(line))] and str(row.numerator) in lines[int(str(line))]
+
+
+def test_the_total_of_one_project_is_called_so_with_its_name_and_its_form(opened: Opener):
+    opened("/overview")
+    ((project,),) = snapshot().rows("SELECT project_id FROM project_fact WHERE name = '博士后工作站联合培养费'")
+    data = panel(opened, "/overview?explain=" + quote(f"mean_score?project={project}&whole=yes"))
+    assert (data["title"], data["value"]) == ("总分 · 博士后工作站联合培养费", "89.51")
+    lines = dict(data["lines"])
+    assert lines["怎么算"] == "表上总分一行所印的得分。"
+    assert lines["范围"] == "博士后工作站联合培养费，整张自评表"
+    assert "代入数字" not in lines
+    assert [row["place"] for row in data["rows"]] == ["第178行"]
