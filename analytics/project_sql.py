@@ -40,8 +40,10 @@ STEPS = """
     LEFT JOIN snap.funding f ON f.project_id = d.project_id AND f.source = 'total'
     WHERE d.project_id = $project ORDER BY d.points DESC, i.ordinal NULLS LAST
 """
-STANDING = """
-    WITH own AS (SELECT * FROM snap.project_fact WHERE project_id = $project)
+# Where a project stands in the lists of projects: fewest points first, those without a total last.
+_PLACE = "CAST(coalesce(total_score, 9999999) * 100 AS BIGINT) * 1000000000 + project_no"
+STANDING = f"""
+    WITH own AS (SELECT *, {_PLACE} AS place FROM snap.project_fact WHERE project_id = $project)
     SELECT count(*),
            (SELECT CASE WHEN any_value(own.total_score) IS NOT NULL THEN 1 END FROM own)
                + count(*) FILTER (s.total_score > (SELECT total_score FROM own)),
@@ -50,8 +52,8 @@ STANDING = """
            (SELECT CASE WHEN any_value(own.full_year_budget_wan) IS NOT NULL THEN 1 END FROM own)
                + count(*) FILTER (s.full_year_budget_wan > (SELECT full_year_budget_wan FROM own)),
            (SELECT 1 FROM own) + count(*) FILTER (s.points_lost > (SELECT points_lost FROM own)),
-           max(project_no) FILTER (project_no < (SELECT project_no FROM own)),
-           min(project_no) FILTER (project_no > (SELECT project_no FROM own))
+           arg_max(project_no, {_PLACE}) FILTER ({_PLACE} < (SELECT place FROM own)),
+           arg_min(project_no, {_PLACE}) FILTER ({_PLACE} > (SELECT place FROM own))
     FROM scoped_project s
 """
 BY_NUMBER = "SELECT project_no, project_id FROM snap.project_fact WHERE project_no = $before OR project_no = $after"

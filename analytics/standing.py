@@ -28,7 +28,7 @@ class Standing:
 
 
 def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
-    """Ranks within the scope, and the neighbours in it, in the order of the documents."""
+    """Ranks within the scope, and the neighbours in it, in the order of the lists of projects: fewest points first."""
     around = scope.peers
     sql, parameters = scoped(sql_of.STANDING, around)
     found = snapshot.rows(sql, parameters | {"project": project_id})[0]

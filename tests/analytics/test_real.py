@@ -19,6 +19,7 @@ from analytics.ratios import half_up
 from analytics.scope import Scope
 from analytics.scores import scores
 from analytics.search import search
+from analytics.standing import standing
 from data.store import Snapshot
 from tests.analytics.scopes import FORMS, SCOPES, points_of, select
 
@@ -146,3 +147,17 @@ def test_personal_columns_come_only_when_asked_for(real: Snapshot) -> None:
         "project_lead",
         "phone",
     ]
+
+
+@SLOW
+@given(SCOPES)
+def test_next_leads_through_all_projects_as_they_are_listed(real: Snapshot, scope: Scope) -> None:
+    listed = [row.project_id for row in project_list(real, scope.peers, "score").rows]
+    if not listed:
+        return
+    assert standing(real, scope, listed[0]).previous_id is None
+    walked = [listed[0]]
+    while following := standing(real, scope, walked[-1]).next_id:
+        assert standing(real, scope, following).previous_id == walked[-1]
+        walked.append(following)
+    assert walked == listed

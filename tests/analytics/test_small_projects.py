@@ -44,7 +44,7 @@ def test_project_knows_its_other_years_and_neighbours(small: Snapshot) -> None:
     found = project(small, NOW, id_of(small, "路灯维护"))
     assert found is not None
     assert found.other_years == ((2020, id_of(small, "路灯维护", 2020)),)
-    assert (found.standing.previous_id, found.standing.next_id) == (None, id_of(small, "档案整理"))
+    assert (found.standing.previous_id, found.standing.next_id) == (id_of(small, "档案整理"), id_of(small, "空白表"))
 
 
 def test_comparison_keeps_the_order_chosen_and_skips_unknown(small: Snapshot) -> None:
