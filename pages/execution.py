@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from analytics.execution import Execution, execution
 from analytics.kpis import Kpis, kpis
+from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.cards import Tile
 from pages.common.dated import dated
@@ -24,7 +25,7 @@ def _tiles(why: Why, answer: Execution, now: Kpis) -> list[Tile]:
         Tile(
             _("年初预算"),
             initial[0],
-            _("全部项目相加"),
+            _("筛选内各项目相加") if why.shown.scope != Scope() else _("全部项目相加"),
             initial[1],
             help=_("各项目“年初预算数”的合计，取自项目资金的“年度资金总额”行。"),
             href=why.address("initial_budget"),

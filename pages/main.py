@@ -1,5 +1,7 @@
 """The shell of all screens: page config, language, snapshot, navigation, scope bar, then the screen."""
 
+from html import escape
+
 import streamlit as st
 
 from analytics.existing import Kind, existing
@@ -11,6 +13,7 @@ from pages.common.cached import answer
 from pages.common.explain import explanation
 from pages.common.own_parameters import own_nonsense
 from pages.common.scope_bar import scope_bar
+from pages.common.summary import chips
 from pages.common.view import reading, view
 from pages.common.words import _, counted, use_language
 
@@ -80,6 +83,16 @@ def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]
     return own_nonsense(page, given, lookup)
 
 
+def _narrowed(snapshot: Snapshot, page: str) -> None:
+    """What the screen is narrowed to: seen where the side bar is folded away, and written under pictures of charts."""
+    shown = view()
+    words = [text for _field, _value, text in chips(snapshot, shown.scope)]
+    if words:
+        said = _("筛选：{words}").format(words=_("、").join(words))
+        clear = cards.Piece(_("全部清除"), "link", shown.link(page, scope=Scope(), id=shown.parameter("id")))
+        cards.html(f'<p class="d-narrowed"><span>{escape(said)}</span> {cards.markup(clear)}</p>')
+
+
 def _stamp(snapshot: Snapshot) -> list[str]:
     """Which data is shown: the snapshot, when it was built, whether every form in it balances, and as what."""
     found = answer(forms, snapshot, Scope())
@@ -105,6 +118,7 @@ def main() -> None:
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
     with board.gathered(page.url_path, view().shared):
+        _narrowed(snapshot, page.url_path)
         page.run()
 
 

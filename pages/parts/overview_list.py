@@ -28,7 +28,7 @@ def project_table(shown: View, why: Why, kpis: Kpis) -> None:
     sort, descending = (place.sort, place.descending) if place.sort else ("score", False)
     dated = kpis.years > 1
     rows = cached.answer(project_page, shown.snapshot, shown.scope, sort, descending, place.size, place.offset)
-    sentence = _("点一行看项目，点表头排序") if place.sort else _("按总分从低到高，点一行看项目，点表头排序")
+    sentence = _("点一行看项目") if place.sort else _("按总分从低到高，点一行看项目")
     with cards.card(_("全部项目"), sentence):
         table(
             [_row(shown, row, dated) for row in rows],

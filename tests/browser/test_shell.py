@@ -164,7 +164,7 @@ def test_a_chart_is_downloaded_as_a_picture(page: Page, server: Server):
     expect(page.locator(".st-key-causes .d-plot .point").first).to_be_visible()
     with page.expect_download() as download:
         page.locator(".st-key-causes .d-png").click(timeout=5000)
-    assert download.value.suggested_filename.endswith(".png")
+    assert download.value.suggested_filename == "扣分原因_总览.png"
     assert download.value.path().read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
@@ -180,3 +180,17 @@ def test_the_first_stop_of_the_tab_key_speaks_the_readers_language(
     expect(skip).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#stMain")).to_be_focused()
+
+
+def test_a_phone_says_what_the_screen_is_narrowed_to(page: Page, server: Server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_screen(page, f"{server.url}/overview?grade=良&cause=跨年度实施", "总览")
+    said = page.locator(".d-narrowed")
+    expect(said.locator("span")).to_have_text("筛选：良、跨年度实施")
+    said.get_by_text("全部清除").click()
+    expect(said).to_have_count(0)
+    assert parameters(page) == {}
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.go_back()
+    expect(page.locator(".d-chip")).to_have_count(2)
+    expect(said).to_be_hidden()

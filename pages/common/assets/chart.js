@@ -179,10 +179,15 @@ function keyboard(state, event) {
 }
 
 // The picture is made by the browser with its own Chinese font, always dark on white: it goes into documents.
-// What the card answers stands over the picture as it stands over the chart.
-function titleOf(state) {
+// What the card answers stands over the picture as it stands over the chart, and under that what it is of: the screen
+// or the project, its filters, what the card says of sizes and lines.
+const textOf = (root, selector) => root?.querySelector(selector)?.textContent.trim() ?? "";
+
+function saidOver(state) {
   const card = state.root.closest('.d-box, [data-testid="stVerticalBlock"]');
-  return card?.querySelector(".d-answer")?.textContent.trim() || state.component.data.about;
+  const note = textOf(card, ".d-foot"), meant = note.includes(" = ") ? note : ""; // what else it says is how to click
+  const of = [textOf(document, ".d-head h1"), textOf(document, ".d-narrowed span"), meant];
+  return [textOf(card, ".d-answer") || state.component.data.about, of.filter(Boolean).join(" · ")];
 }
 
 function wrapped(text, width, family) {
@@ -203,17 +208,18 @@ async function download(state) {
   const margin = state.figure.layout.margin ?? {};
   layout.margin = { l: (margin.l ?? 0) + 12, r: (margin.r ?? 4) + 12, t: (margin.t ?? 2) + 12, b: (margin.b ?? 22) + 12 };
   layout.width += 24;
-  const lines = wrapped(titleOf(state), layout.width - 24, layout.font.family);
-  const added = 9 + 19 * lines.length;
+  const [answer, of] = saidOver(state).map((text) => wrapped(text, layout.width - 24, layout.font.family));
+  const added = 14 + 19 * (answer.length + of.length);
   layout.height += 24 + added;
   layout.margin.t += added;
-  layout.title = { text: lines.map(escaped).join("<br>"), x: 0, xref: "container", xanchor: "left", y: 1, yref: "container",
-    yanchor: "top", pad: { t: 10, l: 12 }, font: { size: 14 } };
+  const grey = of.map((line) => `<span style="font-size:12px;color:#5A6675">${escaped(line)}</span>`);
+  layout.title = { text: [...answer.map(escaped), ...grey].join("<br>"), x: 0, xref: "container", xanchor: "left", y: 1, yref: "container",
+    yanchor: "top", pad: { t: 20, l: 12 }, font: { size: 14 } };
   const light = (text) => text.replace(/light-dark\(([^,]+),[^)]*\)/g, "$1");
   const figure = JSON.parse(light(JSON.stringify({ data: state.figure.data, layout })));
   const url = await state.Plotly.toImage(figure, { format: "png", scale: 2, width: layout.width, height: layout.height });
   const anchor = document.createElement("a");
   anchor.href = url;
-  anchor.download = `${data.file}.png`;
+  anchor.download = `${[data.file, textOf(document, ".d-head h1").slice(0, 40)].filter(Boolean).join("_")}.png`;
   anchor.click();
 }
