@@ -38,6 +38,7 @@ KEPT_KEYS: Final = ("lang", *SCOPE_KEYS)
 # What a screen has of its own: the project shown, the line of the source, a sorted column …
 SCREEN_KEYS: Final = (
     *("id", "indicator", "finding", "promise", "line", "q", "with", "tab", "state", "severity", "rule", "explain"),
+    "rows",  # where the reader stands in long lists (pages/common/places.py)
     # the decision to take back; what a simulation assumes: causes fixed, projects included, one rate raised
     *("undo", "fix", "include", "lift", "rate"),
 )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.common import board
+from pages.common.places import ROWS, Place, moved
 from pages.common.view import go, parameter, reading
 
 LONGEST = 100
@@ -13,9 +14,8 @@ def box(label: str, placeholder: str, *, list_key: str = "") -> str:
     asked = _cut(parameter("q") or "")
 
     def entered(text: object) -> None:
-        if list_key:
-            st.session_state.pop(f"{list_key}.window", None)
-        go(reading().scope, q=_cut(str(text)) or None)
+        rows = moved(st.query_params.get_all(ROWS), list_key, Place())  # what is found is read from its beginning
+        go(reading().scope, q=_cut(str(text)) or None, rows=rows)
 
     data = {"label": label, "placeholder": placeholder, "text": asked, "longest": LONGEST}
     board.part("search", f"box.{label}", data, entered=entered)

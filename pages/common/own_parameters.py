@@ -12,6 +12,7 @@ from analytics.existing import Kind
 from analytics.labels import rule_label
 from analytics.simulation import NO_PROJECT
 from pages.common.address import Nonsense, nonsense_of
+from pages.common.places import ROWS, is_place
 
 # ?state=none: measures that nobody registered; ?fix=-: no cause chosen; ?include=-: every project left out.
 _NONE: Final[Mapping[tuple[str, str], str]] = {
@@ -46,6 +47,9 @@ def own_nonsense(page: str, parameters: Mapping[str, Sequence[str]], lookup: Loo
 
 def _told(page: str, parameters: Mapping[str, Sequence[str]], lookup: Lookup) -> Iterator[Nonsense]:
     for key, values in parameters.items():
+        if key == ROWS:
+            yield from (nonsense_of(key, value, "not_here") for value in values if not is_place(value))
+            continue
         given = [value for value in _parts(page, key, values) if value and value != _NONE.get((page, key))]
         if (page, key) in _WORDS:
             unknown = [value for value in given if value not in _WORDS[page, key]]

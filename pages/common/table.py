@@ -1,6 +1,6 @@
 """Tables as HTML made of text nodes: Chinese throughout, links in rows, sorting, paging, blocks on a phone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -10,6 +10,8 @@ import streamlit as st
 from pages.common import board
 from pages.common.cards import Tone
 from pages.common.formats import NOT_APPLICABLE
+from pages.common.places import ROWS, Place, moved, place_of
+from pages.common.view import go, reading
 from pages.common.words import _, counted
 
 
@@ -80,14 +82,13 @@ class Window:
 
 
 def window(key: str, *, size: int = 50, sorts: Sequence[str] = ()) -> Window:
-    """The window of a table whose rows are paged and sorted in SQL; sorts are the column names allowed."""
-    kept = st.session_state.get(f"{key}.window") or {}
-    sort = kept.get("sort", "")
+    """The window of a table that is paged and sorted in SQL, as the address says; sorts: the column names allowed."""
+    place = place_of(st.query_params.get_all(ROWS), key)
     return Window(
-        offset=max(int(kept.get("page", 0)), 0) * size,
+        offset=place.page * size,
         size=size,
-        sort=sort if sort in sorts else "",
-        descending=bool(kept.get("descending")),
+        sort=place.sort if place.sort in sorts else "",
+        descending=place.descending,
         key=key,
     )
 
@@ -134,10 +135,13 @@ def table(
         },
     }
 
-    def moved(place: object) -> None:
-        st.session_state[f"{key}.window"] = place
+    def turned(asked: object) -> None:
+        if isinstance(asked, Mapping):
+            sort = str(asked.get("sort") or "")
+            place = Place(max(int(asked.get("page") or 0), 0), sort, bool(sort and asked.get("descending")))
+            go(reading().scope, rows=moved(st.query_params.get_all(ROWS), key, place))
 
-    board.part("table", key, data, window=moved, **({"row": on_click} if on_click else {}))
+    board.part("table", key, data, window=turned, **({"row": on_click} if on_click else {}))
 
 
 def _column(column: Column) -> dict[str, object]:

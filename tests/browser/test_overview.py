@@ -104,3 +104,21 @@ def test_what_a_filter_does_not_change_stays_as_it_is(page: Page, server: Server
     expect(page.locator(".st-key-projects tbody tr")).to_have_count(12)
     expect(tick).to_be_checked()
     assert chart.evaluate("plot => plot.marked")  # the same element, drawn anew within
+
+
+def test_a_sorted_list_is_in_the_address_and_another_reader_sees_it_so(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    names = page.locator(".st-key-projects tbody tr td:first-child")
+    before = names.all_inner_texts()
+    page.locator(".st-key-projects thead button", has_text="全年预算").click()
+    expect(names.first).to_have_text("特种作业人员安全技术考核考务费")
+    wait_for(page, lambda: "rows" in parameters(page), "the order in the address")
+    sorted_names = names.all_inner_texts()
+    assert sorted_names != before and sorted(sorted_names) == sorted(before)
+    other = page.context.browser.new_context()  # type: ignore[union-attr]
+    seen = other.new_page()
+    open_screen(seen, page.url, "总览")
+    assert seen.locator(".st-key-projects tbody tr td:first-child").all_inner_texts() == sorted_names
+    other.close()
+    page.go_back()
+    expect(names).to_have_text(before)
