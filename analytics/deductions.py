@@ -8,7 +8,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.losses import LIST_LIMIT, DeductionPage, deduction_page
 from analytics.scope import Scope
 from analytics.scoped import scoped
-from analytics.values import text, total_of, whole
+from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
 MATRIX_LIMIT = 20
@@ -123,19 +123,17 @@ _BY_LEVEL = """
     ORDER BY position NULLS LAST
 """
 _BY_PROJECT = """
-    WITH lost AS (
+    WITH lost AS MATERIALIZED (
         SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
-        FROM scoped_cause GROUP BY project_no ORDER BY points DESC, project_no LIMIT $limit
-    )
-    SELECT p.project_id, p.name, p.fiscal_year, lost.points, lost.deductions
-    FROM lost JOIN snap.project_fact p USING (project_no) ORDER BY lost.points DESC, project_no
+        FROM scoped_cause GROUP BY project_no
+    ), most AS (SELECT * FROM lost ORDER BY points DESC, project_no LIMIT $limit)
+    SELECT p.project_id, p.name, p.fiscal_year, most.points, most.deductions, project_no, (SELECT count(*) FROM lost)
+    FROM most JOIN snap.project_fact p USING (project_no) ORDER BY most.points DESC, project_no
 """
 _CELLS = """
-    SELECT p.project_id, c.cause, sum(c.points) AS points, CAST(sum(c.deductions) AS BIGINT) AS deductions
-    FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
-    WHERE list_contains($listed, p.project_id) GROUP BY p.project_id, c.cause
+    SELECT project_no, cause, sum(points), sum(deductions) FROM scoped_cause
+    WHERE list_contains($listed, project_no) GROUP BY project_no, cause
 """
-_PROJECTS_WITH_LOSS = "SELECT count(DISTINCT project_no) FROM scoped_cause"
 _ONE_OFFS = """
     SELECT c.cause, p.project_id, p.name, p.fiscal_year FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($single, c.cause)
@@ -150,20 +148,40 @@ def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
 
 def loss_by_project(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[ProjectLoss, ...]:
     """Projects by points lost on the rows in scope, most first."""
+    return tuple(row for _number, row in _most_lost(snapshot, scope, limit)[0])
+
+
+def _most_lost(snapshot: Snapshot, scope: Scope, limit: int) -> tuple[list[tuple[int, ProjectLoss]], int]:
+    """The projects that lost most with their numbers, and how many lost points at all."""
     sql, parameters = scoped(_BY_PROJECT, scope)
-    return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, ProjectLoss))
+    found = snapshot.rows(sql, parameters | {"limit": limit})
+    rows = [
+        (
+            whole(number),
+            ProjectLoss(
+                str(project),
+                text(name),
+                None if year is None else whole(year),
+                points(lost),
+                whole(count),
+            ),
+        )
+        for project, name, year, lost, count, number, _total in found
+    ]
+    return rows, whole(found[0][-1]) if found else 0
 
 
 def matrix(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...], limit: int = MATRIX_LIMIT) -> Matrix:
     """Cause × project for the `limit` projects that lost most; it says how many have losses."""
-    projects = loss_by_project(snapshot, scope, limit)
-    total = total_of(projects, limit, 0, lambda: whole(snapshot.rows(*scoped(_PROJECTS_WITH_LOSS, scope))[0][0]))
+    numbered, total = _most_lost(snapshot, scope, limit)
+    named = {number: row.project_id for number, row in numbered}
     sql, parameters = scoped(_CELLS, scope)
-    cells = snapshot.fetch(sql, parameters | {"listed": [row.project_id for row in projects]}, Cell)
-    row_of = {row.project_id: at for at, row in enumerate(projects)}
+    found = snapshot.rows(sql, parameters | {"listed": list(named) or [-1]})
+    cells = [Cell(named[whole(number)], str(cause), points(lost), whole(count)) for number, cause, lost, count in found]
+    row_of = {project: at for at, project in enumerate(named.values())}
     column_of = {row.cause: at for at, row in enumerate(causes)}
     ordered = sorted(cells, key=lambda cell: (row_of[cell.project_id], column_of[cell.cause]))
-    return Matrix(tuple(row.cause for row in causes), projects, tuple(ordered), total)
+    return Matrix(tuple(row.cause for row in causes), tuple(row for _number, row in numbered), tuple(ordered), total)
 
 
 def one_offs(snapshot: Snapshot, scope: Scope, causes: tuple[CauseLoss, ...]) -> tuple[OneOff, ...]:

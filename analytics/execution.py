@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey, Where
+from analytics.kpis import kpis
 from analytics.money import GroupMoney, ProjectMoney, group_figures
 from analytics.scope import Scope
 from analytics.scoped import scoped
@@ -107,7 +108,8 @@ SORTS = {
     "rate": "rate_pct",
     "score": "execution_score",
 }
-_COUNT = "SELECT count(*) FROM scoped_project WHERE {condition}"
+_ALL, _LEFT, _CHANGED = "true", "unspent_wan > 0", "adjustment_wan <> 0"
+_COUNTS = f"SELECT count(*) FILTER ({_LEFT}), count(*) FILTER ({_CHANGED}) FROM scoped_project"
 _GROUP_COUNTS = """
     SELECT count(DISTINCT coalesce(implementing_unit, '')), count(DISTINCT coalesce(department, '')) FROM scoped_project
 """
@@ -124,8 +126,15 @@ def _ranked(snapshot: Snapshot, scope: Scope, condition: str, order: str, limit:
     """`condition` and `order` are this module's own texts, never a reader's."""
     sql, parameters = scoped(_PROJECTS.format(condition=condition, order=order), scope)
     rows = tuple(snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, ProjectMoney))
-    counted = scoped(_COUNT.format(condition=condition), scope)
-    return Ranked(rows, total_of(rows, limit, offset, lambda: whole(snapshot.rows(*counted)[0][0])))
+    return Ranked(rows, total_of(rows, limit, offset, lambda: _count(snapshot, scope, condition)))
+
+
+def _count(snapshot: Snapshot, scope: Scope, condition: str) -> int:
+    """Projects of which one of the conditions holds; both that are counted are counted at once, and kept."""
+    if condition == _ALL:
+        return kpis(snapshot, scope).projects
+    left, changed = snapshot.rows(*scoped(_COUNTS, scope))[0]
+    return whole(left if condition == _LEFT else changed)
 
 
 def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[GroupMoney, ...]:
@@ -146,7 +155,7 @@ def by_department(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> 
 
 def by_rate(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
     """All projects, lowest execution rate first; those without a rate last."""
-    return _ranked(snapshot, scope, "true", "rate_pct NULLS LAST", limit)
+    return _ranked(snapshot, scope, _ALL, "rate_pct NULLS LAST", limit)
 
 
 def money_page(
@@ -154,17 +163,17 @@ def money_page(
 ) -> Ranked:
     """A stretch of all projects in one of SORTS (another sort is a KeyError); not stated comes last either way."""
     order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'} NULLS LAST"
-    return _ranked(snapshot, scope, "true", order, limit, offset)
+    return _ranked(snapshot, scope, _ALL, order, limit, offset)
 
 
 def by_unspent(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
     """Projects with money left, most first."""
-    return _ranked(snapshot, scope, "unspent_wan > 0", "unspent_wan DESC", limit)
+    return _ranked(snapshot, scope, _LEFT, "unspent_wan DESC", limit)
 
 
 def by_adjustment(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked:
     """Projects whose budget changed in the year, largest change (up or down) first."""
-    return _ranked(snapshot, scope, "adjustment_wan <> 0", "abs(adjustment_wan) DESC", limit)
+    return _ranked(snapshot, scope, _CHANGED, "abs(adjustment_wan) DESC", limit)
 
 
 def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:

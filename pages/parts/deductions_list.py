@@ -15,13 +15,13 @@ from pages.common.words import _, translator
 from pages.parts.cause_correction import correction_link
 
 _KEY = "losses"
-_SIZE = 50
+SIZE = 50
 _LONGEST_BEFORE = 44
 
 
 def deductions_list(shown: View, first: DeductionPage) -> None:
     """The card of the list; `first` is the answer's own stretch, so that the first page costs no query."""
-    place = shown_window(_KEY, first.total, _SIZE)
+    place = shown_window(_KEY, first.total, SIZE)
     rows = first.rows[: place.size]
     if place.offset:
         rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows
