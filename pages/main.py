@@ -13,7 +13,7 @@ from pages.common.cached import answer
 from pages.common.explain import explanation
 from pages.common.own_parameters import own_nonsense
 from pages.common.scope_bar import scope_bar
-from pages.common.summary import chips
+from pages.common.summary import scope_words
 from pages.common.view import reading, view
 from pages.common.words import _, counted, use_language
 
@@ -86,7 +86,7 @@ def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]
 def _narrowed(snapshot: Snapshot, page: str) -> None:
     """What the screen is narrowed to: seen where the side bar is folded away, and written under pictures of charts."""
     shown = view()
-    words = [text for _field, _value, text in chips(snapshot, shown.scope)]
+    words = scope_words(snapshot, shown.scope)
     if words:
         said = _("筛选：{words}").format(words=_("、").join(words))
         clear = cards.Piece(_("全部清除"), "link", shown.link(page, scope=Scope(), id=shown.parameter("id")))

@@ -47,12 +47,14 @@ one into st.markdown or an f-string of HTML. Texts inside a figure (annotations,
 * empty_scope.py  no_projects(): where the filters leave none, says so and ends the run.
 * chart.py     chart(figure, key, about=…, link=… | on_click=…): marks with customdata can be clicked, by keys too.
 * table.py     table(rows, columns, key, about=…): href rows, group rows, tint, <mark> pieces, bars, window() for SQL.
+* places.py    ?rows=: the page and the order of such lists in the address, which window() reads.
 * formats.py   money 万元/亿元, points (lost: no minus), percent, fixed, text; None is 未填写, zero 0.00, blank() is —.
 * box.py       box(label, placeholder, list_key=…): a search box whose text is ?q= of the address.
 * dated.py     dated(shown, rows), with_year(shown, name, year): a project's name with its year in a scope of several.
 * lists.py     shown_window(key, total, size) for SQL, marked(text, evidence) → pieces for Cell.
 * source.py    source(lines, key, about=…, marked=, reveal=): the document's own text, scrolled to a line.
 * downloads.py csv/xlsx of what is shown and links to the streamed exports of the whole scope.
+* shared.py    what most addresses of a screen have in common, sent once by the board.
 * scope_bar.py, address.py, connection.py, assets.py, wire.py, exports.py are the shell's.
 
 A screen that would grow over 120 lines keeps its cards in pages/parts/<screen>_<part>.py, used by it alone.
