@@ -118,8 +118,8 @@ _MOST_LOST = f"""
         ORDER BY deduction_no LIMIT $limit OFFSET $offset
     )
     SELECT {_COLUMNS.format(x="d", lost="d.points")}, 0 AS rank
-    FROM chosen JOIN current_deduction d USING (deduction_no)
-    JOIN snap.project_fact p USING (project_no) JOIN snap.level l ON l.level_no = d.level_no
+    FROM current_deduction d JOIN chosen USING (deduction_no)
+    JOIN snap.project_fact p ON p.project_no = d.project_no JOIN snap.level l ON l.level_no = d.level_no
     ORDER BY d.deduction_no
 """
 _ANY = f"""
