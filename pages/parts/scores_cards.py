@@ -27,7 +27,8 @@ def strip(shown: View, answer: Strip, grades: Sequence[GradeCount], chosen: Sequ
     sentence: Text = _("没有项目填写总分")
     if scored and answer.bins:
         most = max(scored, key=lambda row: row.projects)
-        alike = most.projects * 100 >= answer.total * _ALIKE_PCT and answer.total > 1
+        # of projects chosen by their grade it says nothing that they share it
+        alike = most.projects * 100 >= answer.total * _ALIKE_PCT and answer.total > 1 and not shown.scope.grades
         words = (
             _("没有：{total} 个项目中 {n} 个为{grade}，等级难以区分")
             if alike
