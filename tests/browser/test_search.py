@@ -1,7 +1,7 @@
 """指标检索 in a real browser: words in the address, marks, drill, the CSV of the hits."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server
 from tests.browser.steps import expect_screen, open_screen, parameters, wait_for
@@ -101,3 +101,48 @@ def test_what_was_typed_is_looked_for_where_the_box_is_left_for_nothing_else(pag
     expect(page.locator(".st-key-hits tbody tr")).to_have_count(8)
     page.go_back()
     expect(page.get_by_placeholder("例如：满意度 问卷")).to_have_value("")
+
+
+BOXES = [("search", "例如：满意度 问卷"), ("project", "按回车查找"), ("scores", "按回车查找")]
+
+
+@pytest.mark.parametrize(("screen", "hint"), BOXES)
+@pytest.mark.parametrize("held_ms", [0, 120])
+def test_a_tick_after_typing_in_a_box_keeps_both(page: Page, server: Server, screen: str, hint: str, held_ms: int):
+    page.goto(f"{server.url}/{screen}")
+    box = page.get_by_placeholder(hint)
+    box.press_sequentially("安全")
+    page.locator('[data-at="option grades 优"]').click(delay=held_ms)
+    wait_for(page, lambda: parameters(page) == {"grade": ["优"], "q": ["安全"]}, "both in the address")
+    expect(page.locator(".d-chip")).to_have_count(1)
+    expect(page.locator(".d-scope-title small")).to_have_text("12 个项目")
+    expect(box).to_have_value("安全")
+
+
+@pytest.mark.parametrize(("screen", "hint"), BOXES)
+def test_the_cross_of_a_box_undoes_the_search(page: Page, server: Server, screen: str, hint: str):
+    page.goto(f"{server.url}/{screen}?q=安全")
+    box = page.get_by_placeholder(hint)
+    expect(box).to_have_value("安全")
+    cross(page, box)
+    wait_for(page, lambda: parameters(page) == {}, "no words in the address")
+    page.go_back()
+    expect(box).to_have_value("安全")
+
+
+def test_the_cross_of_the_filter_bar_undoes_its_words(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview?words=满意", "总览")
+    cross(page, page.locator(".d-words input"))
+    wait_for(page, lambda: parameters(page) == {}, "no words in the address")
+    expect(page.locator(".d-chip")).to_have_count(0)
+
+
+def cross(page: Page, box: Locator) -> None:
+    """Press the × that the browser draws in a box of words."""
+    box.scroll_into_view_if_needed()
+    box.hover()
+    place = box.bounding_box()
+    assert place is not None
+    padding = float(box.evaluate("box => parseFloat(getComputedStyle(box).paddingRight)"))
+    page.mouse.click(place["x"] + place["width"] - padding - 6, place["y"] + place["height"] / 2)
+    expect(box).to_have_value("")

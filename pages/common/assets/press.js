@@ -8,17 +8,19 @@ let pressed = false, letGo;
 export function afterPress(owner, send) {
   if (pressed) { held.set(owner, send); return; }
   held.delete(owner); // what is sent now brings along what was held
+  sendHeld(); // in one message: a run of its own would start from the address before the other
   send();
+}
+
+function sendHeld() {
+  const sends = [...held.values()];
+  held.clear();
+  for (const send of sends) send();
 }
 
 function release(after) {
   clearTimeout(letGo);
-  letGo = setTimeout(() => {
-    pressed = false;
-    const sends = [...held.values()];
-    held.clear();
-    for (const send of sends) send();
-  }, after);
+  letGo = setTimeout(() => { pressed = false; sendHeld(); }, after);
 }
 
 window.addEventListener("pointerdown", () => { clearTimeout(letGo); pressed = true; }, true);

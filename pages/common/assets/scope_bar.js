@@ -157,6 +157,7 @@ const typed = new WeakSet();
 function typing(box, taken) {
   box.addEventListener("input", () => typed.add(box));
   box.addEventListener("change", taken);
+  box.addEventListener("search", () => { if (typed.delete(box)) taken(); }); // its × empties the box without leaving it
   for (const kind of ["change", "blur"]) box.addEventListener(kind, () => typed.delete(box));
 }
 const unlessTyped = (box, value) => { if (!typed.has(box)) put(box, { value }); };

@@ -23,10 +23,12 @@ function build() {
   box.type = "search";
   box.className = "d-entry";
   box.addEventListener("input", () => { state.typed = true; });
-  box.addEventListener("change", () => {
+  const left = () => {
     const address = window.location.href;
     afterPress(state, () => entered(state, address));
-  });
+  };
+  box.addEventListener("change", left);
+  box.addEventListener("search", () => { if (state.typed) left(); }); // its × empties the box without leaving it
   return state;
 }
 
