@@ -189,14 +189,16 @@ def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
     return (*bands, RateBand(None, None, found[None])) if None in found else tuple(bands)
 
 
-def execution(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Execution:
-    """Everything that 预算执行 shows of the scope; lists hold `limit` rows and say of how many."""
+def execution(snapshot: Snapshot, scope: Scope, ranked: int = LIST_LIMIT, limit: int = LIST_LIMIT) -> Execution:
+    """Everything that 预算执行 shows of the scope; lists of projects hold `ranked` rows, those of groups `limit`, and
+    say of how many.
+    """
     units, departments = by_unit(snapshot, scope, limit), by_department(snapshot, scope, limit)
     return Execution(
         snapshot.fetch(*scoped(_TOTAL, scope), GroupMoney)[0],
-        by_rate(snapshot, scope, limit),
-        by_unspent(snapshot, scope, limit),
-        by_adjustment(snapshot, scope, limit),
+        by_rate(snapshot, scope, ranked),
+        by_unspent(snapshot, scope, ranked),
+        by_adjustment(snapshot, scope, ranked),
         tuple(snapshot.fetch(*scoped(_BY_SOURCE, scope), GroupMoney)),
         units,
         departments,

@@ -16,6 +16,7 @@ from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
 STRIP_LIMIT = 300
+LOWEST = 50  # of more, so many are named: they are not drawn one by one
 FULL_MARK_LIMIT = 50
 
 
@@ -41,7 +42,7 @@ class ScoreBin:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Total scores, lowest first: every project up to a limit, and bins that hold all of them."""
+    """Total scores, lowest first: every project up to a limit, of more the lowest; and bins that hold all of them."""
 
     marks: tuple[ScoreMark, ...]
     bins: tuple[ScoreBin, ...]
@@ -139,10 +140,11 @@ _FULL = """
 
 
 def strip(snapshot: Snapshot, scope: Scope, limit: int = STRIP_LIMIT) -> Strip:
-    """Total scores of the scope, lowest first; marks are cut at `limit` (total says of how many), bins are whole."""
-    sql, parameters = scoped(_MARKS, scope)
-    marks = snapshot.fetch(sql, parameters | {"limit": limit}, ScoreMark)
+    """Total scores in scope, lowest first: above `limit` the lowest alone (total says of how many); bins are whole."""
     now = kpis(snapshot, scope)
+    sql, parameters = scoped(_MARKS, scope)
+    most = limit if now.scored_projects <= limit else min(limit, LOWEST)
+    marks = snapshot.fetch(sql, parameters | {"limit": most}, ScoreMark)
     bins = _bins(marks) if len(marks) == now.scored_projects else snapshot.fetch(*scoped(_BINS, scope), ScoreBin)
     return Strip(tuple(marks), tuple(bins), now.scored_projects, now.mean_score, now.weighted_mean_score)
 

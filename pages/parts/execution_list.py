@@ -17,7 +17,7 @@ from pages.common.why import Why, filled
 from pages.common.words import _, translator
 
 _KEY = "money"
-_SIZE = 50
+SIZE = 50
 _BATCH = 5000
 _ALL = 10_000_000  # more groups than a portfolio has
 
@@ -25,7 +25,7 @@ _ALL = 10_000_000  # more groups than a portfolio has
 def money_list(shown: View, answer: Execution) -> None:
     """The card of the list with the sums of all rows in its head."""
     total = answer.total
-    place = window(_KEY, size=_SIZE, sorts=tuple(SORTS))
+    place = window(_KEY, size=SIZE, sorts=tuple(SORTS))
     if place.offset >= max(answer.projects.total, 1):
         place = Window(0, place.size, place.sort, place.descending, place.key)
     sort, descending = place.sort or "rate", place.descending if place.sort else False
@@ -58,7 +58,7 @@ def money_list(shown: View, answer: Execution) -> None:
 
 def _files(shown: View, answer: Execution) -> None:
     """The list as it is sorted, and the groups, as CSV."""
-    place = window(_KEY, size=_SIZE, sorts=tuple(SORTS))
+    place = window(_KEY, size=SIZE, sorts=tuple(SORTS))
     sort, descending = place.sort or "rate", place.descending if place.sort else False
     left, right, _rest = cards.columns(1, 1, 2)
     with left:
