@@ -78,9 +78,8 @@ def read_table(lines: Sequence[Line], ledger: Ledger, running: frozenset[str] = 
         line = lines[index]
         if starts[index] and index:
             page, new_page = page + 1, True
-        if name_cell(line) is not None:
-            index = skip_repeated_head(lines, index, ledger)
-            page, new_page = page + 1, True
+        if name_cell(line) is not None and (after := skip_repeated_head(lines, index, ledger)) > index:
+            index, page, new_page = after, page + 1, True
             continue
         if is_total(line):
             _read_total(line, table, ledger)

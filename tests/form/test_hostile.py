@@ -70,6 +70,19 @@ _PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.83\t项目名称\t可持续影响指标\n效益指标\t填报注意事项：\t项目名称",
+        "年度资金总额:\t项目名称\t97.99\t进度指标\t年度资金总额:\n20人次\t数量指标\t项目名称",
+        "效益指标 (40分)\t项目名称\t质量指标\t初赛人数\n完成职权知识图谱1套\t效益指标\t项目名称",
+    ],
+)
+def test_a_line_that_is_of_a_head_and_of_the_table_does_not_stop_the_reading(text: str) -> None:
+    """It was neither skipped as a head that is printed again nor read as a row: the reading never went on."""
+    assert read_document(text).usage
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(_PIECES, max_size=9).map("\t".join), max_size=40).map("\n".join))
 def test_any_text_is_read_and_every_cell_counted(text: str) -> None:
