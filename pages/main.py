@@ -14,7 +14,7 @@ from pages.common.explain import explanation
 from pages.common.own_parameters import own_nonsense
 from pages.common.scope_bar import scope_bar
 from pages.common.summary import scope_words
-from pages.common.view import reading, view
+from pages.common.view import View, reading, view
 from pages.common.words import _, counted, use_language
 
 
@@ -83,13 +83,13 @@ def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]
     return own_nonsense(page, given, lookup)
 
 
-def _narrowed(snapshot: Snapshot, page: str) -> None:
+def _narrowed(shown: View, page: str) -> None:
     """What the screen is narrowed to: seen where the side bar is folded away, and written under pictures of charts."""
-    shown = view()
-    words = scope_words(snapshot, shown.scope)
+    words = scope_words(shown.snapshot, shown.scope)
     if words:
         said = _("筛选：{words}").format(words=_("、").join(words))
-        clear = cards.Piece(_("全部清除"), "link", shown.link(page, scope=Scope(), id=shown.parameter("id")))
+        own = {key: shown.parameters(key) for key in address.SCREEN_KEYS}
+        clear = cards.Piece(_("全部清除"), "link", shown.link(page, scope=Scope(), **own))
         cards.html(f'<p class="d-narrowed"><span>{escape(said)}</span> {cards.markup(clear)}</p>')
 
 
@@ -117,8 +117,9 @@ def main() -> None:
     explanation()
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
-    with board.gathered(page.url_path, view().shared):
-        _narrowed(snapshot, page.url_path)
+    shown = view()
+    with board.gathered(page.url_path, shown.shared):
+        _narrowed(shown, page.url_path)
         page.run()
 
 

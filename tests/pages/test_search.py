@@ -70,6 +70,15 @@ def test_the_box_holds_what_the_address_asks_for(opened: Opener, asked: str, tex
     }
 
 
+def test_the_title_says_what_is_looked_for_within_the_filters(opened: Opener):
+    app = opened("/search?q=满意度&grade=优")
+    assert app.query_params["q"] == "满意度"
+    assert app.query_params["grade"] == "优"
+    assert "哪些指标写到「满意度」？" in shown(app)
+    # on a phone the filters are cleared as in the bar: what is looked for stays
+    assert f'href="/search?q={quote("满意度")}">全部清除' in shown(app)
+
+
 def test_the_csv_has_the_rows_of_the_screen_in_order(opened: Opener, filing_store: Path):
     table = component(opened("/search?q=疫情"), "hits")
     path = current_snapshot(filing_store)
