@@ -4,7 +4,8 @@
 is not known here (an edited cause, an unusual label) is shown as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 Translate = Callable[[str], str]
 
@@ -172,3 +173,19 @@ def rule_label(rule: str, _: Translate) -> str:
         "reading.year_missing": _("缺年度"),
     }
     return known.get(rule, _("读取问题") if rule.startswith("reading.") else rule)
+
+
+# What a value of a field of the data is called, by the field.
+FIELD_LABELS: Mapping[str, Callable[[str, Translate], str]] = MappingProxyType(
+    {
+        "cause": cause_label,
+        "level1": level_label,
+        "level2": level_label,
+        "grade": grade_label,
+        "severity": severity_label,
+        "basis": basis_label,
+        "state": state_label,
+        "source": source_label,
+        "rule": rule_label,
+    }
+)

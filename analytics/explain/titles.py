@@ -3,16 +3,7 @@
 from analytics.explain.key import FigureKey
 from analytics.explain.single import opened_as
 from analytics.explain.words import measure_label
-from analytics.labels import (
-    Translate,
-    cause_label,
-    grade_label,
-    level_label,
-    rule_label,
-    severity_label,
-    source_label,
-    state_label,
-)
+from analytics.labels import FIELD_LABELS, Translate, cause_label, grade_label, state_label
 from analytics.scope import NO_YEAR
 
 # What screens call it where there is none.
@@ -36,19 +27,8 @@ def _value_label(field: str, value: str, _: Translate) -> str:
         return _("已被替代的一份")
     if value == "":
         return _NOT_STATED[field](None, _) if field in _NOT_STATED else _("未填写")
-    labels = {
-        "cause": cause_label,
-        "level1": level_label,
-        "level2": level_label,
-        "grade": grade_label,
-        "grade_after": grade_label,
-        "severity": severity_label,
-        "state": state_label,
-        "source": source_label,
-        "rule": rule_label,
-    }
-    if field in labels:
-        return labels[field](value, _)
+    if label := FIELD_LABELS.get(field.removesuffix("_after")):
+        return label(value, _)
     if field in ("year", "scope_year"):
         return _("{year} 年度").format(year=value) if value != str(NO_YEAR) else _("未填写")
     if field == "against":

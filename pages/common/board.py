@@ -46,10 +46,7 @@ class _Board:
 
 @dataclass(slots=True)
 class _Run:
-    """One run of a screen: its board, None within `plain()`, and how many there were before.
-
-    shared: what most of its addresses have in common.
-    """
+    """One run of a screen: its board, None within `plain()`; what its addresses share; how many boards there were."""
 
     screen: str
     board: _Board | None

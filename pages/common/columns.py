@@ -3,17 +3,7 @@
 from collections.abc import Callable
 
 from analytics.exports import Column, Table
-from analytics.labels import (
-    Translate,
-    basis_label,
-    cause_label,
-    grade_label,
-    level_label,
-    rule_label,
-    severity_label,
-    source_label,
-    state_label,
-)
+from analytics.labels import FIELD_LABELS, Translate, cause_label, state_label
 from pages.common import formats
 from pages.common.sheets import Head
 from pages.common.words import _, language, translator
@@ -101,27 +91,23 @@ def labels() -> dict[str, Callable[[str | None], str | None]]:
     def worded(label: Callable[[str, Translate], str]) -> Callable[[str | None], str | None]:
         return lambda code: None if code is None else label(code, translate)
 
-    codes = {
-        "source": worded(source_label),
-        "severity": worded(severity_label),
-        "basis": worded(basis_label),
-        "rule": worded(rule_label),
-        "state": lambda code: state_label(code, translate),
-    }
+    codes = {field: worded(FIELD_LABELS[field]) for field in ("source", "severity", "basis", "rule")}
+    codes["state"] = lambda code: state_label(code, translate)
     if language() == "zh":  # causes, levels and grades stand as the forms and the rules have them
         return codes
 
     def several(causes: str | None) -> str | None:
         return causes and _("、").join(cause_label(cause, translate) for cause in causes.split("、"))
 
-    return codes | {
-        "cause": worded(cause_label),
-        "original_cause": worded(cause_label),
-        "secondary_causes": several,
-        "level1": worded(level_label),
-        "level2": worded(level_label),
-        "grade": worded(grade_label),
-    }
+    said = ("cause", "level1", "level2", "grade")
+    return (
+        codes
+        | {field: worded(FIELD_LABELS[field]) for field in said}
+        | {
+            "original_cause": worded(cause_label),
+            "secondary_causes": several,
+        }
+    )
 
 
 def reworded() -> dict[str, tuple[tuple[str, str], ...]]:

@@ -83,7 +83,7 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         (_("怎么算"), opened.formula),
         (_("代入数字"), with_numbers(opened)),
         (_("依据"), opened.rule),
-        (_("范围"), _of_form(own) if own else scope_sentence(shown.snapshot, opened.scope)),
+        (_("范围"), _("{name}，整张自评表").format(name=own) if own else scope_sentence(shown.snapshot, opened.scope)),
     ]
     return {
         "title": f"{opened.title} · {name}" if name else opened.title,
@@ -98,10 +98,6 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         "file": _file(shown, asked) if opened.total_rows else "",
         "counted": counted("由 {n} 行算出", opened.total_rows),
     }
-
-
-def _of_form(name: str) -> str:
-    return _("{name}，整张自评表").format(name=name)
 
 
 def _opened(shown: View, asked: str, page: int) -> Explanation:

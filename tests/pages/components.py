@@ -16,7 +16,7 @@ def markup(app: AppTest) -> list[str]:
             drawn.append(element.proto.body)
         elif element.type == "bidi_component":
             board = json.loads(element.proto.json)
-            drawn.append(_whole(board["html"], {sign: escape(text) for sign, text in board["shared"].items()}))
+            drawn.append(whole(board["html"], {sign: escape(text) for sign, text in board["shared"].items()}))
     return drawn
 
 
@@ -26,10 +26,10 @@ def components(app: AppTest) -> Iterator[tuple[str, dict[str, Any]]]:
         if element.type == "bidi_component":
             board = json.loads(element.proto.json)
             for key, part in board["parts"].items():
-                yield key, json.loads(_whole(part["data"], board["shared"]))
+                yield key, json.loads(whole(part["data"], board["shared"]))
 
 
-def _whole(text: str, shared: dict[str, str]) -> str:
+def whole(text: str, shared: dict[str, str]) -> str:
     """What the board's script makes of a text: its signs are texts again."""
     for sign, whole in shared.items():
         text = text.replace(sign, whole)

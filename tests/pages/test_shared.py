@@ -8,17 +8,11 @@ from hypothesis import strategies as st
 from analytics.scope import Scope
 from pages.common.address import link, query_of
 from pages.common.shared import shared_of
+from tests.pages.components import whole
 
 SCOPE = "unit=" + "%E4%B8%9C" * 20
 SCREEN = f"{SCOPE}&id=p1"
 TEXTS = st.lists(st.sampled_from(["a", "&", "<", "\ue0f1", "\ue0f2", SCOPE, SCREEN]), max_size=12).map("".join)
-
-
-def whole(text: str, signs: dict[str, str]) -> str:
-    """As the board's script does it."""
-    for sign, long in signs.items():
-        text = text.replace(sign, long)
-    return text
 
 
 @given(TEXTS)
