@@ -5,6 +5,7 @@ Several processes may read and write at once (WAL, a wait of some seconds for th
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from data.decisions.entries import (
 )
 
 _WAIT_SECONDS = 10.0
+_PAUSE_SECONDS = 0.01
 _SCHEMA = (Path(__file__).parent / "log.sql").read_text(encoding="utf-8")
 _COLUMNS = "entry_id, at, kind, subject_id, field, old, new, who, why, undoes"
 
@@ -130,7 +132,7 @@ class DecisionLog:
         except (OSError, sqlite3.Error) as error:
             raise DecisionError("log_unreadable", file=self.path.name, why=error) from error
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            _to_wal(connection)
             connection.execute("PRAGMA synchronous=FULL")
             connection.executescript(_SCHEMA)
             connection.execute("BEGIN IMMEDIATE")
@@ -157,6 +159,20 @@ class DecisionLog:
             yield connection if known else None
         finally:
             connection.close()
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    # SQLite waits for every lock but the one that makes a new file a WAL one: it reads the file's head first, and
+    # from reading to writing it does not wait. Two first decisions at the same moment met this.
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _insert(connection: sqlite3.Connection, *values: str | int | None) -> Decision:

@@ -142,6 +142,19 @@ def test_threads_share_a_log(log: DecisionLog):
         assert list(threads.map(lambda _: log.version(), range(50))) == [20] * 50
 
 
+def test_a_first_decision_waits_for_whoever_is_making_the_log(log: DecisionLog):
+    log.path.parent.mkdir()
+    maker = sqlite3.connect(log.path, isolation_level=None)
+    maker.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as threads:
+        entry = threads.submit(correct, log, "其他")
+        with pytest.raises(TimeoutError):
+            entry.result(0.3)
+        maker.execute("COMMIT")
+        assert entry.result() == 1
+    maker.close()
+
+
 def test_a_log_replaced_by_another_file_is_noticed(log: DecisionLog, tmp_path: Path):
     correct(log, "其他")
     assert log.version() == 1
