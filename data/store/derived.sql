@@ -215,3 +215,13 @@ SELECT CAST(row_number() OVER (ORDER BY i.indicator_no, m.promise_id) - 1 AS INT
        md5_number_lower(m.promise_id) AS promise_hash, md5_number_lower(i.indicator_id) AS deduction_hash
 FROM promise m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
 ORDER BY 1;
+
+-- Lists are made in two steps: the numbers of the rows to show, then the rows. With these a row is fetched by itself; without
+-- them each of fifty rows would unpack all texts that lie about it (a fifth to a tenth of the time at 100,000 projects).
+CREATE UNIQUE INDEX project_fact_no ON project_fact (project_no);
+CREATE UNIQUE INDEX indicator_fact_no ON indicator_fact (indicator_no);
+CREATE UNIQUE INDEX deduction_fact_no ON deduction_fact (deduction_no);
+CREATE UNIQUE INDEX finding_fact_no ON finding_fact (finding_no);
+CREATE UNIQUE INDEX difference_fact_no ON difference_fact (difference_no);
+CREATE UNIQUE INDEX promise_fact_no ON promise_fact (promise_no);
+CREATE UNIQUE INDEX indicator_name_no ON indicator_name (name_no);
