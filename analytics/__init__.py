@@ -13,6 +13,7 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     projects    project_list(): rows in a chosen order, page by page
     execution   execution(): total, by rate, unspent, adjusted, by source / unit / department, rate bands
     scores      scores(): strip, rates by level, rate bins, full marks;  comparison: compare() 2-5 projects
+    strata      strata(): the projects in scope by year, grade and score; kpis, years and grades are added up from them
     levels      level_rates(), level1_rates(), rate_bins()
     causes      loss_by_cause()
     deductions  deductions(): causes, levels, matrix, habits, one_offs, page
@@ -21,7 +22,7 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     search      search(): hits with places
     audit       audit(): findings by rule × severity × state, by project, self against recomputed
     findings    finding_page(): every finding by stretches; finding() one by id
-    simulation  simulate() what-if; actions() ranked by what they recover
+    simulation  simulate() what-if; actions() ranked by what they recover;  plan: what is assumed, and who gains by it
     ledger      ledger(): promised measures with state; did the cause come back
     choices     scope_choices(), facet(): counted choices of the filters
     existing    existing(): which of the names in an address the data holds

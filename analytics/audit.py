@@ -183,14 +183,15 @@ _BY_PROJECT = """
 # Where no rows are filtered, the projects' own counts are the findings' counts, at a fraction of the cost.
 _BY_WHOLE_PROJECT = """
     WITH chosen AS (
-        SELECT project_no, project_id, name, fiscal_year, must_fix, checks, notes FROM scoped_project
+        SELECT project_no FROM scoped_project
         WHERE must_fix + checks + notes > 0 ORDER BY must_fix DESC, checks DESC, notes DESC, project_no LIMIT $limit
     ), undecided AS (
         SELECT project_no, count(*) AS "open" FROM current_finding
         WHERE state = 'open' AND project_no IN (SELECT project_no FROM chosen) GROUP BY project_no
     )
     SELECT project_id, name, fiscal_year, must_fix, checks, notes, coalesce("open", 0) AS "open"
-    FROM chosen LEFT JOIN undecided USING (project_no)
+    FROM snap.project_fact LEFT JOIN undecided USING (project_no)
+    WHERE project_no IN (SELECT project_no FROM chosen)
     ORDER BY must_fix DESC, checks DESC, notes DESC, project_no
 """
 _WITH_FINDINGS = "SELECT count(DISTINCT project_no) FROM scoped_finding"

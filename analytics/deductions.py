@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
+from analytics.kpis import kpis
+from analytics.levels import level_rates
 from analytics.losses import LIST_LIMIT, DeductionPage, deduction_page
 from analytics.scope import Scope
 from analytics.scoped import scoped
@@ -109,19 +111,6 @@ class Deductions:
         )
 
 
-_BY_LEVEL = """
-    WITH by_level AS (
-        SELECT level_no, sum(lost) AS points, CAST(sum(losses) AS BIGINT) AS deductions, count(*) AS projects
-        FROM scoped_level WHERE losses > 0 GROUP BY level_no
-    ), by_execution AS (
-        SELECT sum(points) AS points, count(*) AS deductions FROM scoped_deduction WHERE indicator_no IS NULL
-    )
-    SELECT l.level1, l.level2, points, deductions, projects, false AS execution, l.level_no AS position
-    FROM by_level JOIN snap.level l USING (level_no)
-    UNION ALL
-    SELECT NULL, NULL, points, deductions, deductions, true, NULL FROM by_execution WHERE deductions > 0
-    ORDER BY position NULLS LAST
-"""
 _BY_PROJECT = """
     WITH lost AS MATERIALIZED (
         SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
@@ -142,8 +131,15 @@ _ONE_OFFS = """
 
 def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
     """Points lost per level 1 and 2 in the order of the form, execution's last; they sum to all points lost."""
-    sql, parameters = scoped(_BY_LEVEL, scope)
-    return tuple(snapshot.fetch(f"SELECT * EXCLUDE (position) FROM ({sql})", parameters, LevelLoss))
+    now = kpis(snapshot, scope)
+    of_levels = [
+        LevelLoss(row.level1, row.level2, row.lost, row.losses, row.losing_projects or 0, execution=False)
+        for row in level_rates(snapshot, scope)
+        if row.losses
+    ]
+    of_execution = now.deductions - sum(row.deductions for row in of_levels)  # at most one a project
+    execution = LevelLoss(None, None, now.execution_lost, of_execution, of_execution, execution=True)
+    return (*of_levels, execution) if of_execution else tuple(of_levels)
 
 
 def loss_by_project(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[ProjectLoss, ...]:

@@ -9,7 +9,7 @@ from analytics.kpis import kpis
 from analytics.money import GroupMoney, ProjectMoney, group_figures
 from analytics.scope import Scope
 from analytics.scoped import scoped
-from analytics.values import total_of, whole
+from analytics.values import exact, total_of, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 100
@@ -80,12 +80,10 @@ _SUMS = """
     sum(full_year_budget_wan - initial_budget_wan) AS adjustment_wan,
     sum(full_year_budget_wan - executed_wan) AS unspent_wan
 """
-_TOTAL = f'SELECT NULL AS "group", {_SUMS} FROM scoped_project'
 _BY = f'SELECT {{column}} AS "group", {_SUMS} FROM scoped_project GROUP BY {{column}} ORDER BY {{order}} LIMIT $limit'
 _BY_SOURCE = f"""
-    SELECT source AS "group", {_SUMS} FROM snap.funding_fact
-    WHERE project_no IN (SELECT project_no FROM scoped_project)
-      AND coalesce(initial_budget_wan, full_year_budget_wan, executed_wan) IS NOT NULL
+    SELECT source AS "group", {_SUMS} FROM scoped_funding
+    WHERE coalesce(initial_budget_wan, full_year_budget_wan, executed_wan) IS NOT NULL
     GROUP BY source, source_no ORDER BY source_no
 """
 _PROJECTS = """
@@ -109,7 +107,11 @@ SORTS = {
     "score": "execution_score",
 }
 _ALL, _LEFT, _CHANGED = "true", "unspent_wan > 0", "adjustment_wan <> 0"
-_COUNTS = f"SELECT count(*) FILTER ({_LEFT}), count(*) FILTER ({_CHANGED}) FROM scoped_project"
+_CHANGES = f"""
+    SELECT sum(adjustment_wan) AS adjustment_wan, count(*) FILTER ({_LEFT}) AS "left",
+           count(*) FILTER ({_CHANGED}) AS changed
+    FROM scoped_project
+"""
 _GROUP_COUNTS = """
     SELECT count(DISTINCT coalesce(implementing_unit, '')), count(DISTINCT coalesce(department, '')) FROM scoped_project
 """
@@ -133,8 +135,23 @@ def _count(snapshot: Snapshot, scope: Scope, condition: str) -> int:
     """Projects of which one of the conditions holds; both that are counted are counted at once, and kept."""
     if condition == _ALL:
         return kpis(snapshot, scope).projects
-    left, changed = snapshot.rows(*scoped(_COUNTS, scope))[0]
+    _adjustment, left, changed = snapshot.rows(*scoped(_CHANGES, scope))[0]
     return whole(left if condition == _LEFT else changed)
+
+
+def _total(snapshot: Snapshot, scope: Scope) -> GroupMoney:
+    now = kpis(snapshot, scope)
+    return GroupMoney(
+        None,
+        now.projects,
+        now.initial_budget_wan,
+        now.budget_wan,
+        now.executed_wan,
+        now.rated_budget_wan,
+        now.rated_executed_wan,
+        exact(snapshot.rows(*scoped(_CHANGES, scope))[0][0]),
+        now.unspent_wan,
+    )
 
 
 def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[GroupMoney, ...]:
@@ -195,7 +212,7 @@ def execution(snapshot: Snapshot, scope: Scope, ranked: int = LIST_LIMIT, limit:
     """
     units, departments = by_unit(snapshot, scope, limit), by_department(snapshot, scope, limit)
     return Execution(
-        snapshot.fetch(*scoped(_TOTAL, scope), GroupMoney)[0],
+        _total(snapshot, scope),
         by_rate(snapshot, scope, ranked),
         by_unspent(snapshot, scope, ranked),
         by_adjustment(snapshot, scope, ranked),

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
-from analytics.quadrant import LOW_RATE_PCT
 from analytics.ratios import percent, ratio
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.strata import Stratum, strata
+from analytics.values import added
 from data.store.snapshot import Snapshot
 
 
@@ -89,64 +90,73 @@ class Kpis:
         return tuple(Figure(FigureKey(measure), value) for measure, value in shown.items())
 
 
-_KPIS = """
-    SELECT count(project_no) AS projects, count(total_score) AS scored_projects, sum(total_score) AS total_score,
-           min(total_score) AS lowest_score,
-           sum(total_score * full_year_budget_wan) AS weighted_score,
-           sum(full_year_budget_wan) FILTER (total_score IS NOT NULL) AS weighted_budget_wan,
-           sum(initial_budget_wan) AS initial_budget_wan, sum(full_year_budget_wan) AS budget_wan,
-           sum(executed_wan) AS executed_wan,
-           sum(full_year_budget_wan) FILTER (unspent_wan IS NOT NULL) AS rated_budget_wan,
-           sum(executed_wan) FILTER (unspent_wan IS NOT NULL) AS rated_executed_wan,
-           count(*) FILTER (full_year_budget_wan > 0 AND executed_wan * 100 < $low_rate * full_year_budget_wan)
-               AS low_rate_projects,
-           {indicators} AS indicators, {deductions} AS deductions,
-           {indicator_lost} AS indicator_lost, {execution_lost} AS execution_lost,
-           coalesce(sum(points_lost), 0) AS project_points_lost,
-           count(*) FILTER (NOT balanced) AS unbalanced,
-           count(DISTINCT coalesce(fiscal_year, 0)) FILTER (project_no IS NOT NULL) AS years,
-           max(fiscal_year) AS year
-    FROM scoped_project {rows}
-"""
-
-# Where no rows are filtered the projects' own counts are the rows' counts, at a fraction of the cost.
-_WHOLE = {
-    "indicators": "CAST(coalesce(sum(indicators), 0) AS BIGINT)",
-    "deductions": "CAST(coalesce(sum(deductions), 0) AS BIGINT)",
-    "indicator_lost": "coalesce(sum(indicator_lost), 0)",
-    "execution_lost": "coalesce(sum(execution_lost), 0)",
-}
-
 # Under a filter on rows they are counted in one pass where that costs least: causes leave only rows that lost points,
-# levels only sums per project.
-_ROWS = {name: f"any_value(rows.{name})" for name in _WHOLE}
-
+# levels only sums per project. Else the projects' own counts are the rows' counts.
 _LOSS_SUMS = """
     count(*) AS deductions, coalesce(sum(points) FILTER (indicator_no IS NOT NULL), 0) AS indicator_lost,
     coalesce(sum(points) FILTER (indicator_no IS NULL), 0) AS execution_lost
 """
 
-_OF_CAUSES = f"(SELECT count(indicator_no) AS indicators, {_LOSS_SUMS} FROM scoped_deduction)"
+_OF_CAUSES = f"SELECT count(indicator_no) AS indicators, {_LOSS_SUMS} FROM scoped_deduction"
 
-_OF_WORDS = f"""(
+_OF_WORDS = f"""
     SELECT * FROM (SELECT count(*) AS indicators FROM scoped_indicator),
-                  (SELECT {_LOSS_SUMS} FROM scoped_deduction))"""
+                  (SELECT {_LOSS_SUMS} FROM scoped_deduction)"""
 
-_OF_LEVELS = """(
+_OF_LEVELS = """
     SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) AS indicators,
            CAST(coalesce(sum(losses), 0) AS BIGINT) AS deductions, coalesce(sum(lost), 0) AS indicator_lost,
-           CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level)"""
+           CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Sums over the rows in scope: indicators and losses."""
+
+    indicators: int
+    deductions: int
+    indicator_lost: Decimal
+    execution_lost: Decimal
 
 
 def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
     """The sums of the scope; with no project in it counts are 0 and the rest None."""
-    sql, parameters = scoped(_kpis_sql(scope), scope)
-    return snapshot.fetch(sql, parameters | {"low_rate": LOW_RATE_PCT}, Kpis)[0]
+    found = strata(snapshot, scope)
+    rows = _filtered_rows(snapshot, scope) if scope.filters_rows else _all_rows(found)
+    years = {stratum.year for stratum in found}
+    return Kpis(
+        projects=sum(each.projects for each in found),
+        scored_projects=sum(each.scored_projects for each in found),
+        total_score=added(each.total_score for each in found),
+        lowest_score=min((each.lowest_score for each in found if each.lowest_score is not None), default=None),
+        weighted_score=added(each.weighted_score for each in found),
+        weighted_budget_wan=added(each.weighted_budget_wan for each in found),
+        initial_budget_wan=added(each.initial_budget_wan for each in found),
+        budget_wan=added(each.budget_wan for each in found),
+        executed_wan=added(each.executed_wan for each in found),
+        rated_budget_wan=added(each.rated_budget_wan for each in found),
+        rated_executed_wan=added(each.rated_executed_wan for each in found),
+        low_rate_projects=sum(each.low_rate_projects for each in found),
+        indicators=rows.indicators,
+        deductions=rows.deductions,
+        indicator_lost=rows.indicator_lost,
+        execution_lost=rows.execution_lost,
+        project_points_lost=sum((each.points_lost for each in found), Decimal(0)),
+        unbalanced=sum(each.unbalanced for each in found),
+        years=len(years),
+        year=max((year for year in years if year is not None), default=None),
+    )
 
 
-def _kpis_sql(scope: Scope) -> str:
-    if not scope.filters_rows:
-        return _KPIS.format(**_WHOLE, rows="")
-    rows = _OF_CAUSES if scope.causes else _OF_WORDS if scope.words.strip() else _OF_LEVELS
-    # the rows' sums stand even where no project is left, so that counts are 0 and not unknown
-    return _KPIS.format(**_ROWS, rows=f"RIGHT JOIN {rows} rows ON true")
+def _all_rows(found: tuple[Stratum, ...]) -> _Rows:
+    return _Rows(
+        sum(each.indicators for each in found),
+        sum(each.deductions for each in found),
+        sum((each.indicator_lost for each in found), Decimal(0)),
+        sum((each.execution_lost for each in found), Decimal(0)),
+    )
+
+
+def _filtered_rows(snapshot: Snapshot, scope: Scope) -> _Rows:
+    sql = _OF_CAUSES if scope.causes else _OF_WORDS if scope.words.strip() else _OF_LEVELS
+    return snapshot.fetch(*scoped(sql, scope), _Rows)[0]

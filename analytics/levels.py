@@ -21,7 +21,8 @@ class LevelRate:
 
     Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
     level; None in a level-1 total, where counting them anew would cost more than all the rest. bins: how many of the
-    indicators lie in each band of RATE_BINS.
+    indicators lie in each band of RATE_BINS. lost, losses and losing_projects are those of the level's deductions,
+    whose points can be below zero too; points_lost only of what was lost.
     """
 
     level1: str | None
@@ -33,6 +34,9 @@ class LevelRate:
     score: Decimal | None
     points_lost: Decimal
     bins: list[int]
+    lost: Decimal
+    losses: int
+    losing_projects: int | None
 
     @property
     def rate_pct(self) -> Decimal | None:
@@ -68,7 +72,8 @@ _LEVEL_SUMS = """
     CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
     sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
     [CAST(sum(bin_0) AS BIGINT), CAST(sum(bin_1) AS BIGINT), CAST(sum(bin_2) AS BIGINT), CAST(sum(bin_3) AS BIGINT),
-     CAST(sum(bin_4) AS BIGINT)] AS bins
+     CAST(sum(bin_4) AS BIGINT)] AS bins,
+    sum(s.lost) AS lost, CAST(sum(s.losses) AS BIGINT) AS losses, count(*) FILTER (s.losses > 0) AS losing_projects
 """
 
 _LEVELS = f"""
@@ -100,6 +105,9 @@ def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
             added(row.score for row in rows),
             sum((row.points_lost for row in rows), Decimal(0)),
             _bins(rows),
+            sum((row.lost for row in rows), Decimal(0)),
+            sum(row.losses for row in rows),
+            None,
         )
         for level1, rows in by_level1.items()
     )

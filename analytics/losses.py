@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
+from analytics.kpis import kpis
 from analytics.scope import Scope
 from analytics.scoped import scoped
-from analytics.values import points, whole
 from data.store.snapshot import Snapshot
 
 LIST_LIMIT = 200
@@ -78,8 +78,6 @@ _PAGE = """
     ORDER BY d.deduction_no
 """
 
-_COUNT = "SELECT count(*), sum(points) FROM scoped_deduction"
-
 
 def deduction_page(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT, offset: int = 0) -> DeductionPage:
     """The losses in scope, largest first, from `offset`; the page says how many there are in all."""
@@ -87,8 +85,8 @@ def deduction_page(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT, of
     rows = snapshot.fetch(sql, parameters | {"limit": limit, "offset": offset}, DeductionRow)
     if not offset and len(rows) < limit:  # the whole list
         return DeductionPage(tuple(rows), len(rows), sum((row.points for row in rows), Decimal(0)))
-    total, lost = snapshot.rows(*scoped(_COUNT, scope))[0]
-    return DeductionPage(tuple(rows), whole(total), points(lost))
+    now = kpis(snapshot, scope)
+    return DeductionPage(tuple(rows), now.deductions, now.points_lost)
 
 
 def deduction(snapshot: Snapshot, deduction_id: str) -> DeductionRow | None:

@@ -10,6 +10,7 @@ from analytics.quadrant import Quadrant, quadrant
 from analytics.scope import Scope
 from analytics.scoped import scoped
 from analytics.sentences import Sentence, sentences
+from analytics.strata import grouped, strata
 from analytics.values import whole
 from analytics.years import YearFigures, by_year
 from data.store.snapshot import Snapshot
@@ -86,11 +87,7 @@ class Overview:
         return (*self.kpis.figures(), *counts, *causes, *years, *drawn)
 
 
-_GRADES = """
-    SELECT grade, count(*) AS projects, min(total_score) AS lowest, max(total_score) AS highest
-    FROM scoped_project GROUP BY grade
-    ORDER BY list_position(['优', '良', '中', '差'], grade) NULLS LAST
-"""
+_ORDER = (*"优良中差", None)
 _FILED_YEARS = "SELECT DISTINCT fiscal_year FROM snap.project_fact"
 _CONTINUING = "SELECT count(previous_no) FROM scoped_project"
 _FINDINGS = "SELECT severity, state, count(*) AS findings FROM scoped_finding GROUP BY ALL ORDER BY ALL"
@@ -98,7 +95,16 @@ _FINDINGS = "SELECT severity, state, count(*) AS findings FROM scoped_finding GR
 
 def grades(snapshot: Snapshot, scope: Scope) -> tuple[GradeCount, ...]:
     """Projects per grade, best first, those without a printed total last."""
-    return tuple(snapshot.fetch(*scoped(_GRADES, scope), GradeCount))
+    of_grade = grouped(strata(snapshot, scope), lambda stratum: stratum.grade)
+    return tuple(
+        GradeCount(
+            grade,
+            sum(each.projects for each in found),
+            min((each.lowest_score for each in found if each.lowest_score is not None), default=None),
+            max((each.highest_score for each in found if each.highest_score is not None), default=None),
+        )
+        for grade, found in sorted(of_grade.items(), key=lambda item: _ORDER.index(item[0]))
+    )
 
 
 def movement(snapshot: Snapshot, scope: Scope, now: Kpis) -> Movement | None:

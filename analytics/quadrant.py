@@ -11,7 +11,7 @@ from data.store.snapshot import Snapshot
 
 LOW_RATE_PCT = Decimal(90)  # under this, money is looked at (DOMAIN 'Audit rules' 13)
 QUADRANT_LIMIT = 300  # up to so many projects are all drawn
-DRAWN_OF_MORE = 80  # of more, fewer: three hundred chosen ones cannot be told apart, and hide each other
+DRAWN_OF_MORE = 50  # of more, fewer: three hundred chosen ones cannot be told apart, and hide each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,14 @@ _BUBBLES = """
 _PLACED = """
     SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
            count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan
-                            AND total_score * $scored < $total)
+                            AND total_score * $scored < $total),
+           min({'score': total_score, 'no': project_no})
+               FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan)['no']
     FROM scoped_project
     WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
 """
 _WORST = """
-    WITH chosen AS (
-        SELECT project_no FROM scoped_project
-        WHERE total_score IS NOT NULL AND full_year_budget_wan > 0
-          AND executed_wan * 100 < $low_rate * full_year_budget_wan
-        ORDER BY total_score, project_no LIMIT 1
-    )
-    SELECT project_id, name, executed_wan, full_year_budget_wan FROM snap.project_fact
-    WHERE project_no = (SELECT project_no FROM chosen)
+    SELECT project_id, name, executed_wan, full_year_budget_wan FROM snap.project_fact WHERE project_no = $worst
 """
 
 
@@ -97,16 +92,14 @@ def quadrant(
         return _of_all(snapshot, scope, total_score, scored, limit)
     sql, parameters = scoped(_PLACED, scope)
     own = {"low_rate": LOW_RATE_PCT, "scored": scored, "total": total_score or Decimal(0)}
-    total, low, both = snapshot.rows(sql, parameters | own)[0]
+    total, low, both, worst = snapshot.rows(sql, parameters | own)[0]
     sql, parameters = scoped(_BUBBLES, scope)
     half = limit if whole(total) <= limit else min(limit, DRAWN_OF_MORE) // 2
     bubbles = tuple(snapshot.fetch(sql, parameters | {"half": half}, Bubble))
     counts = (whole(total), whole(low), whole(both), ratio(total_score, scored))
-    sql, parameters = scoped(_WORST, scope)
-    worst = snapshot.rows(sql, parameters | {"low_rate": LOW_RATE_PCT}) if whole(low) else []
-    if not worst:
+    if worst is None:
         return Quadrant(bubbles, *counts, None, None, None)
-    project_id, name, executed, budget = worst[0]
+    project_id, name, executed, budget = snapshot.rows(_WORST, {"worst": worst})[0]
     return Quadrant(bubbles, *counts, text(project_id), text(name), percent(exact(executed), exact(budget)))
 
 

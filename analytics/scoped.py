@@ -5,6 +5,7 @@
 * scoped_project    one row per project in scope: the columns of project_fact
 * scoped_indicator  one row per indicator in scope: the columns of indicator_fact
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
+* scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
@@ -123,9 +124,9 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
     if not where:
         return chosen, ""
     if rows.words:  # who is chosen hangs on rows that are looked up once already
-        return chosen + where, join if project else ""
+        return chosen + where, join
     part, read = f"SELECT project_no FROM snap.project_fact{where}", " JOIN {table} USING (project_no)"
-    return chosen + once(part, read, where), once(part, read, join) if project else ""
+    return chosen + once(part, read, where), once(part, read, join)
 
 
 def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
@@ -133,7 +134,8 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
     lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
     caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
     of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
-    scoped_project, in_project = _projects(project, rows)
+    scoped_project, in_scope = _projects(project, rows)
+    in_project = in_scope if project else ""  # what filters rows chooses their projects with them
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
     of_row = in_project + row_level + of_cause + _where(by_word)
@@ -147,6 +149,7 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
             f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}{caused}" + _where(*rows.words)
         ),
         "scoped_project": scoped_project,
+        "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
         "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the

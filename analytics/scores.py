@@ -1,8 +1,5 @@
 """得分分布: total scores, score rates by level, indicators that tell nothing, a comparison of chosen projects."""
 
-import math
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +9,7 @@ from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, le
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.strata import grouped, strata
 from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
@@ -118,10 +116,6 @@ _MARKS = """
     SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year
     FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY total_score, project_no
 """
-_BINS = """
-    SELECT CAST(floor(total_score) AS INTEGER) AS score, count(*) AS projects FROM scoped_project
-    WHERE total_score IS NOT NULL GROUP BY 1 ORDER BY 1
-"""
 _NAMES = """
     SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
            sum(weight) AS weight
@@ -145,13 +139,13 @@ def strip(snapshot: Snapshot, scope: Scope, limit: int = STRIP_LIMIT) -> Strip:
     sql, parameters = scoped(_MARKS, scope)
     most = limit if now.scored_projects <= limit else min(limit, LOWEST)
     marks = snapshot.fetch(sql, parameters | {"limit": most}, ScoreMark)
-    bins = _bins(marks) if len(marks) == now.scored_projects else snapshot.fetch(*scoped(_BINS, scope), ScoreBin)
-    return Strip(tuple(marks), tuple(bins), now.scored_projects, now.mean_score, now.weighted_mean_score)
+    return Strip(tuple(marks), _bins(snapshot, scope), now.scored_projects, now.mean_score, now.weighted_mean_score)
 
 
-def _bins(marks: Sequence[ScoreMark]) -> list[ScoreBin]:
-    counted = Counter(math.floor(mark.total_score) for mark in marks)
-    return [ScoreBin(score, counted[score]) for score in sorted(counted)]
+def _bins(snapshot: Snapshot, scope: Scope) -> tuple[ScoreBin, ...]:
+    of_score = grouped(strata(snapshot, scope), lambda stratum: stratum.score)
+    counted = {score: sum(each.projects for each in found) for score, found in of_score.items() if score is not None}
+    return tuple(ScoreBin(score, counted[score]) for score in sorted(counted))
 
 
 def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:

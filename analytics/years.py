@@ -7,6 +7,8 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent, ratio
 from analytics.scope import NO_YEAR, Scope
 from analytics.scoped import scoped
+from analytics.strata import grouped, strata
+from analytics.values import added, points
 from data.store.snapshot import Snapshot
 
 
@@ -53,23 +55,27 @@ class YearFigures:
         return tuple(Figure(FigureKey(measure, (self.where,)), value) for measure, value in shown.items())
 
 
-_YEARS = """
-    SELECT fiscal_year AS year, count(*) AS projects, count(total_score) AS scored_projects,
-           sum(total_score) AS total_score, sum(full_year_budget_wan) AS budget_wan,
-           sum(full_year_budget_wan) FILTER (unspent_wan IS NOT NULL) AS rated_budget_wan,
-           sum(executed_wan) FILTER (unspent_wan IS NOT NULL) AS rated_executed_wan,
-           coalesce(sum({lost}), 0) AS points_lost
-    FROM {projects} GROUP BY fiscal_year ORDER BY fiscal_year NULLS FIRST
+_ROWS_LOST = """
+    SELECT p.fiscal_year, sum(c.points) FROM scoped_cause c JOIN scoped_project p USING (project_no)
+    GROUP BY p.fiscal_year
 """
-_WHOLE = {"lost": "points_lost", "projects": "scoped_project"}
-_ROWS = {
-    "lost": "own_lost",
-    "projects": "scoped_project LEFT JOIN"
-    " (SELECT project_no, sum(points) AS own_lost FROM scoped_cause GROUP BY project_no) USING (project_no)",
-}
 
 
 def by_year(snapshot: Snapshot, scope: Scope) -> tuple[YearFigures, ...]:
     """The figures of each year in scope, earliest first; forms without a year before all."""
-    sql = _YEARS.format(**(_ROWS if scope.filters_rows else _WHOLE))
-    return tuple(snapshot.fetch(*scoped(sql, scope), YearFigures))
+    of_year = grouped(strata(snapshot, scope), lambda stratum: stratum.year)
+    rows = snapshot.rows(*scoped(_ROWS_LOST, scope)) if scope.filters_rows else []
+    lost = {year: points(of_rows) for year, of_rows in rows}
+    return tuple(
+        YearFigures(
+            year,
+            sum(each.projects for each in found),
+            sum(each.scored_projects for each in found),
+            added(each.total_score for each in found),
+            added(each.budget_wan for each in found),
+            added(each.rated_budget_wan for each in found),
+            added(each.rated_executed_wan for each in found),
+            lost.get(year, Decimal(0)) if scope.filters_rows else sum((each.points_lost for each in found), Decimal(0)),
+        )
+        for year, found in sorted(of_year.items(), key=lambda item: item[0] or NO_YEAR)
+    )

@@ -7,8 +7,8 @@ from decimal import Decimal
 from analytics.explain.key import FigureKey
 from analytics.explain.measure import Measure
 from analytics.explain.superseded import FORM, OWN_BASES
+from analytics.plan import Plan
 from analytics.scope import Scope
-from analytics.simulation import Plan
 
 # What in `where` is about the scope and no field of the rows.
 _WHOLE, _PEERS, _SCOPE_YEAR, _WORDS = "whole", "peers", "scope_year", "words"

@@ -17,10 +17,10 @@ from analytics.explain.superseded import CTES, own_rows
 from analytics.explain.titles import title
 from analytics.explain.words import formula
 from analytics.labels import Translate
+from analytics.plan import gains_of
 from analytics.ratios import percent, ratio
 from analytics.scope import Scope
 from analytics.scoped import Parameters, scoped
-from analytics.simulation import gains_of
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analytics.explain.measure import Form, Measure, Unit
+from analytics.plan import GRADE
 from analytics.recoverable import NOT_RECOVERABLE
-from analytics.simulation import GRADE
 
 _AFTER = "p.total_score + coalesce(o.recovered, 0)"
 _OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.project_fact own

@@ -34,7 +34,7 @@ _CONFIG = {
 # Threads share a scan out by row groups: where no table has two of them, waking a second thread only costs.
 _ROW_GROUP = 122_880
 # One run of a screen asks some questions several times (the sums of a scope stand in many answers), and so do others.
-_KEPT_QUESTIONS, _KEPT_ROWS = 256, 64
+_KEPT_QUESTIONS, _KEPT_ROWS = 256, 128
 # Where there is little data, most of an answer's time goes into planning it, and what these passes find costs more than
 # it gains; together they are a third of that time.
 _PASSES_NOT_WORTH_IT = (

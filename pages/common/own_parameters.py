@@ -10,7 +10,7 @@ from typing import Final
 from analytics import audit, ledger
 from analytics.existing import Kind
 from analytics.labels import rule_label
-from analytics.simulation import NO_PROJECT
+from analytics.plan import NO_PROJECT
 from pages.common.address import Nonsense, nonsense_of
 from pages.common.places import ROWS, is_place
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from analytics.explain.key import WHOLE
 from analytics.figures import credibility
 from analytics.labels import cause_label, grade_label
-from analytics.simulation import Action, Plan, Simulation
+from analytics.plan import Plan
+from analytics.simulation import Action, Simulation
 from pages.common import cards, formats
 from pages.common.cards import Piece, Text, Tile
 from pages.common.chart import chart

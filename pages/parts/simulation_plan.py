@@ -7,7 +7,9 @@ from decimal import Decimal
 import streamlit as st
 
 from analytics.labels import cause_label
-from analytics.simulation import EXECUTION_CAUSE, Action, Plan, Simulation, simulate
+from analytics.plan import Plan
+from analytics.recoverable import EXECUTION_CAUSE
+from analytics.simulation import Action, Simulation, raisable, simulate
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
 from pages.common.own_parameters import rate_of
@@ -87,8 +89,8 @@ def pills(shown: View, possible: Sequence[Action], plan: Plan) -> None:
 
 def raise_rate(shown: View, plan: Plan) -> None:
     """One project's execution rate raised: chosen among those that lost points by it."""
-    losing = cached.answer(simulate, shown.snapshot, shown.scope, Plan(causes=(EXECUTION_CAUSE,)), _MOST_PROJECTS)
-    names = {row.project_id: row for row in dated(shown, losing.rows)}
+    losing, more = cached.answer(raisable, shown.snapshot, shown.scope)
+    names = {row.project_id: row for row in dated(shown, losing)}
     whole = Why(shown, (("fix", EXECUTION_CAUSE),))
     most = [
         whole.named(formats.text(row.name), formats.points(row.recovered), "simulated_recovered", ("project", own))
@@ -123,7 +125,7 @@ def raise_rate(shown: View, plan: Plan) -> None:
                 st.form_submit_button(_("提高"), key="raise.go", type="primary", on_click=_raise, args=(plan,))
                 if plan.raised_project is not None:
                     st.form_submit_button(_("不提高"), key="raise.stop", on_click=_raise, args=(plan, False))
-        if losing.gaining > len(names):
+        if more:
             cards.note(_("列出扣分最多的 {n} 个；其余请先在左侧筛选。").format(n=len(names)))
 
 

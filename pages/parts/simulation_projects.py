@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from analytics.labels import grade_label
-from analytics.simulation import LIST_LIMIT, NO_PROJECT, Plan, Simulated, Simulation, simulate
+from analytics.plan import NO_PROJECT, Plan
+from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
 from pages.common.downloads import download_rows

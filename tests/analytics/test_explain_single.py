@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from analytics.explain import FigureKey, explain, recompute
+from analytics.plan import Plan
 from analytics.project import project
 from analytics.projects import project_list
 from analytics.scope import Scope
-from analytics.simulation import Plan, Simulated, simulate
+from analytics.simulation import Simulated, simulate
 from data.store import Snapshot
 
 D = Decimal

@@ -20,11 +20,12 @@ from analytics.figures.bars import Bar, bars
 from analytics.figures.base import Figure, Trace, escape, wrap
 from analytics.figures.quadrant import _ticks
 from analytics.overview import overview
+from analytics.plan import Plan
 from analytics.project import project
 from analytics.projects import project_list
 from analytics.scope import Scope
 from analytics.scores import scores
-from analytics.simulation import Plan, actions, simulate
+from analytics.simulation import actions, simulate
 from data.store import Snapshot, open_snapshot
 from pages.common.words import catalogue
 from tests.analytics import portfolio

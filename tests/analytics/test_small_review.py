@@ -13,8 +13,9 @@ from analytics.kpis import kpis
 from analytics.ledger import ledger, promise
 from analytics.losses import deduction
 from analytics.overview import overview
+from analytics.plan import Plan
 from analytics.scope import Scope
-from analytics.simulation import Plan, actions, simulate
+from analytics.simulation import actions, simulate
 from data.decisions import DecisionLog
 from data.store import Snapshot, open_snapshot
 from tests.analytics.portfolio import id_of

@@ -14,8 +14,8 @@ from analytics.causes import loss_by_cause
 from analytics.explain.key import FigureKey
 from analytics.kpis import kpis
 from analytics.levels import level_rates, rate_bins
+from analytics.plan import Plan
 from analytics.scope import Scope
-from analytics.simulation import Plan
 from data.store import Snapshot
 
 

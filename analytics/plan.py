@@ -1,0 +1,80 @@
+"""A plan of what-if: causes fixed, projects included, one execution rate raised, and who gains by it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.ratios import half_up
+from analytics.recoverable import EXECUTION_CAUSE
+from analytics.scoped import Parameters
+from analytics.values import exact
+from data.store.snapshot import Snapshot
+
+NO_PROJECT = "-"  # no project has this id: to include it alone is to leave all out
+GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is assumed: causes fixed, one project's rate raised; for the included projects alone (empty: all in scope).
+
+    projects may be (NO_PROJECT,): every project was left out.
+    """
+
+    causes: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    raised_project: str | None = None
+    raised_rate_pct: Decimal | None = None
+
+
+# The projects that gain, with what comes back; the raised rate counts where execution is not fixed as a whole.
+_GAINS = f"""
+    WITH fixed AS (
+        SELECT project_no, sum(points) AS points, bool_or(cause = $execution) AS with_execution
+        FROM scoped_cause WHERE list_contains($fixed_causes, cause) {{included}} GROUP BY project_no
+    ), gained AS ({{gained}}), outcome AS (
+        SELECT p.project_no, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before, g.recovered,
+               p.total_score + g.recovered AS after,
+               {GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
+        FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
+    )
+"""
+_INCLUDED = """
+    AND project_no IN (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id))
+"""
+_FIXED_ALONE = "SELECT project_no, points AS recovered FROM fixed WHERE points > 0"
+_FIXED_AND_RAISED = """
+    SELECT project_no, sum(points) AS recovered FROM (
+        SELECT project_no, points FROM fixed
+        UNION ALL
+        SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
+        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution) {included}
+    ) GROUP BY project_no HAVING sum(points) > 0
+"""
+_EXECUTION = """
+    SELECT execution_weight, execution_score, rate_pct FROM snap.project_fact WHERE project_id = $project
+"""
+
+
+def raised_points(snapshot: Snapshot, project_id: str, rate_pct: Decimal) -> Decimal:
+    """Points gained at a higher execution rate: rate × weight, half up, at most the weight; never below zero."""
+    for weight, score, _rate in snapshot.rows(_EXECUTION, {"project": project_id}):
+        whole_weight, own = exact(weight), exact(score)
+        if whole_weight is not None and own is not None:
+            reached = min(half_up(whole_weight * rate_pct / 100), whole_weight)
+            return max(reached - own, Decimal(0))
+    return Decimal(0)
+
+
+def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
+    """The CTEs of a plan (outcome: one row per project that gains), WITH and all, and their parameters."""
+    # an empty list has no type to compare with; no cause is named so
+    parameters: Parameters = {"execution": EXECUTION_CAUSE, "fixed_causes": list(plan.causes) or ["\x00"]}
+    if plan.projects:
+        parameters["included"] = list(plan.projects)
+    gained = _FIXED_ALONE
+    if plan.raised_project is not None and plan.raised_rate_pct is not None:
+        parameters["raised"] = plan.raised_project
+        parameters["raised_points"] = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
+        gained = _FIXED_AND_RAISED
+    included = _INCLUDED if plan.projects else ""
+    return _GAINS.format(included=included, gained=gained.format(included=included)), parameters
