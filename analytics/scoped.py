@@ -4,6 +4,7 @@
 
 * scoped_project    one row per project in scope: the columns of project_fact
 * scoped_indicator  one row per indicator in scope: the columns of indicator_fact
+* scoped_name       rows to be summed by indicator name in scope: name_no, indicators, full_marks, weight
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
@@ -15,7 +16,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.scope import NO_YEAR, Scope, search_words
 from data.store.once import once
@@ -41,6 +42,10 @@ _LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WH
 _OF_FORMS = """
     UNION ALL BY NAME SELECT * FROM current_finding
     WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
+_NAME_SUMS = """
+    SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) AS full_marks,
+           sum(weight) AS weight
+    FROM scoped_indicator GROUP BY name_no"""
 _CAUSE_SUMS = """
     SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
     FROM {rows} GROUP BY project_no, cause"""
@@ -129,8 +134,11 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
     return chosen + once(part, read, where), once(part, read, join)
 
 
-def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
-    """Every CTE by name, in an order in which each names only earlier ones."""
+def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
+    """Every CTE by name, in an order in which each names only earlier ones.
+
+    by_stratum: only years and grades are chosen, for which the snapshot has sums by indicator name ready.
+    """
     lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
     caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
     of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
@@ -151,6 +159,7 @@ def _tables(project: list[str], rows: _Rows) -> dict[str, str]:
         "scoped_project": scoped_project,
         "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
+        "scoped_name": f"SELECT * FROM snap.name_total{_where(*project)}" if by_stratum else _NAME_SUMS,
         "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
         # portfolio belong to no project: they are in scope only where nothing is filtered.
@@ -186,7 +195,7 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     """
     project, parameters = _project_conditions(scope)
     rows = _row_conditions(scope)
-    tables = _tables(project, rows)
+    tables = _tables(project, rows, replace(scope, years=(), grades=()) == Scope())
     needed: set[str] = set()
     waiting = [sql]
     while waiting:

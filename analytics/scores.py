@@ -116,14 +116,12 @@ _MARKS = """
     SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year
     FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY total_score, project_no
 """
-_NAMES = """
-    SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
-           sum(weight) AS weight
-    FROM scoped_indicator GROUP BY name_no
-"""
-_ALL_NAMES = 'SELECT name_no, indicators, "full", weight FROM snap.name_total'
 _FULL = """
-    WITH named AS ({names}),
+    WITH named AS (
+        SELECT name_no, sum(indicators) AS indicators, sum(full_marks) = sum(indicators) AS "full",
+               sum(weight) AS weight
+        FROM scoped_name GROUP BY name_no
+    ),
     counted AS (SELECT count(*) FILTER ("full") AS total, count(*) AS names FROM named),
     chosen AS (SELECT * FROM named WHERE "full" ORDER BY indicators DESC, name_no LIMIT $limit)
     SELECT l.level1, l.level2, n.name, chosen.indicators, chosen.weight, counted.total, counted.names
@@ -150,8 +148,7 @@ def _bins(snapshot: Snapshot, scope: Scope) -> tuple[ScoreBin, ...]:
 
 def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limit: int = FULL_MARK_LIMIT) -> FullMarks:
     """Indicator names on which everybody in scope has full marks: they tell nothing."""
-    names = _ALL_NAMES if scope == Scope() else _NAMES
-    sql, parameters = scoped(_FULL.format(names=names), scope)
+    sql, parameters = scoped(_FULL, scope)
     found = snapshot.rows(sql, parameters | {"limit": limit})
     rows = tuple(
         FullMarkName(text(row[0]), text(row[1]), text(row[2]), whole(row[3]), points(row[4]))

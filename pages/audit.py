@@ -1,5 +1,7 @@
 """自评核验: which figures hold. Findings by rule, self-scores beside recomputed ones, a reviewer's work."""
 
+from contextlib import nullcontext
+
 from analytics.audit import Audit, audit
 from analytics.kpis import kpis
 from pages.common import cached, cards
@@ -9,7 +11,7 @@ from pages.common.empty_scope import no_projects
 from pages.common.view import view
 from pages.common.why import Why
 from pages.common.words import _
-from pages.parts import audit_cards, audit_list
+from pages.parts import audit_cards, audit_finding, audit_list
 
 
 def main() -> None:
@@ -38,7 +40,7 @@ def main() -> None:
         audit_cards.projects(shown, why, answer)
     with right:
         audit_cards.rules(shown, why, answer)
-    with plain():  # a form stands in one of the cards
+    with plain() if audit_finding.decides(shown) else nullcontext():  # a form stands in one of the cards
         audit_list.work(shown, why, answer)
     decision_list(shown, "finding_state", "audit", _("谁在何时作了什么决定？"))
 

@@ -1,5 +1,7 @@
 """整改台账: the measures promised in the reasons, how far each is, and whether the cause came back."""
 
+from contextlib import nullcontext
+
 from analytics.ledger import ledger
 from analytics.scope import Scope
 from pages.common import cached, cards
@@ -9,7 +11,7 @@ from pages.common.decision_list import decision_list
 from pages.common.view import view
 from pages.common.why import Why
 from pages.common.words import _
-from pages.parts import ledger_list
+from pages.parts import ledger_list, ledger_promise
 
 
 def main() -> None:
@@ -30,7 +32,7 @@ def main() -> None:
         decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
         stop()
     cards.tiles(ledger_list.tiles(why, answer))
-    with plain():  # a form stands in one of the cards
+    with plain() if ledger_promise.registers(shown) else nullcontext():  # a form stands in one of the cards
         ledger_list.work(shown, answer)
     decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
 

@@ -118,11 +118,13 @@ JOIN numbered p ON p.row_id = i.row_id
 JOIN level l ON l.level1 IS NOT DISTINCT FROM i.level1 AND l.level2 IS NOT DISTINCT FROM i.level2
 JOIN indicator_name n ON n.level_no = l.level_no AND n.name IS NOT DISTINCT FROM i.name;
 
--- One row per indicator name over all projects that count: how many rows have it, whether all have full marks.
+-- One row per indicator name, year and grade over all projects that count: how many rows have it, how many of them have
+-- full marks, their weight.
 CREATE TABLE name_total AS
-SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) = count(*) AS "full",
-       CAST(sum(weight) AS DECIMAL(18, 2)) AS weight
-FROM indicator_fact GROUP BY name_no ORDER BY name_no;
+SELECT i.name_no, p.fiscal_year, p.grade, count(*) AS indicators,
+       count(*) FILTER (i.rate_bin IS NOT DISTINCT FROM 4) AS full_marks, CAST(sum(i.weight) AS DECIMAL(18, 2)) AS weight
+FROM indicator_fact i JOIN project_fact p USING (project_no)
+GROUP BY i.name_no, p.fiscal_year, p.grade ORDER BY ALL;
 
 -- One row per project and level: sums over its indicators. scored_*: only rows that state weight and score.
 -- losses and lost: the rows of deduction_fact, where points can be below zero too; points_lost: only losses.

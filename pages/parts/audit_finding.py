@@ -35,6 +35,11 @@ def chosen(shown: View, page: FindingPage) -> FindingRow | None:
     return cached.answer(_one, shown.snapshot, Scope(), asked)
 
 
+def decides(shown: View) -> bool:
+    """Whether the form stands beside the list: for a finding that somebody chose, not for the first one of a list."""
+    return shown.parameter("finding") is not None
+
+
 def panel(shown: View, page: FindingPage, row: FindingRow | None, kept: Mapping[str, tuple[str, ...]]) -> None:
     """The card beside the list."""
     if row is None:
@@ -46,7 +51,12 @@ def panel(shown: View, page: FindingPage, row: FindingRow | None, kept: Mapping[
     head = Piece(f"{sign} {severity_label(row.severity, translate)} · {rule_label(row.rule, translate)}", tone)
     with cards.card(head, finding_message(row, translate), key="reveal_finding"):
         cards.html(f'<dl class="d-facts">{"".join(_fact(name, text) for name, text in _facts(shown, row))}</dl>')
-        _decide(row)
+        _decided(row)
+        if not decides(shown):
+            href = shown.link("audit", finding=row.finding_id, **kept)
+            cards.note([Piece(_("认可、驳回或备注这一条 ›"), "link", href)])
+            return
+        _form(row)
         following = next_open(page.rows, row)
         if following is not None:
             href = shown.link("audit", finding=following.finding_id, **kept)
@@ -111,8 +121,8 @@ def _place(shown: View, row: FindingRow) -> Text:
     return Piece(_("{place}，看原文").format(place=formats.place(row.source_place)), "link", href)
 
 
-def _decide(row: FindingRow) -> None:
-    """What was decided so far, then the buttons."""
+def _decided(row: FindingRow) -> None:
+    """What was decided so far."""
     entries = decision_log().entries("finding_state", row.finding_id)
     state: list[str | Piece] = [
         Piece(_("状态："), "muted"),
@@ -125,6 +135,9 @@ def _decide(row: FindingRow) -> None:
         why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
         lines.append([Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted")])
     cards.html("".join(f'<p class="d-lead">{markup(line)}</p>' for line in lines))
+
+
+def _form(row: FindingRow) -> None:
     decision_form(
         "finding_state",
         row.finding_id,

@@ -1,25 +1,17 @@
 """整改台账, its parts: tiles, the list of promises, and beside it the chosen one with the form that sets its state."""
 
-from html import escape
-
-import streamlit as st
-
-from analytics.explain.key import WHOLE
 from analytics.labels import cause_label, state_label
-from analytics.ledger import STATES, Ledger, PromiseRow, ledger, promise
-from analytics.scope import Scope
-from data.store import Snapshot
+from analytics.ledger import STATES, Ledger, PromiseRow, ledger
 from pages.common import cached, cards, formats
-from pages.common.cards import Piece, Text, Tile, markup
+from pages.common.cards import Piece, Text, Tile
 from pages.common.dated import with_year
-from pages.common.decision_list import change_words
-from pages.common.decisions import Choice, decision_form, decision_log, when
 from pages.common.downloads import downloads
-from pages.common.lists import marked, shown_window
+from pages.common.lists import shown_window
 from pages.common.table import Cell, Column, Row, blank, table
 from pages.common.view import View
-from pages.common.why import Why, filled
+from pages.common.why import Why
 from pages.common.words import _, translator
+from pages.parts import ledger_promise
 
 _KEY = "promises"
 _SIZE = 50
@@ -79,7 +71,7 @@ def work(shown: View, whole: Ledger) -> None:
     total = promised(whole) if state is None else _count(whole, state or None)
     place = shown_window(_KEY, total, _SIZE)
     page = cached.answer(ledger, shown.snapshot, shown.scope, state, place.size, place.offset)
-    chosen = _chosen(shown, page)
+    chosen = ledger_promise.chosen(shown, page)
     kept = asked if state is not None else None
     left, right = cards.columns(2.2, 1.3)
     of_state, why = () if state is None else (("state", state),), Why(shown)
@@ -99,18 +91,7 @@ def work(shown: View, whole: Ledger) -> None:
             cards.empty(_("没有这种状态的措施。"), [Piece(_("看全部措施"), "link", shown.link("ledger"))])
         downloads(shown, "promises", "deductions")
     with right:
-        _panel(shown, chosen)
-
-
-def _one(snapshot: Snapshot, _scope: Scope, promise_id: str) -> PromiseRow | None:
-    return promise(snapshot, promise_id)
-
-
-def _chosen(shown: View, page: Ledger) -> PromiseRow | None:
-    asked = shown.parameter("promise")
-    if asked is None:
-        return page.rows[0] if page.rows else None
-    return cached.answer(_one, shown.snapshot, Scope(), asked)
+        ledger_promise.panel(shown, chosen, kept)
 
 
 def _switches(shown: View, whole: Ledger, state: str | None) -> list[cards.Pill]:
@@ -143,7 +124,17 @@ def _row(shown: View, row: PromiseRow, chosen: PromiseRow | None, kept: str | No
         Cell(row.text, lines=4),
         cause_label(row.cause, translator()),
         Cell(state, tone="good" if row.state == "done" else "muted" if row.state is None else ""),
-        *([Cell(_again(row), tone="bad" if row.came_back else "", figure=_lost_again(shown, row))] if followed else []),
+        *(
+            [
+                Cell(
+                    ledger_promise.again(row),
+                    tone="bad" if row.came_back else "",
+                    figure=ledger_promise.lost_again(shown, row),
+                )
+            ]
+            if followed
+            else []
+        ),
         _place(shown, row),
     ]
     return Row(
@@ -152,22 +143,6 @@ def _row(shown: View, row: PromiseRow, chosen: PromiseRow | None, kept: str | No
         href=shown.link("ledger", promise=row.promise_id, state=kept),
         tint="chosen" if chosen is not None and chosen.promise_id == row.promise_id else "",
     )
-
-
-def _again(row: PromiseRow) -> str:
-    """What the next year's form shows of the cause."""
-    if row.came_back is None:
-        return formats.NOT_APPLICABLE
-    if not row.came_back:
-        return _("没有再出现")
-    return _("又出现，扣 {n} 分").format(n=formats.points(row.came_back_points))
-
-
-def _lost_again(shown: View, row: PromiseRow) -> str:
-    """The address that explains what the cause cost the next year's form, '' where it cost nothing."""
-    if not row.came_back or row.next_project_id is None:
-        return ""
-    return Why(shown, (WHOLE,)).address("points_lost", ("project", row.next_project_id), ("cause", row.cause))
 
 
 def _place(shown: View, row: PromiseRow) -> Cell:
@@ -179,71 +154,4 @@ def _place(shown: View, row: PromiseRow) -> Cell:
         formats.place(row.source_place),
         tone="link",
         href=shown.link("project", id=row.project_id, line=str(row.source_line)),
-    )
-
-
-def _panel(shown: View, row: PromiseRow | None) -> None:
-    if row is None:
-        with cards.card(_("这一项"), _("没有选中的措施"), key="reveal_promise"):
-            cards.note(_("在列表中点一行；如果措施已随重新报送而消失，它不再列出。"))
-        return
-    with cards.card(_("登记进展"), row.text, key="reveal_promise"):
-        facts = "".join(f"<dt>{escape(name)}</dt><dd>{markup(text)}</dd>" for name, text in _facts(shown, row))
-        cards.html(f'<dl class="d-facts">{facts}</dl>')
-        _register(row)
-
-
-def _facts(shown: View, row: PromiseRow) -> list[tuple[str, Text]]:
-    to_row = shown.link("project", id=row.project_id, indicator=row.indicator_id)
-    facts: list[tuple[str, Text]] = [
-        (_("项目名称"), Piece(with_year(shown, row.project_name, row.fiscal_year), "link", to_row)),
-        (_("三级指标"), formats.text(row.name)),
-        (_("扣分"), _lost(shown, row)),
-        (_("扣分原因"), cause_label(row.cause, translator())),
-    ]
-    if row.deviation_reason is not None:
-        pieces = marked(row.deviation_reason, row.text) or ((row.deviation_reason, False),)
-        facts.append((_("原文"), [Piece(text, "strong" if hit else "") for text, hit in pieces]))
-    if row.came_back is not None and row.next_project_id is not None:
-        later = shown.link("project", id=row.next_project_id)
-        again: list[str | Piece] = [Piece(_again(row), "good")]
-        if row.came_back:
-            lost = Piece(formats.points(row.came_back_points), "bad", _lost_again(shown, row), figure=True)
-            again = filled(_("又出现，扣 {n} 分"), n=lost)
-        facts.append((_("下一年度"), [*again, " ", Piece(_("看项目"), "link", later)]))
-    if row.state_note:
-        facts.append((_("备注"), row.state_note))
-    return facts
-
-
-def _lost(shown: View, row: PromiseRow) -> Piece:
-    of_row = ("deduction", row.indicator_id)
-    return Why(shown, (WHOLE,))(formats.points(row.deduction), "points_lost", of_row, tone="lost")
-
-
-def _register(row: PromiseRow) -> None:
-    state: Text = [Piece(_("状态："), "muted"), Piece(state_label(row.state, translator()), "strong")]
-    lines: list[Text] = [state]
-    for entry in decision_log().entries("promise_state", row.promise_id)[-6:]:
-        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
-        lines.append(Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted"))
-    cards.html("".join(f'<p class="d-lead">{markup(line)}</p>' for line in lines))
-
-    def ask(key: str) -> None:
-        st.selectbox(
-            _("状态"),
-            STATES,
-            index=STATES.index(row.state) if row.state in STATES else None,
-            format_func=lambda each: state_label(each, translator()),
-            placeholder=_("请选择"),
-            key=key,
-        )
-
-    decision_form(
-        "promise_state",
-        row.promise_id,
-        [Choice(_("登记状态"), "state", "", primary=True), Choice(_("备注"), "note", None)],
-        now={"state": row.state, "note": row.state_note},
-        why_label=_("依据或备注"),
-        ask=ask,
     )

@@ -35,6 +35,11 @@ def panel(page: Page) -> Locator:
     return page.locator(".st-key-reveal_finding")
 
 
+def begin(page: Page) -> None:
+    panel(page).get_by_role("link", name="认可、驳回或备注这一条 ›").click()
+    expect(panel(page).locator("textarea")).to_be_visible()
+
+
 def test_a_reviewer_works_through_to_the_working_paper(page: Page, server: Server):
     open_screen(page, f"{server.url}/audit", "自评核验")
     page.locator(".st-key-findings tbody tr", has_text="邮寄").locator("td").nth(2).click()
@@ -91,6 +96,7 @@ def test_two_reviewers_at_once_lose_nothing(browser: Browser, server: Server):
     for page in (first, second):
         page.set_default_timeout(PATIENCE_MS)
         open_screen(page, f"{server.url}/audit?rule=audit.13", "自评核验")
+        begin(page)
     decide(panel(first), "驳回", "甲", "附件中有说明")
     expect(panel(first)).to_contain_text("已记录。")
     decide(panel(second), "认可", "乙", "我的理由")
@@ -107,11 +113,13 @@ def test_hostile_words_are_texts_everywhere(page: Page, server: Server):
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     open_screen(page, f"{server.url}/audit?rule=audit.10", "自评核验")
+    begin(page)
     decide(panel(page), "备注", HOSTILE, HOSTILE)
     expect(panel(page)).to_contain_text(HOSTILE)
     expect(page.locator(".st-key-decisions_finding_state")).to_contain_text(HOSTILE)
     page.goto(f"{server.url}/ledger")
     expect_screen(page, "整改台账")
+    page.get_by_role("link", name="登记这一项的进展 ›").click()
     decide(page.locator(".st-key-reveal_promise"), "备注", HOSTILE, HOSTILE)
     expect(page.locator(".st-key-reveal_promise")).to_contain_text(HOSTILE)
     nodes = "[data-testid=stMain] :is(img[src=x], a[href^='javascript'])"

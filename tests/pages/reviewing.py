@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
@@ -18,6 +19,11 @@ from tests.pages.components import component
 def first_id(app: AppTest) -> str:
     """The first finding of the list."""
     return component(app, "findings")["rows"][0]["id"]
+
+
+def first_chosen(opened: Callable[[str], AppTest]) -> AppTest:
+    """The screen with the first finding of the list chosen: its form stands beside the list."""
+    return opened(f"/audit?finding={first_id(opened('/audit'))}")
 
 
 def finding_of(rule: str) -> str:

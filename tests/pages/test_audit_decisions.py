@@ -11,7 +11,7 @@ from tests.pages.asgi import ask
 from tests.pages.components import component, rows
 from tests.pages.conftest import Opener, said, shown
 from tests.pages.deciding import decide
-from tests.pages.reviewing import finding_of, first_id, log, paper
+from tests.pages.reviewing import finding_of, first_chosen, first_id, log, paper
 
 HOSTILE = "=1+1<img src=x onerror=alert(1)>[点](javascript:alert(1))"
 
@@ -31,7 +31,7 @@ def test_what_is_refuted_looks_other_than_what_is_accepted(opened: Opener):
 
 
 def test_a_decision_stays_counts_and_can_be_taken_back(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     chosen = first_id(app)
     form = f"decide.finding_state.{chosen}"
     decide(app, form, 0, why="核对过原表")
@@ -59,8 +59,17 @@ def test_a_refuted_finding_is_told_where_its_points_still_count(opened: Opener, 
     assert ("重算只看目标和实际：发现已驳回的指标照样计入。" in again) is told
 
 
-def test_who_is_required_and_why_to_refute(opened: Opener):
+def test_the_form_stands_beside_what_somebody_chose(opened: Opener):
     app = opened("/audit")
+    assert not app.text_input
+    assert f"finding={first_id(app)}" in shown(app).partition("认可、驳回或备注这一条")[0].rpartition("href=")[2]
+    app = first_chosen(opened)
+    assert app.text_input
+    assert "认可、驳回或备注这一条" not in said(app)
+
+
+def test_who_is_required_and_why_to_refute(opened: Opener):
+    app = first_chosen(opened)
     form = f"decide.finding_state.{first_id(app)}"
     decide(app, form, 0, who="  ", why="理由")
     assert "请填写处理人" in said(app)
@@ -74,7 +83,7 @@ def test_who_is_required_and_why_to_refute(opened: Opener):
 
 
 def test_what_another_decided_meanwhile_is_read_first(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     chosen = first_id(app)
     log().append("finding_state", chosen, "state", None, "refuted", "王复核", "原表如此")
     decide(app, f"decide.finding_state.{chosen}", 0, why="我的理由")
@@ -86,7 +95,7 @@ def test_what_another_decided_meanwhile_is_read_first(opened: Opener):
 
 
 def test_an_entry_is_taken_back_from_the_list(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     decide(app, f"decide.finding_state.{first_id(app)}", 0)
     app = opened("/audit?undo=1")
     assert "撤销第 1 号记录：" in said(app)
@@ -97,7 +106,7 @@ def test_an_entry_is_taken_back_from_the_list(opened: Opener):
 
 
 def test_hostile_words_are_texts_on_the_screen_and_in_the_paper(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     chosen = first_id(app)
     form = f"decide.finding_state.{chosen}"
     decide(app, form, 1, who=HOSTILE, why=HOSTILE)
@@ -110,7 +119,7 @@ def test_hostile_words_are_texts_on_the_screen_and_in_the_paper(opened: Opener):
 
 
 def test_the_working_paper_has_every_finding_and_its_decision(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     chosen, total = first_id(app), component(app, "findings")["total"]
     decide(app, f"decide.finding_state.{chosen}", 0, why="核对过原表")
     decide(app, f"decide.finding_state.{chosen}", 2, who="王复核", why="下次当面问")
@@ -127,7 +136,7 @@ def test_the_working_paper_has_every_finding_and_its_decision(opened: Opener):
 
 
 def test_the_workbook_is_typed_and_runs_nothing(opened: Opener):
-    app = opened("/audit")
+    app = first_chosen(opened)
     decide(app, f"decide.finding_state.{first_id(app)}", 1, who=HOSTILE, why=HOSTILE)
     answer = ask(Starlette(routes=export_routes()), "/export/working_paper.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.body))

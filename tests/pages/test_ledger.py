@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
 
 from data.decisions import DecisionLog
 from data.intake.command import main as build
@@ -24,8 +25,14 @@ from tests.pages.years import NO_SURVEY, form
 HOSTILE = "@SUM(1)<script>alert(1)</script>"
 
 
-def first_form(app) -> str:  # noqa: ANN001
+def first_form(app: AppTest) -> str:
     return f"decide.promise_state.{component(app, 'promises')['rows'][0]['id']}"
+
+
+def first_chosen(opened: Opener, state: str = "") -> AppTest:
+    """The screen with the first promise of the list chosen: its form stands beside the list."""
+    first = component(opened(f"/ledger?{state}"), "promises")["rows"][0]["id"]
+    return opened(f"/ledger?promise={first}&{state}")
 
 
 def exported() -> list[dict[str, str]]:
@@ -66,25 +73,32 @@ def test_a_tile_is_explained_in_its_own_words_and_with_its_own_figure(
 
 
 def test_a_state_and_a_note_stay_and_are_exported(opened: Opener):
-    app = opened("/ledger")
+    app = first_chosen(opened)
     form = first_form(app)
     decide(app, form, 0, chosen="doing", why="已列入今年计划")
     assert rows(app, "promises")[0][3] == "进行中"
     decide(app, form, 1, who="王复核", why="年底再看")
-    again = opened("/ledger?state=doing")
+    again = first_chosen(opened, "state=doing")
     assert [row[3] for row in rows(again, "promises")] == ["进行中"]
     body = said(again)
     assert "李审核 · 未登记 → 进行中，理由：已列入今年计划" in body and "备注：年底再看" in body
     row = exported()[0]
     assert [row["处理状态"], row["备注"], row["处理人"]] == ["进行中", "年底再看", "王复核"]
     decide(again, form, "undo")
-    decide(opened("/ledger"), form, "undo")
+    decide(first_chosen(opened), form, "undo")
     assert DecisionLog(connection.decisions_path()).current("promise_state") == []
     assert len(rows(opened("/ledger?state=none"), "promises")) == 13
 
 
-def test_a_state_must_be_chosen_by_somebody(opened: Opener):
+def test_the_form_stands_beside_what_somebody_chose(opened: Opener):
     app = opened("/ledger")
+    assert not app.text_input and "登记这一项的进展" in said(app)
+    app = first_chosen(opened)
+    assert app.text_input and "登记这一项的进展" not in said(app)
+
+
+def test_a_state_must_be_chosen_by_somebody(opened: Opener):
+    app = first_chosen(opened)
     decide(app, first_form(app), 0)
     assert "请先选择" in said(app)
     decide(app, first_form(app), 0, who="", chosen="done")
@@ -93,7 +107,7 @@ def test_a_state_must_be_chosen_by_somebody(opened: Opener):
 
 
 def test_hostile_notes_are_texts(opened: Opener):
-    app = opened("/ledger")
+    app = first_chosen(opened)
     decide(app, first_form(app), 1, who=HOSTILE, why=HOSTILE)
     assert HOSTILE in said(app) and "<script" not in shown(app)
     assert exported()[0]["备注"] == f"'{HOSTILE}"
