@@ -225,5 +225,6 @@ CREATE UNIQUE INDEX indicator_fact_no ON indicator_fact (indicator_no);
 CREATE UNIQUE INDEX deduction_fact_no ON deduction_fact (deduction_no);
 CREATE UNIQUE INDEX finding_fact_no ON finding_fact (finding_no);
 CREATE UNIQUE INDEX difference_fact_no ON difference_fact (difference_no);
+CREATE UNIQUE INDEX funding_fact_no ON funding_fact (funding_no);
 CREATE UNIQUE INDEX promise_fact_no ON promise_fact (promise_no);
 CREATE UNIQUE INDEX indicator_name_no ON indicator_name (name_no);

@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 
+import pytest
+
 from analytics.causes import loss_by_cause
 from analytics.deductions import deductions
 from analytics.execution import execution
 from analytics.kpis import kpis
-from analytics.losses import deduction
+from analytics.levels import level_rates, rate_bins
+from analytics.losses import deduction, deduction_page
 from analytics.overview import overview
 from analytics.projects import project_list
 from analytics.scope import NOT_STATED, Scope
-from analytics.scores import scores
+from analytics.scores import full_marks, scores
 from data.store import Snapshot
 
 D = Decimal
@@ -98,6 +101,26 @@ def test_full_marks_everywhere_are_named(small: Snapshot) -> None:
     found = scores(small, Scope(years=(2021,), departments=("甲局",))).full_marks
     assert [(row.name, row.indicators, row.weight) for row in found.rows] == [("出行便利", 2, D(60))]
     assert (found.total, found.names) == (1, 3)
+
+
+@pytest.mark.parametrize("years", [(), (2020,), (2021,), (2020, 2021)])
+@pytest.mark.parametrize("grades", [(), ("优",), ("良", "中"), ("",)])
+def test_sums_made_with_the_snapshot_are_those_of_the_rows(
+    small: Snapshot, years: tuple[int, ...], grades: tuple[str, ...]
+) -> None:
+    every = tuple(str(row[0] or "") for row in small.rows("SELECT DISTINCT department FROM project_fact"))
+    ready, counted = Scope(years=years, grades=grades), Scope(years=years, grades=grades, departments=every)
+    bins = rate_bins(level_rates(small, ready))
+    assert full_marks(small, ready, bins) == full_marks(small, counted, bins)
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(), Scope(causes=("疫情影响",)), Scope(level1=("产出指标",)), Scope(words="疫情")]
+)
+def test_a_page_of_losses_knows_all_of_them(small: Snapshot, scope: Scope) -> None:
+    whole, first = deduction_page(small, scope), deduction_page(small, scope, limit=1)
+    assert len(whole.rows) > 1
+    assert (first.total, first.points) == (len(whole.rows), sum((row.points for row in whole.rows), D(0)))
 
 
 def test_deductions_tell_habits_from_one_offs(small: Snapshot) -> None:

@@ -85,6 +85,18 @@ def test_every_table_can_be_asked_by_its_name(snapshot: Snapshot, path: Path):
         assert snapshot.rows(f"SELECT count(*) FROM {table}")
 
 
+def test_every_numbered_row_is_fetched_by_its_number(path: Path):
+    with duckdb.connect(str(path), read_only=True) as connection:
+        numbered = connection.execute(
+            "SELECT table_name, first(column_name ORDER BY column_index) FROM duckdb_columns() "
+            "WHERE table_name LIKE '%\\_fact' ESCAPE '\\' GROUP BY table_name"
+        ).fetchall()
+        indexed = connection.execute("SELECT table_name, expressions FROM duckdb_indexes() WHERE is_unique").fetchall()
+    wanted = {(table, f"[{number}]") for table, number in numbered if number == table.replace("fact", "no")}
+    assert len(wanted) >= 6
+    assert wanted <= set(indexed)
+
+
 @pytest.mark.parametrize(
     "sql",
     [
