@@ -17,6 +17,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analytics.scope import NO_YEAR, Scope, search_words
 from data.store.once import once
@@ -193,6 +194,12 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
 
     Superseded forms are never in scope. All values are bound; a question may add parameters of its own.
     """
+    made, bound = _scoped(sql, scope)
+    return made, dict(bound)
+
+
+@lru_cache(maxsize=512)
+def _scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     project, parameters = _project_conditions(scope)
     rows = _row_conditions(scope)
     tables = _tables(project, rows, replace(scope, years=(), grades=()) == Scope())

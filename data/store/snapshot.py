@@ -20,7 +20,7 @@ from data.store.shape import shape
 
 Value = object
 T = TypeVar("T")
-_Found = tuple[tuple[str, ...], list[tuple[object, ...]]]
+
 _FOLDER = Path(__file__).parent
 # Tables that overlay.sql shows with decisions; all others are shown as they are.
 _OVERLAID = frozenset(("deduction", "finding", "promise"))
@@ -51,6 +51,15 @@ _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 class SnapshotUnreadable(RuntimeError):
     """The file is no snapshot that this version can show; the message (Chinese) says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Names of the columns, and the rows; `records`: the rows as records of the types that were asked for."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    records: dict[type, list[object]]
 
 
 @dataclass(slots=True)
@@ -88,16 +97,18 @@ class Snapshot:
 
     def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[tuple[object, ...]]:
         """All rows of a query; parameters are named ($name), values bound."""
-        return list(self._found(sql, parameters)[1])
+        return list(self._found(sql, parameters).rows)
 
     def fetch(self, sql: str, parameters: Mapping[str, Value] | None, row_type: type[T]) -> list[T]:
         """All rows as `row_type`, a dataclass: columns go by name to its fields, so their order does not matter.
 
         Raises TypeError when the query and the dataclass do not have the same names.
         """
-        names, found = self._found(sql, parameters)
-        order = _order(names, cast(Hashable, row_type))
-        return [row_type(*(row[at] for at in order)) for row in found]
+        found = self._found(sql, parameters)
+        if row_type not in found.records:
+            order = _order(found.names, cast(Hashable, row_type))
+            found.records[row_type] = [row_type(*(row[at] for at in order)) for row in found.rows]
+        return list(cast(list[T], found.records[row_type]))
 
     def frame(self, sql: str, parameters: Mapping[str, Value] | None = None) -> pd.DataFrame:
         """All rows as a frame. Decimals become floats there: for figures to show, not to export or add up."""
@@ -110,7 +121,7 @@ class Snapshot:
             self._decisions.log.close()
 
     def _found(self, sql: str, parameters: Mapping[str, Value] | None) -> _Found:
-        """Names of the columns, and the rows; few rows are kept until a decision changes what is found."""
+        """What a query finds; few rows are kept until a decision changes it."""
         self._refresh()
         key = (self._decisions.version, sql, repr(parameters))
         with self._lock:
@@ -118,8 +129,8 @@ class Snapshot:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         cursor = self._run(sql, parameters)
-        found = tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
-        if len(found[1]) <= _KEPT_ROWS:
+        found = _Found(tuple(column[0] for column in cursor.description or ()), cursor.fetchall(), {})
+        if len(found.rows) <= _KEPT_ROWS:
             with self._lock:
                 self._kept[key] = found
                 while len(self._kept) > _KEPT_QUESTIONS:

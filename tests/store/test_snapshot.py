@@ -69,6 +69,9 @@ def test_rows_kept_for_the_next_who_asks_are_nobodys_to_change(snapshot: Snapsho
     first = snapshot.rows(BY_CAUSE, {"most": 1})
     first.clear()
     assert snapshot.rows(BY_CAUSE, {"most": 1}) == [(Decimal("11.50"), "未开展满意度调查")]
+    records = snapshot.fetch(BY_CAUSE, {"most": 1}, CauseLoss)
+    records.clear()
+    assert [record.cause for record in snapshot.fetch(BY_CAUSE, {"most": 1}, CauseLoss)] == ["未开展满意度调查"]
     assert snapshot.rows("SELECT $value", {"value": 1}) != snapshot.rows("SELECT $value", {"value": "1"})
 
 
