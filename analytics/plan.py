@@ -6,7 +6,6 @@ from decimal import Decimal
 from analytics.ratios import half_up
 from analytics.recoverable import EXECUTION_CAUSE
 from analytics.scoped import Parameters
-from analytics.values import exact
 from data.store.snapshot import Snapshot
 
 NO_PROJECT = "-"  # no project has this id: to include it alone is to leave all out
@@ -51,18 +50,31 @@ _FIXED_AND_RAISED = """
     ) GROUP BY project_no HAVING sum(points) > 0
 """
 _EXECUTION = """
-    SELECT execution_weight, execution_score, rate_pct FROM snap.project_fact WHERE project_id = $project
+    SELECT name, rate_pct, execution_weight, execution_score FROM snap.project_fact WHERE project_id = $project
 """
 
 
-def raised_points(snapshot: Snapshot, project_id: str, rate_pct: Decimal) -> Decimal:
-    """Points gained at a higher execution rate: rate × weight, half up, at most the weight; never below zero."""
-    for weight, score, _rate in snapshot.rows(_EXECUTION, {"project": project_id}):
-        whole_weight, own = exact(weight), exact(score)
-        if whole_weight is not None and own is not None:
-            reached = min(half_up(whole_weight * rate_pct / 100), whole_weight)
-            return max(reached - own, Decimal(0))
-    return Decimal(0)
+@dataclass(frozen=True, slots=True)
+class ExecutionOf:
+    """A project's execution as its form has it: rate in per cent (None without a budget), weight and score."""
+
+    name: str | None
+    rate_pct: float | None
+    execution_weight: Decimal | None
+    execution_score: Decimal | None
+
+    def gain(self, rate_pct: Decimal) -> Decimal:
+        """Points gained at that rate: rate × weight, half up, at most the weight; never below zero."""
+        if self.execution_weight is None or self.execution_score is None:
+            return Decimal(0)
+        reached = min(half_up(self.execution_weight * rate_pct / 100), self.execution_weight)
+        return max(reached - self.execution_score, Decimal(0))
+
+
+def execution_of(snapshot: Snapshot, project_id: str) -> ExecutionOf | None:
+    """The execution of one project; None when the snapshot has no such project."""
+    found = snapshot.fetch(_EXECUTION, {"project": project_id}, ExecutionOf)
+    return found[0] if found else None
 
 
 def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
@@ -74,7 +86,8 @@ def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
     gained = _FIXED_ALONE
     if plan.raised_project is not None and plan.raised_rate_pct is not None:
         parameters["raised"] = plan.raised_project
-        parameters["raised_points"] = raised_points(snapshot, plan.raised_project, plan.raised_rate_pct)
+        raised = execution_of(snapshot, plan.raised_project)
+        parameters["raised_points"] = raised.gain(plan.raised_rate_pct) if raised else Decimal(0)
         gained = _FIXED_AND_RAISED
     included = _INCLUDED if plan.projects else ""
     return _GAINS.format(included=included, gained=gained.format(included=included)), parameters

@@ -40,7 +40,7 @@ answer = replace(
 left, right = cards.columns(1, 1.5)
 with left:
     deductions_charts.causes(shown, answer)
-    deductions_charts.levels(shown, cached.answer(level_rates, shown.snapshot, shown.scope))
+    deductions_charts.levels(shown, answer, cached.answer(level_rates, shown.snapshot, shown.scope))
 with right:
     deductions_charts.matrix(shown, answer)
 left, right = cards.columns(1, 1)

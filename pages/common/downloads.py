@@ -31,8 +31,8 @@ def export_address(view: View, name: str, *, personal: bool = False) -> str:
     return f"/export/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def downloads(view: View, *tables: Table) -> None:
-    """A line of links: each table of the scope as CSV, the whole scope as a workbook.
+def downloads(view: View, *tables: Table, offered: str = "") -> None:
+    """A line of links: each table of the scope as CSV, the whole scope as a workbook. offered: what of, if not that.
 
     Names of leads and phone numbers are personal: only with the box ticked. It is ticked in the page alone, so
     nobody else's link brings them along unasked.
@@ -43,7 +43,7 @@ def downloads(view: View, *tables: Table) -> None:
     else:
         too_many = escape(_("超过 10 万行指标，缩小筛选后可下载 XLSX"))
         links.append(f"<span>{too_many}</span>")
-    asked, offered = escape(_("含项目负责人和电话")), escape(_("下载当前筛选的数据（按文件顺序）"))
+    asked, offered = escape(_("含项目负责人和电话")), escape(offered or _("下载当前筛选的数据（按文件顺序）"))
     box = f'<label><input type="checkbox"> {asked}</label>'
     cards.html(f'<div class="d-export"><span>{offered}</span>{"".join(links)}{box}</div>')
 
@@ -57,11 +57,17 @@ def _link(view: View, name: str, label: str) -> str:
 
 
 def download_rows(
-    view: View, key: str, what: str, heads: Sequence[Head], rows: Callable[[], Sequence[Sequence[object]]]
+    view: View,
+    key: str,
+    what: str,
+    heads: Sequence[Head],
+    rows: Callable[[], Sequence[Sequence[object]]],
+    assumed: Sequence[str] = (),
 ) -> None:
     """A button for the rows of one list as CSV; `rows` is called at the click, in the list's order.
 
-    what: names the file, '得分率'. For the tables of the scope give links with `downloads` instead.
+    what: names the file, '得分率'; assumed: further parts of its name, before those of the scope. For the tables
+    of the scope give links with `downloads` instead.
     """
     label = _("下载 {what} CSV").format(what=what)
 
@@ -69,7 +75,7 @@ def download_rows(
         st.download_button(
             label,
             data=lambda: csv_file(heads, rows()),
-            file_name=file_name(what, scope_words(view.snapshot, view.scope), date.today(), "csv"),
+            file_name=file_name(what, [*assumed, *scope_words(view.snapshot, view.scope)], date.today(), "csv"),
             mime="text/csv",
             key=key,
             on_click="ignore",

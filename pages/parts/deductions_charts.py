@@ -44,7 +44,7 @@ def _listed(causes: Sequence[CauseLoss]) -> str:
     return _("，").join(f"{cause_label(row.cause, translate)} {formats.points(row.points)}" for row in causes)
 
 
-def levels(shown: View, rates: Sequence[LevelRate]) -> None:
+def levels(shown: View, answer: Deductions, rates: Sequence[LevelRate]) -> None:
     """Score rate by level: a click leaves only the indicators of that level."""
     translate = translator()
     known = [row for row in rates if row.rate_pct is not None]
@@ -56,8 +56,8 @@ def levels(shown: View, rates: Sequence[LevelRate]) -> None:
     worst = min(known, key=lambda row: row.rate_pct or 0)
     why = Why(shown)
     lowest = why(formats.percent(worst.rate_pct), "score_rate", *level_where(worst))
-    answer = filled(_("{level}得分率最低，{rate}"), level=level_name(worst), rate=lowest)
-    with cards.card(question, answer, figures=level_figures(why, known)):
+    said = filled(_("{level}得分率最低，{rate}"), level=level_name(worst), rate=lowest)
+    with cards.card(question, said, figures=level_figures(why, known)):
         chart(
             scores.rates(rates, translate),
             "levels",
@@ -66,6 +66,10 @@ def levels(shown: View, rates: Sequence[LevelRate]) -> None:
             on_click=lambda level: narrow(level1=(level[0],), level2=(level[1],)),
             file_name=_("各类指标得分率"),
         )
+        for row in answer.levels:
+            if row.execution:
+                lost = why(formats.points(row.points), "execution_points_lost")
+                cards.note(filled(_("另有执行率扣的 {n} 分，不属于任何一级指标。"), n=lost))
         if shown.scope.filters_rows:
             cards.note(_("得分率只算筛选出的指标。"))
 

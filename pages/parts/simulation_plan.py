@@ -7,9 +7,11 @@ from decimal import Decimal
 import streamlit as st
 
 from analytics.labels import cause_label
-from analytics.plan import Plan
+from analytics.plan import ExecutionOf, Plan, execution_of
 from analytics.recoverable import EXECUTION_CAUSE
+from analytics.scope import Scope, folded
 from analytics.simulation import Action, Simulation, raisable, simulate
+from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
 from pages.common.own_parameters import rate_of
@@ -19,6 +21,8 @@ from pages.common.words import _, translator
 
 _NOTHING = "-"  # ?fix=- : nothing chosen, though the scope names a cause
 _MOST_PROJECTS = 200
+_LONGEST_RATE = 12
+_WRONG_RATE = "raise.wrong"
 
 
 def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
@@ -26,9 +30,40 @@ def plan_of(shown: View, possible: Sequence[Action]) -> Plan:
     asked = shown.parameters("fix")
     offered = {action.cause for action in possible if asked or action.recoverable}
     causes = tuple(cause for cause in asked or shown.scope.causes if cause in offered)
-    rate = rate_of(shown.parameter("rate") or "")
-    lifted = shown.parameter("lift") if rate is not None else None
-    return Plan(causes, shown.parameters("include")[:_MOST_PROJECTS], lifted, rate if lifted else None)
+    lifted, rate = shown.parameter("lift"), rate_of(shown.parameter("rate") or "")
+    raised = _raised(shown, lifted) if lifted and rate is not None else None
+    gains = raised is not None and rate is not None and raised.gain(rate) > 0
+    return Plan(
+        causes,
+        shown.parameters("include")[:_MOST_PROJECTS],
+        lifted if gains else None,
+        rate if gains else None,
+    )
+
+
+def _raised(shown: View, project: str) -> ExecutionOf | None:
+    return cached.answer(_execution_of, shown.snapshot, Scope(), project)
+
+
+def _execution_of(snapshot: Snapshot, _scope: Scope, project: str) -> ExecutionOf | None:
+    return execution_of(snapshot, project)
+
+
+def _no_raise(shown: View, plan: Plan) -> str | None:
+    """Why the rate that the address asks for raises nothing; None where it does, or none is asked for."""
+    lifted, rate = shown.parameter("lift"), rate_of(shown.parameter("rate") or "")
+    now = _raised(shown, lifted) if lifted and rate is not None and plan.raised_project is None else None
+    if now is None:
+        return None
+    if now.rate_pct is not None and rate is not None and rate <= Decimal(now.rate_pct):
+        words = _("{rate} 不高于{name}现在的 {now}，没有提高。")
+    else:
+        words = _("{name}的执行率提高到 {rate} 收不回分数，没有提高。")
+    return words.format(
+        name=formats.text(now.name),
+        rate=formats.percent(rate),
+        now=formats.percent(None if now.rate_pct is None else Decimal(now.rate_pct)),
+    )
 
 
 def in_address(plan: Plan) -> dict[str, tuple[str, ...] | str | None]:
@@ -112,19 +147,20 @@ def raise_rate(shown: View, plan: Plan) -> None:
                 placeholder=_("请选择"),
                 key="raise.project",
             )
-            st.number_input(
+            st.text_input(
                 _("执行率（%）"),
-                0.0,
-                100.0,
-                float(plan.raised_rate_pct) if plan.raised_rate_pct is not None else 100.0,
-                step=1.0,
-                format="%.2f",
+                f"{plan.raised_rate_pct.normalize():f}" if plan.raised_rate_pct is not None else "100",
+                max_chars=_LONGEST_RATE,
                 key="raise.rate",
             )
             with st.container(horizontal=True, gap="small"):
                 st.form_submit_button(_("提高"), key="raise.go", type="primary", on_click=_raise, args=(plan,))
                 if plan.raised_project is not None:
                     st.form_submit_button(_("不提高"), key="raise.stop", on_click=_raise, args=(plan, False))
+        if st.session_state.pop(_WRONG_RATE, False):
+            cards.notice(_("请填 0 至 100 之间的执行率，例如 95。"), "warn")
+        elif refused := _no_raise(shown, plan):
+            cards.notice(refused, "warn")
         if more:
             cards.note(_("列出扣分最多的 {n} 个；其余请先在左侧筛选。").format(n=len(names)))
 
@@ -141,10 +177,14 @@ def _raised_words(plan: Plan, names: dict) -> str:  # type: ignore[type-arg]
 
 
 def _raise(plan: Plan, on: bool = True) -> None:
-    project, rate = st.session_state.get("raise.project"), st.session_state.get("raise.rate")
+    project, typed = st.session_state.get("raise.project"), str(st.session_state.get("raise.rate", ""))
+    rate = rate_of(folded(typed).strip().removesuffix("%").strip())
     raised = replace(plan, raised_project=None, raised_rate_pct=None)
+    if on and rate is None:
+        st.session_state[_WRONG_RATE] = True
+        return
     if on and project and rate is not None:
-        raised = replace(plan, raised_project=project, raised_rate_pct=Decimal(str(rate)).quantize(Decimal("0.01")))
+        raised = replace(plan, raised_project=project, raised_rate_pct=rate.quantize(Decimal("0.01")))
         if plan.projects and project not in plan.projects:  # who raises a project's rate wants it counted
             raised = replace(raised, projects=(*plan.projects, project))
     go(reading().scope, **in_address(raised))

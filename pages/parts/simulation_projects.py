@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from analytics.labels import grade_label
+from analytics.choices import project_names
+from analytics.labels import cause_label, grade_label
 from analytics.plan import NO_PROJECT, Plan
 from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
 from pages.common import cached, cards, formats
@@ -37,7 +38,14 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
             cards.note([cards.Piece(_("重新计入全部项目"), "link", href)])
         if everyone.gaining > len(everyone.rows):
             cards.note(counted("列出收回最多的 {n} 个项目，合计按全部项目计算", len(everyone.rows)))
-        download_rows(shown, "simulated_csv", _("模拟"), _heads(), lambda: [_cells(row) for row in answer.rows])
+        download_rows(
+            shown,
+            "simulated_csv",
+            _("模拟"),
+            _heads(),
+            lambda: [_cells(row, gained.get(row.project_id)) for row in everyone.rows],
+            assumed=_assumed(shown, answer.plan),
+        )
 
 
 def _left_out(why: Why, everyone: Simulation, answer: Simulation) -> list[str | cards.Piece]:
@@ -136,11 +144,26 @@ def _heads() -> list[Head]:
         *(Head(title, "points") for title in (_("现在总分"), _("收回"), _("模拟后总分"))),
         *(Head(title) for title in (_("现在等级"), _("模拟后等级"))),
         *(Head(title, "whole") for title in (_("现在名次"), _("模拟后名次"))),
+        Head(_("计入")),
     ]
 
 
-def _cells(row: Simulated) -> tuple[object, ...]:
+def _cells(row: Simulated, now: Simulated | None) -> tuple[object, ...]:
+    """A project left out stands with its score alone, as on the screen."""
+    after: tuple[object, ...] = (None, None, None, None)
+    if now is not None:
+        after = (now.recovered, now.after, _grade(now.grade_after), now.rank_after)
     return (
-        *(row.fiscal_year, row.name, row.before, row.recovered, row.after),
-        *(_grade(row.grade_before), _grade(row.grade_after), row.rank_before, row.rank_after),
+        *(row.fiscal_year, row.name, row.before, *after[:2]),
+        *(_grade(row.grade_before), after[2], row.rank_before, after[3]),
+        _("是") if now is not None else _("否"),
     )
+
+
+def _assumed(shown: View, plan: Plan) -> list[str]:
+    """The plan for a file name: the causes fixed, the project whose rate is raised and to what."""
+    words = [cause_label(cause, translator()) for cause in plan.causes]
+    if plan.raised_project is not None:
+        names = project_names(shown.snapshot, (plan.raised_project,))
+        words.append(f"{formats.text(names.get(plan.raised_project))} {formats.percent(plan.raised_rate_pct)}")
+    return words

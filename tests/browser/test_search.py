@@ -35,6 +35,31 @@ def test_a_hit_leads_to_its_row(page: Page, server: Server):
     expect(chosen).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("way", ["row", "screen", "language"])
+def test_words_typed_and_not_sent_are_kept_where_a_link_is_followed(page: Page, server: Server, way: str):
+    open_screen(page, f"{server.url}/search?grade=优", "指标检索")
+    box = page.get_by_placeholder("例如：满意度 问卷")
+    box.click()
+    page.keyboard.type("满意")
+    if way == "row":
+        page.locator(".st-key-hits tbody tr").first.locator("td").nth(1).click()
+    elif way == "screen":
+        page.get_by_role("link", name="扣分分析").first.click()
+        expect_screen(page, "扣分分析")
+    else:
+        page.get_by_role("link", name="English").click()
+        expect_screen(page, "Search")
+        assert parameters(page) == {"grade": ["优"], "lang": ["en"], "q": ["满意"]}
+        return
+    wait_for(page, lambda: "/search" not in page.url, "another screen")
+    assert "q" not in parameters(page)
+    page.go_back()
+    expect_screen(page, "指标检索")
+    expect(box).to_have_value("满意")
+    expect(page.locator(".st-key-hits mark").first).to_have_text("满意")
+    assert parameters(page) == {"grade": ["优"], "q": ["满意"]}
+
+
 def test_hits_narrow_the_deductions(page: Page, server: Server):
     open_screen(page, f"{server.url}/search?q=疫情", "指标检索")
     page.get_by_text("看这些指标的扣分分析").click()
@@ -81,7 +106,7 @@ def test_who_leaves_the_box_for_another_screen_gets_there(page: Page, server: Se
     assert "/deductions" in page.url and parameters(page) == {}
     page.go_back()
     expect_screen(page, "指标检索")
-    assert parameters(page) == {}
+    assert parameters(page) == {"q": [TYPED]}
 
 
 def test_who_leaves_the_box_for_a_hit_gets_there_too(page: Page, server: Server):

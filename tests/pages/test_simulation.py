@@ -103,7 +103,7 @@ def test_a_rate_is_raised_by_the_form(opened: Opener):
     app = opened("/simulation")
     project = project_named("安全生产相关证件印制项目")
     app.selectbox(key="raise.project").select(project)
-    app.number_input(key="raise.rate").set_value(80.0)
+    app.text_input(key="raise.rate").set_value("80")
     app.button(key="raise.go").click()
     app.run()
     assert not app.exception
@@ -130,6 +130,26 @@ def test_a_raised_rate_stands_among_the_premises_with_its_points(opened: Opener)
 def test_a_raise_that_gives_nothing_is_no_premise(opened: Opener, lift: str, rate: str):
     known = lift if lift == "nope" else project_named(lift)
     assert "已选：没有选择" in said(opened(f"/simulation?fix=-&lift={known}&rate={rate}"))
+
+
+@pytest.mark.parametrize(
+    ("project", "typed", "told"),
+    [
+        ("安全生产相关证件印制项目", "30", "30.00% 不高于安全生产相关证件印制项目现在的 59.54%，没有提高。"),
+        ("安全生产相关证件印制项目", "120", "请填 0 至 100 之间的执行率，例如 95。"),
+        ("安全生产相关证件印制项目", "很高", "请填 0 至 100 之间的执行率，例如 95。"),
+        ("安全生产相关证件印制项目", "", "请填 0 至 100 之间的执行率，例如 95。"),
+        ("安全生产相关证件印制项目", "８０％", "安全生产相关证件印制项目提高到 80.00%"),
+    ],
+)
+def test_a_rate_that_raises_nothing_is_refused_with_a_reason(opened: Opener, project: str, typed: str, told: str):
+    app = opened("/simulation?fix=-")
+    app.selectbox(key="raise.project").select(project_named(project))
+    app.text_input(key="raise.rate").set_value(typed)
+    app.button(key="raise.go").click()
+    app.run()
+    assert not app.exception and told in said(app)
+    assert ("没有提高任何项目的执行率" in said(app)) is (typed != "８０％")
 
 
 def test_a_scope_with_a_cause_has_it_chosen(opened: Opener):

@@ -5,6 +5,9 @@
 export const held = new Map(); // owner → what it sends once nothing is pressed any more
 let pressed = false, letGo;
 
+// A box's words that are not sent yet: owner → the text. Who follows a link finds them on coming back (shell.js).
+export const unsent = new Map();
+
 export function afterPress(owner, send) {
   if (pressed) { held.set(owner, send); return; }
   held.delete(owner); // what is sent now brings along what was held

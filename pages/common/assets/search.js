@@ -1,6 +1,6 @@
 // A box to search with. Its text goes out on Enter or when the box is left, but not where it is left for another address.
 
-import { afterPress, atOnce } from "./press.js";
+import { afterPress, atOnce, unsent } from "./press.js";
 
 const states = new WeakMap();
 
@@ -15,14 +15,20 @@ export default function (component) {
   state.component = component;
   Object.assign(state.box, { placeholder: data.placeholder, ariaLabel: data.label, maxLength: data.longest });
   if (!state.typed) state.box.value = data.text;
-  return () => states.delete(parentElement);
+  return () => {
+    states.delete(parentElement);
+    unsent.delete(state);
+  };
 }
 
 function build() {
   const box = document.createElement("input"), state = { box, typed: false };
   box.type = "search";
   box.className = "d-entry";
-  box.addEventListener("input", () => { state.typed = true; });
+  box.addEventListener("input", () => {
+    state.typed = true;
+    unsent.set(state, box.value.trim());
+  });
   const left = () => {
     const address = window.location.href;
     afterPress(state, () => entered(state, address));
@@ -35,5 +41,6 @@ function build() {
 function entered(state, address) {
   const { data, setTriggerValue } = state.component, text = state.box.value;
   state.typed = false;
+  unsent.delete(state);
   if (window.location.href === address && text.trim() !== data.text) atOnce(() => setTriggerValue("entered", text));
 }

@@ -1,6 +1,8 @@
 // Links between screens without a reload: scope and language travel along, history works.
 // Streamlit listens to popstate and reads the address, so a pushed address plus that event is a navigation.
 
+import { unsent } from "./press.js";
+
 const SCOPE_KEYS = ["lang", "year", "grade", "department", "unit", "project", "level1", "level2", "cause",
   "rate_min", "rate_max", "score_min", "score_max", "words"];
 const FILES = /^\/(media|assets|export|static|_stcore|component)\//;
@@ -8,12 +10,14 @@ const FILES = /^\/(media|assets|export|static|_stcore|component)\//;
 // What an address newly names (a finding, a loss to correct …) is drawn in a card of its own: bring it into sight.
 const NAMED_CARDS = { finding: "finding", promise: "promise", indicator: "correction", undo: "undo" };
 
+const newlyNamed = (before, after) => Object.keys(NAMED_CARDS).find((each) =>
+  after.searchParams.get(each) && after.searchParams.get(each) !== before?.searchParams.get(each));
+
+// before: null for the first address of a visit.
 function revealNamed(before, after) {
-  if (before.pathname !== after.pathname) return;
-  const named = (key) => after.searchParams.get(key);
-  const key = Object.keys(NAMED_CARDS).find((each) => named(each) && named(each) !== before.searchParams.get(each));
+  const key = before && before.pathname !== after.pathname ? null : newlyNamed(before, after);
   if (!key) return;
-  const until = performance.now() + 2500;
+  const until = performance.now() + (before ? 2500 : 10000);
   const look = () => {
     const card = document.querySelector(`.st-key-reveal_${NAMED_CARDS[key]}`);
     if (!card) { if (performance.now() < until) setTimeout(look, 80); return; }
@@ -44,7 +48,19 @@ function moved(before, back) {
   if (before !== here && box) heights.set(before, box.scrollTop);
   const now = new URL(here);
   if (isAnother(new URL(before), now)) arrive(back ? heights.get(here) ?? 0 : REVEALED.some((key) => now.searchParams.has(key)) ? null : 0);
-  else if (before !== here) keepFocus();
+  else if (before !== here) {
+    keepFocus();
+    if (back && newlyNamed(now, new URL(before))) readOn(heights.get(here));
+  }
+}
+
+// Back from a card to the row that opened it, on one screen.
+function readOn(height) {
+  const address = here, set = () => { if (address === here && height !== undefined) scroller().scrollTop = height; };
+  set();
+  const later = setTimeout(set, 300); // once the screen is drawn without the card's form
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(kind, () => clearTimeout(later), { once: true, passive: true });
 }
 
 // height: null where the screen itself brings into sight what its address names.
@@ -84,8 +100,23 @@ function keepFocus() {
   if (home) setTimeout(look, 60);
 }
 
+// Words typed in a screen's box and not sent yet: 'back' finds them, and a link to the same screen brings them along.
+function withTyped(target) {
+  const [text] = unsent.values(), left = new URL(window.location.href);
+  if (text === undefined) return target;
+  unsent.clear();
+  const same = target.pathname === left.pathname;
+  for (const address of same ? [target] : [left]) {
+    address.searchParams.delete("rows"); // what is found is read from its beginning
+    if (text) address.searchParams.set("q", text);
+    else address.searchParams.delete("q");
+  }
+  if (!same) window.history.pushState({ from: window.location.href }, "", left.href);
+  return target;
+}
+
 export function navigate(href) {
-  const before = window.location.href, target = new URL(href, before);
+  const target = withTyped(new URL(href, window.location.href)), before = window.location.href;
   revealNamed(new URL(before), target);
   // Where it came from is kept with the entry: what opened over a screen closes by going back to it.
   if (target.href !== before) window.history.pushState({ from: before }, "", target);
@@ -164,5 +195,7 @@ function follow(drawn, busy) {
     window.dispatchEvent(new PopStateEvent("popstate"));
   }, 400);
 }
+
+revealNamed(null, new URL(here));
 
 window.dashboard = { navigate, follow };
