@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from analytics.kpis import kpis
 from analytics.overview import grades
 from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded
 from analytics.scoped import Parameters, scoped
+from analytics.strata import grouped, strata
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
 
@@ -114,7 +114,7 @@ def facet(snapshot: Snapshot, scope: Scope, field: str, search: str = "", limit:
     """The choices of one field of Scope (years … causes) whose text holds `search`; of a cut list the chosen first."""
     chosen: tuple[str | int, ...] = getattr(scope, field)
     if known := _known(snapshot, scope, field) if not chosen and not search else None:
-        return known
+        return replace(known, choices=known.choices[:limit])
     others = replace(scope, **_EMPTY[field])
     own: Parameters = {"search": folded(search.strip()), "limit": limit}
     listed = _listed(snapshot, others, field, own)
@@ -148,13 +148,16 @@ def _listed(
 
 
 def _known(snapshot: Snapshot, scope: Scope, field: str) -> Listed | None:
-    """Choices that every screen's own figures tell already: the grades, and the year where there is but one."""
+    """Choices that every screen's own figures tell already: the grades and the years."""
     if field == "grades":
         found = [(row.grade, row.projects) for row in grades(snapshot, scope)]
         return Listed(tuple(Choice(grade or NOT_STATED, grade, count, False) for grade, count in found), len(found))
-    if field == "years" and (now := kpis(snapshot, scope)).years == 1:
-        label = None if now.year is None else str(now.year)
-        return Listed((Choice(now.year or NO_YEAR, label, now.projects, False),), 1)
+    if field == "years":
+        of_year = grouped(strata(snapshot, scope), lambda stratum: stratum.year)
+        counted = {year: sum(each.projects for each in found) for year, found in of_year.items()}
+        ordered = sorted(counted, key=lambda year: year or NO_YEAR, reverse=True)
+        choices = (Choice(year or NO_YEAR, str(year) if year else None, counted[year], False) for year in ordered)
+        return Listed(tuple(choices), len(ordered))
     return None
 
 

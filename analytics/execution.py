@@ -115,11 +115,9 @@ _CHANGES = f"""
 _GROUP_COUNTS = """
     SELECT count(DISTINCT coalesce(implementing_unit, '')), count(DISTINCT coalesce(department, '')) FROM scoped_project
 """
-_BANDS = """
-    SELECT CASE WHEN full_year_budget_wan > 0 AND executed_wan IS NOT NULL THEN
-               list_sum(list_transform($bounds, lambda bound:
-                   CAST(executed_wan * 100 >= bound * full_year_budget_wan AS INTEGER))) END AS band,
-           count(*)
+_REACHED = " + ".join(f"CAST(executed_wan * 100 >= {bound} * full_year_budget_wan AS INTEGER)" for bound in RATE_BANDS)
+_BANDS = f"""
+    SELECT CASE WHEN full_year_budget_wan > 0 AND executed_wan IS NOT NULL THEN {_REACHED} END AS band, count(*)
     FROM scoped_project GROUP BY band
 """
 
@@ -195,8 +193,7 @@ def by_adjustment(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> 
 
 def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
     """Projects per band of execution rate, from the lowest; a last band without bounds where there is no rate."""
-    sql, parameters = scoped(_BANDS, scope)
-    counted = snapshot.rows(sql, parameters | {"bounds": list(RATE_BANDS)})
+    counted = snapshot.rows(*scoped(_BANDS, scope))
     found = {None if band is None else whole(band): whole(projects) for band, projects in counted}
     lowers = (Decimal(0), *RATE_BANDS)
     bands = [

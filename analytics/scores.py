@@ -6,6 +6,7 @@ from decimal import Decimal
 from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import kpis
 from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, level_rates, rate_bins
+from analytics.projects import project_page
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
@@ -108,14 +109,6 @@ class Scores:
         )
 
 
-_MARKS = """
-    WITH chosen AS (
-        SELECT project_no FROM scoped_project WHERE total_score IS NOT NULL
-        ORDER BY total_score, project_no LIMIT $limit
-    )
-    SELECT project_id, name, total_score, grade, full_year_budget_wan, fiscal_year
-    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY total_score, project_no
-"""
 _FULL = """
     WITH named AS (
         SELECT name_no, sum(indicators) AS indicators, sum(full_marks) = sum(indicators) AS "full",
@@ -134,9 +127,12 @@ _FULL = """
 def strip(snapshot: Snapshot, scope: Scope, limit: int = STRIP_LIMIT) -> Strip:
     """Total scores in scope, lowest first: above `limit` the lowest alone (total says of how many); bins are whole."""
     now = kpis(snapshot, scope)
-    sql, parameters = scoped(_MARKS, scope)
-    most = limit if now.scored_projects <= limit else min(limit, LOWEST)
-    marks = snapshot.fetch(sql, parameters | {"limit": most}, ScoreMark)
+    most = limit if LOWEST < now.scored_projects <= limit else min(limit, LOWEST)
+    marks = (
+        ScoreMark(row.project_id, row.name, row.total_score, row.grade, row.full_year_budget_wan, row.fiscal_year)
+        for row in project_page(snapshot, scope, limit=most)  # asked by the list of projects as well
+        if row.total_score is not None
+    )
     return Strip(tuple(marks), _bins(snapshot, scope), now.scored_projects, now.mean_score, now.weighted_mean_score)
 
 
