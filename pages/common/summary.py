@@ -16,6 +16,7 @@ from pages.common.words import _, translator
 FACETS: Final = ("years", "departments", "units", "projects", "grades", "causes", "level1", "level2")
 # A band that ends before a whole bound is kept in the address as 59.9999: ranges include their bounds.
 _JUST_UNDER: Final = Decimal("0.0001")
+_LONGEST_IN_FILE_NAME: Final = 40
 RANGES: Final[Mapping[str, tuple[str, str]]] = {
     "rate": ("rate_min_pct", "rate_max_pct"),
     "score": ("score_min", "score_max"),
@@ -72,13 +73,13 @@ def number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
+def chips(snapshot: Snapshot, scope: Scope, longest: int = 20) -> list[tuple[str, str, str]]:
     """What narrows the scope, one by one: (field, value, text to show). Removing one leaves the others."""
     found: list[tuple[str, str, str]] = []
     names = project_names(snapshot, scope.projects)
     for field, title in facet_titles().items():
         for value in getattr(scope, field):
-            shown = formats.middle_cut(value_word(field, value, names), 20)
+            shown = formats.middle_cut(value_word(field, value, names), longest)
             found.append((field, str(value), f"{title}：{shown}" if value in (NOT_STATED, NO_YEAR) else shown))
     for name, title in (("rate", _("执行率")), ("score", _("总分"))):
         if words := range_words(scope, name):
@@ -90,7 +91,7 @@ def chips(snapshot: Snapshot, scope: Scope) -> list[tuple[str, str, str]]:
 
 def scope_words(snapshot: Snapshot, scope: Scope) -> list[str]:
     """The scope for a file name: at most four parts, then how many more there are."""
-    parts = [text for _field, _value, text in chips(snapshot, scope)]
+    parts = [text for _field, _value, text in chips(snapshot, scope, _LONGEST_IN_FILE_NAME)]
     return [*parts[:4], f"+{len(parts) - 4}"] if len(parts) > 4 else parts
 
 

@@ -26,8 +26,10 @@ from pages.common.address import GRADES, link
 from pages.common.columns import head, labels, readable, reworded, table_title
 from pages.common.exports import export_routes
 from pages.common.sheets import csv_file, csv_of_lines
+from pages.common.summary import scope_words
 from pages.common.words import translator, use_language
 from tests.pages.asgi import ask
+from tests.pages.conftest import Opener
 
 CAUSES = ("未开展满意度调查", "疫情影响", "预算执行不足", "跨年度实施")
 
@@ -243,3 +245,14 @@ def test_every_exported_column_has_a_title_in_both_languages():
             assert all(titles)
             assert len(set(titles)) == len(titles)
     use_language("zh")
+
+
+def test_a_file_name_holds_whole_words(opened: Opener):
+    opened("/overview")
+    snapshot = connection.current()
+    assert snapshot is not None
+    use_language("en")
+    assert scope_words(snapshot, Scope(causes=("未开展满意度调查", "指标或预算设定不准"))) == [
+        "No satisfaction survey",
+        "Targets or budget set wrongly",
+    ]
