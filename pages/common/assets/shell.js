@@ -13,16 +13,35 @@ const NAMED_CARDS = { finding: "finding", promise: "promise", indicator: "correc
 const newlyNamed = (before, after) => Object.keys(NAMED_CARDS).find((each) =>
   after.searchParams.get(each) && after.searchParams.get(each) !== before?.searchParams.get(each));
 
-// before: null for the first address of a visit.
+// Aborted once the reader moves on their own: then nothing is moved for them.
+function touched() {
+  const found = new AbortController();
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(kind, () => found.abort(), { signal: found.signal, passive: true });
+  return found;
+}
+
+const isRunning = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+
+// before: null for the first address of a visit. The card that stands may be drawn anew, elsewhere: it is followed until
+// it has stayed for a while.
 function revealNamed(before, after) {
   const key = before && before.pathname !== after.pathname ? null : newlyNamed(before, after);
   if (!key) return;
-  const until = performance.now() + (before ? 2500 : 10000);
+  const until = performance.now() + (before ? 4000 : 10000), reader = touched();
+  let seen, stayed = 0;
+  const gone = () => new URLSearchParams(window.location.search).get(key) !== after.searchParams.get(key);
   const look = () => {
-    const card = document.querySelector(`.st-key-reveal_${NAMED_CARDS[key]}`);
-    if (!card) { if (performance.now() < until) setTimeout(look, 80); return; }
-    const { top } = card.getBoundingClientRect();
-    if (top < 50 || top > window.innerHeight - 200) card.scrollIntoView({ block: "start" });
+    if (reader.signal.aborted || gone()) { reader.abort(); return; }
+    const card = [...document.querySelectorAll(`.st-key-reveal_${NAMED_CARDS[key]}`)].at(-1);
+    if (card) {
+      const { top } = card.getBoundingClientRect();
+      stayed = card === seen && !isRunning() ? stayed + 1 : 0;
+      seen = card;
+      if (top < 50 || top > window.innerHeight - 200) card.scrollIntoView({ block: "start" });
+    }
+    if (stayed < 5 && performance.now() < until) setTimeout(look, 80);
+    else reader.abort();
   };
   setTimeout(look, 80);
 }
@@ -56,33 +75,37 @@ function moved(before, back) {
 
 // Back from a card to the row that opened it, on one screen.
 function readOn(height) {
-  const address = here, set = () => { if (address === here && height !== undefined) scroller().scrollTop = height; };
-  set();
-  const later = setTimeout(set, 300); // once the screen is drawn without the card's form
-  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
-    addEventListener(kind, () => clearTimeout(later), { once: true, passive: true });
+  const address = here, until = performance.now() + 4000, reader = touched();
+  let stayed = 0;
+  const look = () => {
+    if (address !== here || height === undefined || reader.signal.aborted) { reader.abort(); return; }
+    const box = scroller();
+    stayed = Math.abs(box.scrollTop - height) < 1 && !isRunning() ? stayed + 1 : 0;
+    box.scrollTop = height;
+    if (stayed < 5 && performance.now() < until) setTimeout(look, 80);
+    else reader.abort();
+  };
+  look();
 }
 
 // height: null where the screen itself brings into sight what its address names.
 function arrive(height) {
   const old = heading(), said = old?.textContent, until = performance.now() + 3000, address = here;
-  const touched = new AbortController(); // the reader moves on their own: then nothing is moved for them
-  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
-    addEventListener(kind, () => touched.abort(), { signal: touched.signal, passive: true });
+  const reader = touched();
   const look = () => {
-    if (address !== here) { touched.abort(); return; }
+    if (address !== here) { reader.abort(); return; }
     const now = heading(), box = scroller(), late = performance.now() > until;
     const there = now && (now !== old || now.textContent !== said);
     const tall = box && box.scrollHeight - box.clientHeight >= height;
     if (!late && !(there && tall)) { setTimeout(look, 40); return; }
-    if (!now) { touched.abort(); return; }
+    if (!now) { reader.abort(); return; }
     // What had the focus went with its screen: who uses the keyboard goes on from the new one's title.
     if (document.activeElement === document.body || !document.activeElement) {
       now.tabIndex = -1;
       now.focus({ preventScroll: true });
     }
-    if (height !== null && !touched.signal.aborted) box.scrollTop = height;
-    touched.abort();
+    if (height !== null && !reader.signal.aborted) box.scrollTop = height;
+    reader.abort();
   };
   setTimeout(look, 40);
 }
@@ -186,8 +209,7 @@ const sorted = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWi
 function follow(drawn, busy) {
   clearTimeout(checking);
   checking = setTimeout(() => {
-    const running = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
-    if (running || busy()) { follow(drawn, busy); return; }
+    if (isRunning() || busy()) { follow(drawn, busy); return; }
     const { pathname, search, href } = window.location, [screen, parameters] = drawn;
     const agrees = pathname.endsWith(`/${screen}`) && sorted([...new URLSearchParams(search)]) === sorted(parameters);
     if (agrees || asked === href) return; // asked once, not for ever
