@@ -1,7 +1,5 @@
 """自评核验: which figures hold. Findings by rule, self-scores beside recomputed ones, a reviewer's work."""
 
-from contextlib import nullcontext
-
 from analytics.audit import Audit, audit
 from analytics.kpis import kpis
 from pages.common import cached, cards
@@ -40,7 +38,7 @@ def main() -> None:
         audit_cards.projects(shown, why, answer)
     with right:
         audit_cards.rules(shown, why, answer)
-    with plain() if audit_finding.decides(shown) else nullcontext():  # a form stands in one of the cards
+    with plain(audit_finding.decides(shown)):  # a form stands in one of the cards
         audit_list.work(shown, why, answer)
     decision_list(shown, "finding_state", "audit", _("谁在何时作了什么决定？"))
 

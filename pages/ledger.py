@@ -1,7 +1,5 @@
 """整改台账: the measures promised in the reasons, how far each is, and whether the cause came back."""
 
-from contextlib import nullcontext
-
 from analytics.ledger import ledger
 from analytics.scope import Scope
 from pages.common import cached, cards
@@ -32,7 +30,7 @@ def main() -> None:
         decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
         stop()
     cards.tiles(ledger_list.tiles(why, answer))
-    with plain() if ledger_promise.registers(shown) else nullcontext():  # a form stands in one of the cards
+    with plain(ledger_promise.registers(shown)):  # a form stands in one of the cards
         ledger_list.work(shown, answer)
     decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))
 

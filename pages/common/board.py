@@ -74,10 +74,10 @@ def gathered(screen: str, shared: Sequence[str] = ()) -> Iterator[None]:
 
 
 @contextmanager
-def plain() -> Iterator[None]:
-    """Draw what the block draws as elements of their own, so that widgets can stand among them."""
+def plain(needed: bool = True) -> Iterator[None]:
+    """Draw what the block draws as elements of their own, where it is needed: then widgets can stand among them."""
     run = _run.get()
-    if run is None or run.board is None:
+    if not needed or run is None or run.board is None:
         yield
         return
     if run.board.depth:

@@ -1,7 +1,6 @@
 """The decisions taken so far: who, when, on what, from what to what, why; each can be taken back by a further one."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 
 import streamlit as st
 
@@ -12,18 +11,29 @@ from data.decisions import Decision, DecisionKind
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.board import plain
+from pages.common.cards import Piece
 from pages.common.decisions import decision_log, undo_form, when
 from pages.common.table import Cell, Column, Row, table
 from pages.common.view import View, go, reading
 from pages.common.words import _, counted, translator
 
 MOST = 500
+_LATEST = 6
 
 
 def decision_list(shown: View, kind: DecisionKind, page: str, question: str) -> None:
     """The card of all decisions of a kind, newest first; with ?undo= the form that takes one back."""
-    with plain() if shown.parameter("undo") else nullcontext():
+    with plain(shown.parameter("undo") is not None):
         _card(shown, kind, page, question, decision_log().entries(kind))
+
+
+def history(kind: DecisionKind, subject_id: str) -> list[Piece]:
+    """The last decisions on one subject, a line each: when, who, from what to what, why."""
+    lines = []
+    for entry in decision_log().entries(kind, subject_id)[-_LATEST:]:
+        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
+        lines.append(Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted"))
+    return lines
 
 
 def _card(shown: View, kind: DecisionKind, page: str, question: str, entries: list[Decision]) -> None:

@@ -13,14 +13,12 @@ from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, markup
 from pages.common.dated import with_year
-from pages.common.decision_list import change_words
-from pages.common.decisions import Choice, decision_form, decision_log, when
+from pages.common.decision_list import history
+from pages.common.decisions import Choice, decision_form
 from pages.common.view import View
 from pages.common.why import Why, filled
 from pages.common.words import _, translator
 from pages.parts.project_findings import DECIDED_TONES, SIGNS
-
-_ENTRIES = 6
 
 
 def _one(snapshot: Snapshot, _scope: Scope, finding_id: str) -> FindingRow | None:
@@ -123,17 +121,13 @@ def _place(shown: View, row: FindingRow) -> Text:
 
 def _decided(row: FindingRow) -> None:
     """What was decided so far."""
-    entries = decision_log().entries("finding_state", row.finding_id)
     state: list[str | Piece] = [
         Piece(_("状态："), "muted"),
         Piece(state_label(row.state, translator()), DECIDED_TONES.get(row.state, "warn")),
     ]
     if row.state_note:
         state += [Piece(" · " + _("备注："), "muted"), row.state_note]
-    lines = [state]
-    for entry in entries[-_ENTRIES:]:
-        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
-        lines.append([Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted")])
+    lines: list[Text] = [state, *history("finding_state", row.finding_id)]
     cards.html("".join(f'<p class="d-lead">{markup(line)}</p>' for line in lines))
 
 

@@ -14,13 +14,11 @@ from data.causes import CauseTableError, load_causes
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, markup
-from pages.common.decision_list import change_words, decision_list
-from pages.common.decisions import Choice, decision_form, decision_log, when
+from pages.common.decision_list import decision_list, history
+from pages.common.decisions import Choice, decision_form
 from pages.common.view import View
 from pages.common.why import Why
 from pages.common.words import _, translator
-
-_ENTRIES = 6
 
 
 def correction_link(shown: View, row: DeductionRow) -> str:
@@ -91,10 +89,7 @@ def _facts(why: Why, row: DeductionRow) -> list[tuple[str, Text]]:
 
 
 def _history(row: DeductionRow) -> None:
-    lines = []
-    for entry in decision_log().entries("cause_correction", row.deduction_id)[-_ENTRIES:]:
-        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
-        lines.append(markup(Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted")))
+    lines = [markup(line) for line in history("cause_correction", row.deduction_id)]
     if lines:
         cards.html("".join(f'<p class="d-lead">{line}</p>' for line in lines))
 

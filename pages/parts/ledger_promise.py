@@ -12,8 +12,8 @@ from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, markup
 from pages.common.dated import with_year
-from pages.common.decision_list import change_words
-from pages.common.decisions import Choice, decision_form, decision_log, when
+from pages.common.decision_list import history
+from pages.common.decisions import Choice, decision_form
 from pages.common.lists import marked
 from pages.common.view import View
 from pages.common.why import Why, filled
@@ -84,10 +84,7 @@ def _lost(shown: View, row: PromiseRow) -> Piece:
 
 def _registered(row: PromiseRow) -> None:
     state: Text = [Piece(_("状态："), "muted"), Piece(state_label(row.state, translator()), "strong")]
-    lines: list[Text] = [state]
-    for entry in decision_log().entries("promise_state", row.promise_id)[-6:]:
-        why = _("，理由：{why}").format(why=entry.why) if entry.why else ""
-        lines.append(Piece(f"{when(entry.at)} {entry.who} · {change_words(entry)}{why}", "muted"))
+    lines: list[Text] = [state, *history("promise_state", row.promise_id)]
     cards.html("".join(f'<p class="d-lead">{markup(line)}</p>' for line in lines))
 
 
