@@ -185,7 +185,7 @@ def test_a_simulation_is_clicked_together_and_kept_in_the_address(page: Page, se
     address = page.url
     page.go_back()
     expect(page.locator(".st-key-simulated tbody tr").first.locator("td").last).to_have_text("☑")
-    page.goto(address)
+    open_screen(page, address, "模拟")
     expect(page.locator(".st-key-simulated tbody tr").first.locator("td").last).to_have_text("☐")
     page.locator(".st-key-actions .d-plot").focus()
     page.keyboard.press("ArrowDown")
