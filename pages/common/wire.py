@@ -168,6 +168,9 @@ def frame(html: bytes, query: str) -> bytes:
         f'<script type="module" src="{asset_url("shell.js")}"></script>'
         f'<link rel="preload" as="script" href="{asset_url("plotly.min.js")}">'
     )
+    # Before Streamlit's own script, which opens the web socket.
+    first = f'<script type="module" src="{asset_url("together.js")}"></script><script type="module" crossorigin'
+    text = text.replace('<script type="module" crossorigin', first, 1)
     return text.replace("</head>", head + "</head>", 1).encode("utf-8")
 
 

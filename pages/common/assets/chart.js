@@ -1,4 +1,4 @@
-// One chart: Plotly.react draws the difference to what stands. Colours of text follow the theme by CSS
+// One chart: Plotly draws the difference to what stands. Colours of text follow the theme by CSS
 // (currentColor), so a change of theme redraws nothing but the hover labels.
 
 import { loadPlotly } from "./plotly.js";
@@ -27,6 +27,7 @@ export default async function (component) {
     state.sight.disconnect();
     Plotly.purge(state.plot);
     states.delete(parentElement);
+    standing.delete(state);
   };
 }
 
@@ -61,6 +62,7 @@ function build(parentElement) {
     clientHeight: { get: () => state.component.data.height },
   });
   states.set(parentElement, state);
+  standing.add(state);
   return state;
 }
 
@@ -69,15 +71,28 @@ function drawLater(state) {
   requestIdleCallback(() => { if (order === state.order) draw(state, state.component.data); }, { timeout: 600 });
 }
 
-// All charts of a screen stand in one theme: asked of each, it would have the page styled anew between two of them.
-let shared = null;
+// All charts stand in one theme. To ask for it has the page laid out, so they are drawn in the one that was found last,
+// and whether it still is that one is asked when there is time.
+const standing = new Set();
+let theme = null, asking = false;
 function themeOf(root) {
-  if (shared) return shared;
+  theme ??= asked(root);
+  if (asking) return theme;
+  asking = true;
+  requestIdleCallback(() => {
+    asking = false;
+    const one = [...standing].find((state) => state.root.isConnected), now = one && asked(one.root);
+    if (!now || now.name === theme.name) return;
+    theme = now;
+    for (const state of standing) if (state.drawn) draw(state, state.component.data);
+  }, { timeout: 600 });
+  return theme;
+}
+
+function asked(root) {
   const style = getComputedStyle(root), value = (name) => style.getPropertyValue(name).trim();
-  shared = { ground: value("--st-background-color"), border: value("--st-border-color"), color: style.color, family: style.fontFamily };
-  shared.name = shared.ground + shared.color;
-  setTimeout(() => { shared = null; }, 0);
-  return shared;
+  const found = { ground: value("--st-background-color"), border: value("--st-border-color"), color: style.color, family: style.fontFamily };
+  return { ...found, name: found.ground + found.color };
 }
 
 async function draw(state, data) {
@@ -93,14 +108,18 @@ async function draw(state, data) {
   state.marks = marks(state.raw, figure.data);
   figure.layout = layoutOf(figure.layout, theme, width, data.height);
   Object.assign(state, { spec: data.spec, theme: theme.name, width, figure, at: -1 });
-  await state.Plotly.react(state.plot, figure.data, figure.layout, {
+  if (state.drawn) {
+    // Plotly.react would first compare all attributes, to find that the marks are others.
+    Object.assign(state.plot, figure);
+    await state.Plotly.redraw(state.plot);
+    return;
+  }
+  await state.Plotly.newPlot(state.plot, figure.data, figure.layout, {
     displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, showTips: false,
   });
-  if (!state.drawn) {
-    state.drawn = true;
-    state.plot.dataset.drawn = "yes";
-    state.plot.on("plotly_click", (event) => click(state, event.points[0]));
-  }
+  state.drawn = true;
+  state.plot.dataset.drawn = "yes";
+  state.plot.on("plotly_click", (event) => click(state, event.points[0]));
 }
 
 function layoutOf(layout, theme, width, height) {
