@@ -1,10 +1,11 @@
 """The rows that figures are made of: where they come from, what names one, where it stands in its document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
+
+from analytics.explain.rows import Rows
 
 Base = Literal[
     "project",
@@ -40,16 +41,6 @@ TOTAL_PLACE = (
     "CASE WHEN p.total_line IS NOT NULL THEN '第' || p.total_line || '行' END AS source_place"
 )
 FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place AS source_place"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a base: where they come from, what names one, where it stands in its document, its fields."""
-
-    source: str
-    detail: str
-    place: str
-    fields: Mapping[str, str]
 
 
 # The lower bound of the band of execution rates that a project is in (analytics/execution.RATE_BANDS), from amounts.
@@ -98,18 +89,32 @@ _FACTORS = f"""(
     FROM scoped_recomputed r JOIN snap.indicator_fact i USING (indicator_no) JOIN snap.measure m USING (indicator_id)
     WHERE m.formula LIKE '超额%')"""
 _OWN_PROJECT = "JOIN snap.project_fact p ON p.project_no = {at}.project_no"
+_OWN_LEVEL = "JOIN snap.level l ON l.level_no = {at}.level_no"
+_OWN_INDICATOR = "JOIN snap.indicator_fact i ON i.indicator_no = {at}.indicator_no"
+
+
+def _beside(at: str, *more: str) -> dict[str, str]:
+    """The project of a row, and what else is asked for: "l" its level, "i" its indicator."""
+    joins = {"p": _OWN_PROJECT, "l": _OWN_LEVEL, "i": _OWN_INDICATOR}
+    return {alias: joins[alias].format(at=at) for alias in ("p", *more)}
+
 
 BASES: Mapping[Base, Rows] = MappingProxyType(
     {
-        "project": Rows("scoped_project p", "NULL", _FORM_PLACE, _PROJECT_FIELDS),
+        "project": Rows(
+            "scoped_project p", "NULL", _FORM_PLACE, _PROJECT_FIELDS, {}, "p.project_no", "snap.project_fact p"
+        ),
         "funding": Rows(
-            "snap.funding_fact f JOIN scoped_project p ON p.project_no = f.project_no",
+            "scoped_funding f",
             "f.source",
             _PLACES.format(p="p", at="f"),
             _PROJECT_FIELDS | {"source": "f.source"},
+            _beside("f"),
+            "f.funding_no",
+            "snap.funding_fact f",
         ),
         "indicator": Rows(
-            f"scoped_indicator i {_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
+            "scoped_indicator i",
             "i.name",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS
@@ -120,9 +125,12 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
                 "indicator_name": "coalesce(i.name, '')",
                 "rate_bin": "([0, 60, 80, 90, 100])[i.rate_bin + 1]",
             },
+            _beside("i", "l"),
+            "i.indicator_no",
+            "snap.indicator_fact i",
         ),
         "deduction": Rows(
-            f"scoped_deduction d {_OWN_PROJECT.format(at='d')} LEFT JOIN snap.level l ON l.level_no = d.level_no",
+            "scoped_deduction d",
             "d.name",
             _PLACES.format(p="p", at="d"),
             _PROJECT_FIELDS
@@ -132,12 +140,16 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
                 "deduction": "d.deduction_id",
                 "execution": "CASE WHEN d.indicator_no IS NULL THEN 'yes' ELSE 'no' END",
             },
+            _beside("d") | {"l": f"LEFT {_OWN_LEVEL.format(at='d')}"},
+            "d.deduction_no",
+            "current_deduction d",
         ),
         "cause": Rows(
-            f"scoped_cause c {_OWN_PROJECT.format(at='c')}",
+            "scoped_cause c",
             "c.cause",
             _FORM_PLACE,
             _PROJECT_FIELDS | {"cause": "c.cause"},
+            _beside("c"),
         ),
         "cause_total": Rows(
             "(SELECT cause, sum(points) AS points, count(*) AS projects FROM scoped_cause GROUP BY cause) c "
@@ -171,26 +183,33 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
             _LEVEL_FIELDS,
         ),
         "finding": Rows(
-            "scoped_finding f LEFT JOIN snap.project_fact p ON p.project_no = f.project_no",
+            "scoped_finding f",
             "f.message",
             "coalesce(f.document_id, p.document_id) AS document_id, "
             f"coalesce(f.source_line, {_FORM_LINE}) AS source_line, "
             f"coalesce(f.source_place, '第' || {_FORM_LINE} || '行') AS source_place",
             _PROJECT_FIELDS | {"rule": "f.rule", "severity": "f.severity", "state": "f.state"},
+            {"p": f"LEFT {_OWN_PROJECT.format(at='f')}"},
+            "f.finding_no",
+            "current_finding f",
         ),
         "recomputed": Rows(
-            "scoped_recomputed r JOIN snap.indicator_fact i ON i.indicator_no = r.indicator_no "
-            f"{_OWN_PROJECT.format(at='i')} JOIN snap.level l ON l.level_no = i.level_no",
+            "scoped_recomputed r",
             "i.name",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS | _LEVEL_FIELDS | {"indicator": "i.indicator_id"},
+            _beside("r", "l", "i"),
+            "r.indicator_no",
+            "snap.recomputed_fact r",
         ),
         "promise": Rows(
-            "scoped_promise m JOIN snap.indicator_fact i ON i.indicator_no = m.indicator_no "
-            f"{_OWN_PROJECT.format(at='m')}",
+            "scoped_promise m",
             "m.text",
             _PLACES.format(p="p", at="i"),
             _PROJECT_FIELDS | {"state": "coalesce(m.state, '')", "cause": "m.cause"},
+            _beside("m", "i"),
+            "m.promise_no",
+            "current_promise m",
         ),
         # outcome: the projects that gain under the plan in the key (analytics/simulation)
         "simulated": Rows(

@@ -38,10 +38,21 @@ _ROWS = """
     SELECT * EXCLUDE (position) FROM opened ORDER BY {order}, position, source_line, detail
     LIMIT $row_limit OFFSET $row_offset
 """
+# The same in two steps: first which rows, from few columns, then their names and places.
+_LISTED = """
+    {ctes}chosen AS (
+        SELECT * FROM (SELECT {number} AS number, {numerator} AS numerator, {denominator} AS denominator
+                       FROM {narrow} WHERE {condition})
+        ORDER BY {order}, number LIMIT $row_limit OFFSET $row_offset
+    )
+    SELECT p.project_id, p.name, p.fiscal_year, {detail} AS detail, {place}, chosen.numerator, chosen.denominator
+    FROM {looked_up} JOIN chosen ON chosen.number = {number}
+    ORDER BY {order}, number
+"""
 _SUMS = """
     {ctes}summed AS (
     SELECT count(*), sum({numerator}), sum({denominator}), min({numerator}), max({numerator})
-    FROM {source} WHERE {condition}) SELECT * FROM summed
+    FROM {narrow} WHERE {condition}) SELECT * FROM summed
 """
 
 
@@ -61,7 +72,7 @@ def explain(
     sql, parameters = ask(_SUMS.format(**pieces))
     count, numerator, denominator, lowest, highest = snapshot.rows(sql, parameters | own)[0]
     order = _ORDERS.get(measure.form, "abs(numerator) DESC")
-    sql, parameters = ask(_ROWS.format(**pieces, order=order))
+    sql, parameters = ask((_LISTED if pieces["number"] else _ROWS).format(**pieces, order=order))
     rows = [_row(each) for each in snapshot.rows(sql, parameters | own | {"row_limit": limit, "row_offset": offset})]
     total = whole(count)
     if total > len(rows) and measure.form not in ("lowest", "highest", "spread"):
@@ -98,7 +109,8 @@ def _question(
         gains, planned = gains_of(snapshot, plan_of(key))
         pieces["ctes"], own = f"{gains.rstrip()}, ", own | planned
     if form is not None:
-        pieces["ctes"], pieces["source"], own = CTES, own_rows(pieces["source"]), own | {"form": form}
+        source = own_rows(pieces["source"])
+        pieces, own = pieces | {"ctes": CTES, "source": source, "narrow": source, "number": ""}, own | {"form": form}
         return pieces, own, _as_it_is
     return pieces, own, partial(scoped, scope=around)
 
@@ -127,13 +139,17 @@ def _pieces(measure: Measure, where: Sequence[tuple[str, str]]) -> tuple[dict[st
         raise UnknownFigure("名次要说明是哪个项目的。")
     matched = " AND ".join(conditions) or "true"
     numerator = f"CASE WHEN {matched} THEN {measure.numerator} ELSE 0 END" if measure.share else measure.numerator
+    condition = measure.condition if measure.share else f"({measure.condition}) AND {matched}"
     return {
-        "source": base.source,
+        "source": base.whole,
+        "narrow": base.naming(numerator, measure.denominator, condition),
+        "looked_up": base.looked_up,
+        "number": base.number,
         "detail": base.detail,
         "place": measure.place or base.place,
         "numerator": numerator,
         "denominator": measure.denominator,
-        "condition": measure.condition if measure.share else f"({measure.condition}) AND {matched}",
+        "condition": condition,
     }, own
 
 

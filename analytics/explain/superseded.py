@@ -11,7 +11,7 @@ OWN_BASES = ("project", "funding", "indicator", "deduction")
 _OWN = {
     "snap.project_fact": "scoped_project",
     "snap.indicator_fact": "scoped_indicator",
-    "snap.funding_fact": "form_funding",
+    "scoped_funding": "form_funding",
     "snap.level": "form_level",
 }
 _TABLE = re.compile("|".join(rf"{re.escape(name)}\b" for name in _OWN))
