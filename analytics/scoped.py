@@ -4,7 +4,7 @@
 
 * scoped_project    one row per project in scope: the columns of project_fact
 * scoped_indicator  one row per indicator in scope: the columns of indicator_fact
-* scoped_name       rows to be summed by indicator name in scope: name_no, indicators, full_marks, weight
+* scoped_name       one row per indicator name in scope: name_no, indicators, whether all have full marks, weight
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
@@ -44,9 +44,11 @@ _OF_FORMS = """
     UNION ALL BY NAME SELECT * FROM current_finding
     WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
 _NAME_SUMS = """
-    SELECT name_no, count(*) AS indicators, count(*) FILTER (rate_bin IS NOT DISTINCT FROM 4) AS full_marks,
-           sum(weight) AS weight
-    FROM scoped_indicator GROUP BY name_no"""
+    SELECT name_no, count(*) AS indicators, min(coalesce(rate_bin, -1)) = 4 AS "full", sum(weight) AS weight
+    FROM {rows} GROUP BY name_no"""
+_NAME_FROM_TOTALS = """
+    SELECT name_no, sum(indicators) AS indicators, bool_and(full_marks = indicators) AS "full", sum(weight) AS weight
+    FROM snap.name_total{of_names}{where} GROUP BY name_no"""
 _CAUSE_SUMS = """
     SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
     FROM {rows} GROUP BY project_no, cause"""
@@ -138,7 +140,7 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
 def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones.
 
-    by_stratum: only years and grades are chosen, for which the snapshot has sums by indicator name ready.
+    by_stratum: of projects only years and grades are chosen, for which the snapshot has sums by name ready.
     """
     lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
     caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
@@ -149,6 +151,9 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
     row_level = "" if rows.words else rows.level
     of_row = in_project + row_level + of_cause + _where(by_word)
     of_loss = in_project + row_level + _where(rows.cause, by_word)
+    # Questions filter losses, and of a filter DuckDB expects to keep a fifth of the rows: of the projects it must not
+    # expect more, or it would hash the losses.
+    of_few = of_loss.replace(" JOIN {table} ", " JOIN (SELECT project_no FROM {table} WHERE project_no >= 0) ")
     if rows.cause:
         level = _LEVEL_FROM_LOSSES
     else:
@@ -160,8 +165,8 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_project": scoped_project,
         "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
-        "scoped_name": f"SELECT * FROM snap.name_total{_where(*project)}" if by_stratum else _NAME_SUMS,
-        "scoped_deduction": f"SELECT * FROM current_deduction{of_loss}",
+        "scoped_deduction": f"SELECT * FROM current_deduction{of_few}",
+        "scoped_name": _name_sums(project, rows, by_stratum),
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
         # portfolio belong to no project: they are in scope only where nothing is filtered.
         "scoped_finding": f"SELECT * FROM current_finding{of_row}" + (_OF_FORMS if _kept(rows) else ""),
@@ -171,6 +176,16 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_level": level,
         "scoped_cause": _cause_sums(project, rows) or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
     }
+
+
+def _name_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:
+    """Sums by indicator name: of all rows, of those that lost points where causes select, or ready in the snapshot."""
+    if rows.words or not (rows.cause or by_stratum):
+        return _NAME_SUMS.format(rows="scoped_indicator")
+    if rows.cause:
+        return _NAME_SUMS.format(rows="scoped_deduction WHERE indicator_no IS NOT NULL")
+    of_names = f" JOIN (SELECT name_no FROM snap.indicator_name{rows.level}) USING (name_no)" if rows.level else ""
+    return _NAME_FROM_TOTALS.format(of_names=of_names, where=_where(*project))
 
 
 def _cause_sums(project: list[str], rows: _Rows) -> str:
@@ -202,7 +217,9 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
 def _scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     project, parameters = _project_conditions(scope)
     rows = _row_conditions(scope)
-    tables = _tables(project, rows, replace(scope, years=(), grades=()) == Scope())
+    tables = _tables(
+        project, rows, replace(scope, years=(), grades=(), level1=(), level2=(), causes=(), words="") == Scope()
+    )
     needed: set[str] = set()
     waiting = [sql]
     while waiting:

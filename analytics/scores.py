@@ -110,17 +110,15 @@ class Scores:
 
 
 _FULL = """
-    WITH named AS (
-        SELECT name_no, sum(indicators) AS indicators, sum(full_marks) = sum(indicators) AS "full",
-               sum(weight) AS weight
-        FROM scoped_name GROUP BY name_no
-    ),
+    WITH named AS MATERIALIZED (SELECT * FROM scoped_name),
     counted AS (SELECT count(*) FILTER ("full") AS total, count(*) AS names FROM named),
-    chosen AS (SELECT * FROM named WHERE "full" ORDER BY indicators DESC, name_no LIMIT $limit)
-    SELECT l.level1, l.level2, n.name, chosen.indicators, chosen.weight, counted.total, counted.names
-    FROM counted LEFT JOIN chosen ON true
-    LEFT JOIN snap.indicator_name n USING (name_no) LEFT JOIN snap.level l ON l.level_no = n.level_no
-    ORDER BY chosen.indicators DESC, name_no
+    chosen AS (SELECT * FROM named WHERE "full" ORDER BY indicators DESC, name_no LIMIT $limit),
+    told AS (
+        SELECT l.level1, l.level2, n.name, c.indicators, c.weight, name_no
+        FROM chosen c JOIN snap.indicator_name n USING (name_no) JOIN snap.level l ON l.level_no = n.level_no
+    )
+    SELECT told.* EXCLUDE (name_no), counted.total, counted.names FROM counted LEFT JOIN told ON true
+    ORDER BY told.indicators DESC, told.name_no
 """
 
 

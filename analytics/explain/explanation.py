@@ -24,7 +24,7 @@ from analytics.scoped import Parameters, scoped
 from analytics.values import exact, points, text, whole
 from data.store.snapshot import Snapshot
 
-ROW_LIMIT = 200
+ROW_LIMIT = 50
 _Ask = Callable[[str], tuple[str, Parameters]]
 # What stands first: of a rank the project's own score, of a product its weight.
 _ORDERS = {"lowest": "numerator", "rank": "numerator, denominator DESC", "product": "detail DESC"}
@@ -46,7 +46,7 @@ _LISTED = """
         ORDER BY {order}, number LIMIT $row_limit OFFSET $row_offset
     )
     SELECT p.project_id, p.name, p.fiscal_year, {detail} AS detail, {place}, chosen.numerator, chosen.denominator
-    FROM {looked_up} JOIN chosen ON chosen.number = {number}
+    FROM chosen {looked_up}
     ORDER BY {order}, number
 """
 _SUMS = """

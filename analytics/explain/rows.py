@@ -28,8 +28,8 @@ class Rows:
 
     @property
     def looked_up(self) -> str:
-        """The same for rows that are chosen already, by their number."""
-        return " ".join((self.table, *self.beside.values()))
+        """What joins all that a row has with numbers that are chosen already (chosen.number)."""
+        return " ".join((f"JOIN {self.table} ON {self.number} = chosen.number", *self.beside.values()))
 
     def naming(self, *sql: str) -> str:
         """What stands in FROM where nothing but these pieces of SQL reads a row: joins cost more than the rows."""

@@ -152,7 +152,7 @@ CREATE TABLE deduction_fact AS
 SELECT CAST(row_number() OVER (ORDER BY d.points DESC, p.project_no, i.indicator_no NULLS LAST) - 1 AS INTEGER) AS deduction_no,
        p.project_no, i.indicator_no, i.level_no, d.points, CAST(d.cause AS cause_name) AS original_cause,
        md5_number_lower(d.deduction_id) AS deduction_hash, d.deduction_id, d.secondary_causes, d.evidence,
-       i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight, i.score, i.rate_bin, i.deviation_reason,
+       i.name_no, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight, i.score, i.rate_bin, i.deviation_reason,
        i.reason_shared, CASE WHEN d.indicator_id IS NULL THEN p.funding_line ELSE i.source_line END AS source_line,
        CASE WHEN d.indicator_id IS NULL THEN p.funding_place ELSE i.source_place END AS source_place
 FROM deduction d

@@ -44,8 +44,6 @@ _PASSES_NOT_WORTH_IT = (
     "filter_pullup,cte_filter_pusher,row_group_pruner,unnest_rewriter"
 )
 _SMALL = ("SET threads = 1", f"SET disabled_optimizers = '{_PASSES_NOT_WORTH_IT}'")
-# Where there is much, groups by numbers of projects and of names are looked up in an array of up to so many bits.
-_LARGE = ("SET perfect_ht_threshold = 18",)
 _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
@@ -154,8 +152,8 @@ class Snapshot:
         small = all(rows <= _ROW_GROUP for _, rows in tables)
         if small:
             self._parts = None  # to ask again costs less than to keep
-        for setting in _SMALL if small else _LARGE:
-            self._connection.execute(setting)
+            for setting in _SMALL:
+                self._connection.execute(setting)
         for table, _ in tables:
             if table not in _OVERLAID:
                 self._connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM snap."{table}"')

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from analytics.choices import project_names
-from analytics.explain import Explanation, UnknownFigure, decode, explain
+from analytics.explain import ROW_LIMIT, Explanation, UnknownFigure, decode, explain
 from analytics.explain.opened import ExplainedRow
 from analytics.explain.single import only_project
 from analytics.scope import Scope
@@ -32,7 +32,6 @@ from pages.common.summary import scope_sentence
 from pages.common.view import View, parameter, view
 from pages.common.words import _, counted, translator
 
-PAGE_ROWS = 50
 _KEY = "explanation"
 _LONGEST_KEY = 4000
 _mount = st.components.v2.component(_KEY, js=component_script("explain.js"), isolate_styles=False)
@@ -72,7 +71,7 @@ def _content(shown: View, asked: str) -> dict[str, object]:
     page = _page_of(asked)
     try:
         opened = _opened(shown, asked, page)
-        if page and page * PAGE_ROWS >= opened.total_rows:
+        if page and page * ROW_LIMIT >= opened.total_rows:
             page, opened = 0, _opened(shown, asked, 0)
     except UnknownFigure:
         return _unknown(asked)
@@ -94,14 +93,14 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         "rows": [_row(shown, opened, row) for row in opened.rows],
         "total": opened.total_rows,
         "page": page,
-        "size": PAGE_ROWS,
+        "size": ROW_LIMIT,
         "file": _file(shown, asked) if opened.total_rows else "",
         "counted": counted("由 {n} 行算出", opened.total_rows),
     }
 
 
 def _opened(shown: View, asked: str, page: int) -> Explanation:
-    return answer(_explained, shown.snapshot, shown.scope, asked, shown.language, PAGE_ROWS, page * PAGE_ROWS)
+    return answer(_explained, shown.snapshot, shown.scope, asked, shown.language, ROW_LIMIT, page * ROW_LIMIT)
 
 
 def _explained(snapshot: Snapshot, scope: Scope, asked: str, _language: str, limit: int, offset: int) -> Explanation:

@@ -39,7 +39,7 @@ def _figures(snapshot: Snapshot, scope: Scope) -> Iterator[Figure]:
 
 def _holds(snapshot: Snapshot, scope: Scope) -> None:
     for figure in _figures(snapshot, scope):
-        opened = explain(snapshot, scope, figure.key)
+        opened = explain(snapshot, scope, figure.key, limit=1000)
         assert opened.value == figure.value, figure
         assert opened.total_rows == len(opened.rows)
         if figure.value is not None and opened.rows:
@@ -53,6 +53,17 @@ def test_every_figure_of_the_real_filing_is_explained(real: Snapshot) -> None:
 def test_every_figure_of_the_small_portfolio_is_explained(small: Snapshot) -> None:
     for scope in (Scope(), Scope(years=(2021,)), Scope(departments=("乙局",)), Scope(causes=("疫情影响",))):
         _holds(small, scope)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_pages_of_rows_are_the_list(small: Snapshot, measure: str) -> None:
+    """Rows are chosen by numbers and looked up after: each page has its own, in the order of the whole list."""
+    project_id = project_list(small, Scope()).rows[0].project_id
+    where = (("project", project_id),) if MEASURES[measure].form == "rank" else ()
+    for scope in (Scope(), Scope(level1=("产出指标",)), Scope(causes=("疫情影响",), years=(2021,))):
+        whole = explain(small, scope, FigureKey(measure, where), limit=1000).rows
+        pages = [explain(small, scope, FigureKey(measure, where), limit=3, offset=at) for at in range(0, len(whole), 3)]
+        assert [row for page in pages for row in page.rows[:3] if row.rows == 1] == list(whole)
 
 
 def _superseded(snapshot: Snapshot) -> str:
