@@ -112,6 +112,31 @@ def test_screens_agree_and_group_rates_come_from_sums(real: Snapshot, scope: Sco
 
 @SLOW
 @given(SCOPES)
+def test_levels_and_names_are_those_of_the_rows(real: Snapshot, scope: Scope) -> None:
+    """Some scopes read sums that the snapshot has ready, some the losses, some all rows."""
+    found = scores(real, scope)
+    rows = [(at, row) for at, form in enumerate(FORMS) for row in form.indicators]
+    rows = [(at, row) for at, row in rows if (at, row.ordinal) in select(scope).rows]
+    for level in found.levels:
+        own = [(at, row) for at, row in rows if (row.level1, row.level2) == (level.level1, level.level2)]
+        assert (level.indicators, level.projects) == (len(own), len({at for at, _ in own}))
+        assert (level.weight, level.score) == (
+            sum(row.weight or 0 for _, row in own),
+            sum(row.score or 0 for _, row in own),
+        )
+        losing = [(at, row.weight - row.score) for at, row in own if row.weight and row.score != row.weight]
+        assert (level.losses, level.lost) == (len(losing), sum(lost for _, lost in losing))
+        assert level.losing_projects == len({at for at, _ in losing})
+    named: dict[tuple[str | None, str | None, str | None], list[bool]] = {}
+    for _, row in rows:
+        named.setdefault((row.level1, row.level2, row.name), []).append(row.score == row.weight)
+    full = {name: len(marks) for name, marks in named.items() if all(marks)}
+    assert (found.full_marks.names, found.full_marks.total) == (len(named), len(full))
+    assert all(full[row.level1, row.level2, row.name] == row.indicators for row in found.full_marks.rows)
+
+
+@SLOW
+@given(SCOPES)
 def test_exports_are_the_rows_of_the_screens(real: Snapshot, scope: Scope) -> None:
     rows = {table: [row for part in batches(real, scope, table, size=7) for row in part] for table in TABLES}
     for table in TABLES:
