@@ -9,6 +9,7 @@
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
+* scoped_picked     the same rows, for a question that picks some of the causes
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
 * scoped_recomputed one row per indicator in scope whose score can be recomputed: the columns of recomputed_fact
 * scoped_difference one row per indicator in scope whose score is not the recomputed one: the columns of difference_fact
@@ -146,14 +147,12 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
     caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
     of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
     scoped_project, in_scope = _projects(project, rows)
+    cause_sums = _cause_sums(project, rows)
     in_project = in_scope if project else ""  # what filters rows chooses their projects with them
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
     of_row = in_project + row_level + of_cause + _where(by_word)
     of_loss = in_project + row_level + _where(rows.cause, by_word)
-    # Questions filter losses, and of a filter DuckDB expects to keep a fifth of the rows: of the projects it must not
-    # expect more, or it would hash the losses.
-    of_few = of_loss.replace(" JOIN {table} ", " JOIN (SELECT project_no FROM {table} WHERE project_no >= 0) ")
     if rows.cause:
         level = _LEVEL_FROM_LOSSES
     else:
@@ -165,7 +164,7 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_project": scoped_project,
         "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
         "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
-        "scoped_deduction": f"SELECT * FROM current_deduction{of_few}",
+        "scoped_deduction": f"SELECT * FROM current_deduction{_few(of_loss)}",
         "scoped_name": _name_sums(project, rows, by_stratum),
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
         # portfolio belong to no project: they are in scope only where nothing is filtered.
@@ -174,8 +173,18 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_difference": f"SELECT * FROM snap.difference_fact{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": level,
-        "scoped_cause": _cause_sums(project, rows) or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
+        "scoped_cause": cause_sums or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
+        "scoped_picked": cause_sums or f"SELECT * FROM current_cause{_few(in_project)}{_where(rows.cause)}",
     }
+
+
+def _few(join: str) -> str:
+    """The same join with the projects in scope, for rows that a question filters.
+
+    Of any filter DuckDB expects to keep a fifth of the rows; of the projects, which are kept and counted, it must not
+    expect more, or it would hash the rows instead of them.
+    """
+    return join.replace(" JOIN {table} ", " JOIN (SELECT project_no FROM {table} WHERE project_no >= 0) ")
 
 
 def _name_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:

@@ -87,17 +87,18 @@ class Action:
     recoverable: bool
 
 
-_GRADE_COUNTS = (
-    "count(*) FILTER ({grade} = '优') AS g1{suffix}, count(*) FILTER ({grade} = '良') AS g2{suffix}, "
-    "count(*) FILTER ({grade} = '中') AS g3{suffix}, count(*) FILTER ({grade} = '差') AS g4{suffix}"
-)
+# How many have each grade, by filing rule 4 from their scores: to compare words costs more.
+_GRADE_COUNTS = """
+        count(*) FILTER ({score} >= 90) AS g1_{score}, count(*) FILTER ({score} >= 80 AND {score} < 90) AS g2_{score},
+        count(*) FILTER ({score} >= 60 AND {score} < 80) AS g3_{score}, count(*) FILTER ({score} < 60) AS g4_{score}"""
 # Ranks by counting: scores have two decimals, so there are few distinct ones however many projects there are.
 # Every row carries the sums of all that gain; where none does, they stand alone.
 _GAINED = f"""
     {{gains}}, gain AS (
         SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
-               coalesce(sum(recovered * budget), 0) AS weighted, {_GRADE_COUNTS.format(grade="grade", suffix="b")},
-               {_GRADE_COUNTS.format(grade="grade_after", suffix="a")} FROM outcome
+               coalesce(sum(recovered * budget), 0) AS weighted, {_GRADE_COUNTS.format(score="before")},
+        {_GRADE_COUNTS.format(score="after")}
+        FROM outcome
     ), before_count AS (
         SELECT total_score AS score, count(*) AS n FROM scoped_project WHERE total_score IS NOT NULL GROUP BY 1
     ), moved AS (
@@ -108,9 +109,11 @@ _GAINED = f"""
     before_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM before_count),
     after_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM after_count),
     listed AS (
-        SELECT o.*, p.project_id, p.name, p.fiscal_year,
+        SELECT o.*, p.grade, {GRADE.format(score="o.after")} AS grade_after, p.project_id, p.name, p.fiscal_year,
                CAST(b.place AS BIGINT) AS rank_before, CAST(a.place AS BIGINT) AS rank_after
-        FROM (SELECT * FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit) o
+        FROM (
+            SELECT project_no, before, after, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit
+        ) o
         JOIN snap.project_fact p USING (project_no)
         JOIN before_rank b ON b.score = o.before JOIN after_rank a ON a.score = o.after
     )
