@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from analytics.explain.key import FigureKey
 from analytics.explain.measure import Measure
-from analytics.explain.superseded import FORM, OWN_BASES
+from analytics.explain.superseded import FORM, NOT_OWN, OWN_BASES
 from analytics.plan import Plan
 from analytics.scope import Scope
 
@@ -28,7 +28,7 @@ class UnknownFigure(ValueError):
 def form_of(key: FigureKey, measure: Measure) -> str | None:
     """The form that counts nowhere, where the figure is of one; None for a figure within a scope."""
     form = next((value for field, value in key.where if field == FORM), None)
-    if form is not None and (measure.base not in OWN_BASES or measure.form == "rank"):
+    if form is not None and (measure.base not in OWN_BASES or measure.form == "rank" or key.measure in NOT_OWN):
         raise UnknownFigure("已被替代的自评表没有这个数。")
     return form
 

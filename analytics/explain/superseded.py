@@ -8,6 +8,18 @@ import re
 FORM = "form"
 # The bases whose rows the form itself has; what is summed over forms (causes, promises, ranks) it has no part in.
 OWN_BASES = ("project", "funding", "indicator", "deduction")
+# Measures over those rows that ask for more than the form: its other years, what was found, promised or recomputed.
+NOT_OWN = frozenset(
+    (
+        "mean_points_lost",
+        "continuing_projects",
+        "unbalanced_projects",
+        "losing_projects",
+        "promising_projects",
+        "found_projects",
+        "coverage",
+    )
+)
 _OWN = {
     "snap.project_fact": "scoped_project",
     "snap.indicator_fact": "scoped_indicator",

@@ -11,6 +11,7 @@ from analytics.comparison import compare
 from analytics.deductions import deductions
 from analytics.execution import by_department, by_unit, execution
 from analytics.explain import Figure, FigureKey, UnknownFigure, decode, explain, recompute
+from analytics.explain.bases import BASES
 from analytics.explain.basis import rule
 from analytics.explain.catalogue import MEASURES
 from analytics.explain.columns import parts
@@ -84,6 +85,18 @@ def test_the_figures_of_a_superseded_form_are_explained_from_its_own_rows(small:
         small, Scope(), FigureKey("indicator_scores", (("level2", "数量指标"), ("form", detail.head.project_id)))
     )
     assert [(row.detail, row.numerator) for row in rows.rows] == [("维护数量", Decimal(50))]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_whatever_is_asked_of_a_superseded_form_is_its_own_or_refused(small: Snapshot, measure: str) -> None:
+    own = (("form", _superseded(small)),)
+    fields = [(), *(((field, "1"),) for field in BASES[MEASURES[measure].base].fields)]
+    for where in fields:
+        try:
+            opened = explain(small, Scope(), FigureKey(measure, (*own, *where)))
+        except UnknownFigure:
+            continue
+        assert {row.project_id for row in opened.rows} <= {own[0][1]}
 
 
 @settings(deadline=None, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
