@@ -114,7 +114,7 @@ def main() -> None:
     snapshot = _snapshot()
     read = reading()
     scope_bar(snapshot, read.scope, _stamp(snapshot), page.url_path)
-    explanation()
+    explanation(page.url_path)
     if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
     shown = view()

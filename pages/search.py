@@ -10,16 +10,22 @@ from pages.common.words import _
 from pages.parts import search_hits
 
 shown = view()
-cards.head(_("指标检索"), _("在全部指标的名称、目标值、实际值和偏差原因中查找，多个词用空格隔开，须同时出现"))
+narrowed = shown.scope != Scope()
+cards.head(
+    _("指标检索"),
+    _("只在筛选内指标的名称、目标值、实际值和偏差原因中查找，多个词用空格隔开，须同时出现")
+    if narrowed
+    else _("在全部指标的名称、目标值、实际值和偏差原因中查找，多个词用空格隔开，须同时出现"),
+)
 words = box(_("检索词"), _("例如：满意度 问卷"), list_key=search_hits.KEY)
 first = cached.answer(search, shown.snapshot, shown.scope, words, search_hits.SIZE)
 if not first.total:
-    sentence = (
-        _("没有指标同时含有「{words}」。").format(words=_("」「").join(first.words))
-        if first.words
-        else _("当前筛选范围内没有指标。")
-    )
+    several = len(first.words) > 1
+    sentence = _("没有指标同时含有「{words}」。") if several else _("没有指标写到「{words}」。")
+    if narrowed:
+        sentence = _("筛选内没有指标同时含有「{words}」。") if several else _("筛选内没有指标写到「{words}」。")
+    said = sentence.format(words=_("」「").join(first.words)) if first.words else _("当前筛选范围内没有指标。")
     anywhere = shown.link("search", scope=Scope(), q=words or None)
-    cards.empty(sentence, [_("请减少或更换词，或者"), cards.Piece(_("清除全部筛选再查"), "link", anywhere)])
+    cards.empty(said, [_("请减少或更换词，或者"), cards.Piece(_("清除全部筛选再查"), "link", anywhere)])
     stop()
 search_hits.hits(shown, words, first)

@@ -134,7 +134,10 @@ def adjustments(rows: Sequence[ProjectMoney], _: Translate) -> Figure:
 
 
 def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
-    """Projects per band of execution rate; under 90 % in orange. Clicks: [lower, upper] in per cent ('' open)."""
+    """Projects per band of execution rate; under 90 % in orange.
+
+    Clicks: [lower, upper] in per cent ('' open); nothing where no project is.
+    """
     drawn = [each for each in bands if each.lower_pct is not None]
     names = [_band_name(each) for each in drawn]
     counts = [each.projects for each in drawn]
@@ -147,7 +150,7 @@ def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
         "marker": {
             "color": [LOST if each else NORMAL if count else REST for each, count in zip(low, counts, strict=True)]
         },
-        "customdata": [[str(each.lower_pct), "" if each.upper_pct is None else str(each.upper_pct)] for each in drawn],
+        "customdata": [_bounds(each) if each.projects else None for each in drawn],
         "hovertext": [
             hover((name, _("{n} 个项目").format(n=f"{count:,}"))) for name, count in zip(names, counts, strict=True)
         ],
@@ -165,6 +168,10 @@ def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
         "yaxis": axis(range=[0, (max(counts, default=0) or 1) * 1.15]),
     }
     return figure([trace, labels], 220, layout)
+
+
+def _bounds(each: RateBand) -> list[str]:
+    return [str(each.lower_pct), "" if each.upper_pct is None else str(each.upper_pct)]
 
 
 def _band_name(each: RateBand) -> str:

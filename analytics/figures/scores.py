@@ -223,7 +223,7 @@ def histogram(bins: Sequence[RateBin], _: Translate) -> Figure:
         "y": counts,
         "width": 0.62,
         "marker": {"color": [REST if each.lower_pct == 100 else LOST for each in bins]},
-        "customdata": [str(each.lower_pct) for each in bins],
+        "customdata": [str(each.lower_pct) if each.indicators else None for each in bins],
         "hovertext": [
             hover((name, _("{n} 项指标，占 {share}").format(n=f"{n:,}", share=percent(Decimal(n * 100) / total))))
             for name, n in zip(names, counts, strict=True)

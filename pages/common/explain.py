@@ -33,22 +33,27 @@ from pages.common.view import View, parameter, view
 from pages.common.words import _, counted, translator
 
 _KEY = "explanation"
+_PAGE = f"{_KEY}.page"  # the page turned to: its key, its number, and the screen that it was turned on
 _LONGEST_KEY = 4000
 _mount = st.components.v2.component(_KEY, js=component_script("explain.js"), isolate_styles=False)
 
 
-def explanation() -> None:
-    """Draw the panel when the address asks for a figure; nothing is computed otherwise."""
+def explanation(screen: str) -> None:
+    """Draw the panel when the address asks for a figure; nothing is computed otherwise.
+
+    Closing it forgets its page; who follows a row to another screen finds it on coming back to this one.
+    """
     asked = parameter("explain")
     if asked is None:
-        st.session_state.pop(f"{_KEY}.page", None)
+        if (st.session_state.get(_PAGE) or {}).get("screen") == screen:
+            del st.session_state[_PAGE]
         return
     shown = view()
     data = {"key": asked, "close": _closed(shown), "words": _words(), **_content(shown, asked)}
 
     def turned() -> None:
         page = (st.session_state.get(_KEY) or {}).get("page")
-        st.session_state[f"{_KEY}.page"] = page if isinstance(page, Mapping) else None
+        st.session_state[_PAGE] = {**page, "screen": screen} if isinstance(page, Mapping) else None
 
     with st.sidebar:
         _mount(key=_KEY, data=data, on_page_change=turned)
@@ -61,7 +66,7 @@ def _closed(shown: View) -> str:
 
 
 def _page_of(key: str) -> int:
-    kept = st.session_state.get(f"{_KEY}.page") or {}
+    kept = st.session_state.get(_PAGE) or {}
     return max(int(kept.get("page", 0)), 0) if kept.get("key") == key else 0
 
 

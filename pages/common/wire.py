@@ -26,6 +26,13 @@ from pages.common.assets import MEDIA_TYPES, asset_bytes, asset_url
 from pages.common.pacing import PacingMiddleware
 
 _ROOT = b'<div id="root">'  # in Streamlit's frame and in nothing else
+# Shown by the style sheet while the web socket is closed (assets/together.js), in the reader's language of that moment.
+_OFFLINE = (
+    '<p class="d-offline" role="status">'
+    '<span lang="zh-CN">与服务器的连接断了，正在重连；这期间点的、填的不会生效。</span>'
+    '<span lang="en">The connection to the server is lost; reconnecting. '
+    "What is clicked or typed meanwhile has no effect.</span></p>"
+)
 # Every file of pages/ that is run as a screen is one, under its own name.
 SCREENS = {file.stem for file in Path(__file__).parents[1].glob("*.py")} - {"__init__", "main"} | {"home"}
 _COMPRESSIBLE = re.compile(r"text/|application/(javascript|json|manifest)|image/svg")
@@ -171,6 +178,7 @@ def frame(html: bytes, query: str) -> bytes:
     # Before Streamlit's own script, which opens the web socket.
     first = f'<script type="module" src="{asset_url("together.js")}"></script><script type="module" crossorigin'
     text = text.replace('<script type="module" crossorigin', first, 1)
+    text = text.replace(_ROOT.decode(), _OFFLINE + _ROOT.decode(), 1)
     return text.replace("</head>", head + "</head>", 1).encode("utf-8")
 
 

@@ -30,9 +30,9 @@ def hits(shown: View, words: str, first: Found) -> None:
     found = first
     if place.offset:
         found = cached.answer(search, shown.snapshot, shown.scope, words, SIZE, place.offset)
-    question = (
-        _("哪些指标写到「{words}」？").format(words=_("」「").join(first.words)) if first.words else _("全部指标")
-    )
+    question = _("全部指标") if shown.scope == Scope() else _("筛选内的指标")
+    if first.words:
+        question = _("哪些指标写到「{words}」？").format(words=_("」「").join(first.words))
     with cards.card(question, _summary(shown, first)):
         table(
             [_row(shown, hit, first.words) for hit in found.hits],

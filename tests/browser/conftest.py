@@ -35,8 +35,8 @@ def build_store(folder: Path, documents: Path = ROOT / "data" / "documents") -> 
 class Server:
     """A running dashboard: `url` is where; `log` is what it wrote so far."""
 
-    def __init__(self, folder: Path, store: Path) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, store: Path, port: int | None = None) -> None:
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = folder / "server.log"
         self._written = self._log.open("w")

@@ -46,6 +46,31 @@ def test_a_tile_leads_to_its_rows_to_the_line_and_back(page: Page, server: Serve
     expect_screen(page, "总览")
 
 
+def test_a_page_of_rows_is_read_from_its_beginning_and_found_again(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview?explain=indicators", "总览")
+    panel, body = page.locator(PANEL), page.locator(f"{PANEL} .d-explain-body")
+
+    def top(part: str) -> float:
+        return float(panel.locator(part).evaluate("part => part.getBoundingClientRect().top"))
+
+    for number in ("2", "3"):
+        body.evaluate("box => { box.scrollTop = box.scrollHeight; }")
+        panel.get_by_role("button", name="下一页").click()
+        expect(panel.locator(".d-pager span")).to_contain_text(f"{number} / 4")
+        expect(panel.locator("tbody tr").first).to_be_in_viewport()
+        wait_for(
+            page, lambda: abs(top(".d-explain-count") - top(".d-explain-body")) < 20, "the rows from their beginning"
+        )
+    panel.locator("tbody tr").first.locator("a").last.click()
+    expect(page.locator(".d-line-marked")).to_be_in_viewport()
+    page.go_back()
+    expect(panel.locator(".d-pager span")).to_contain_text("3 / 4")
+    panel.locator(".d-explain-close").click()
+    closed(page)
+    open_screen(page, f"{server.url}/overview?explain=indicators", "总览")
+    expect(panel.locator(".d-pager span")).to_contain_text("1 / 4")
+
+
 @pytest.mark.parametrize("address", ["/overview", "/audit", "/overview?explain=mean_score", "/audit?explain=findings"])
 def test_closing_leaves_no_bare_question_mark(page: Page, server: Server, address: str):
     path = address.partition("?")[0]

@@ -1,7 +1,9 @@
 """What comes over the web socket: a run in one frame where the browser can take it, in many where it cannot."""
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from pages.common.pacing import MARK
 from tests.browser.conftest import Server
@@ -57,3 +59,25 @@ def test_a_hover_label_follows_a_change_of_the_theme(page: Page, server: Server)
     wait_for(page, lambda: ground() != light, "the dark ground of the hover label")
     page.emulate_media(color_scheme="light")
     wait_for(page, lambda: ground() == light, "the light ground of the hover label")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "正在重连"), ("en", "reconnecting")])
+def test_a_lost_connection_is_told_and_the_first_click_after_it_counts(
+    context: BrowserContext, store: Path, tmp_path: Path, lang: str, said: str
+):
+    first = Server(tmp_path, store).ready()
+    page = context.new_page()
+    try:
+        open_screen(page, f"{first.url}/overview?lang={lang}", "总览" if lang == "zh" else "Overview")
+        expect(page.locator(".d-offline")).to_be_hidden()
+        first.stop()
+        expect(page.locator(".d-offline")).to_be_visible()
+        expect(page.locator(".d-offline")).to_contain_text(said)
+        expect(page.get_by_text("Connection error")).to_be_hidden()
+        first = Server(tmp_path, store, first.port).ready()
+        expect(page.locator(".d-offline")).to_be_hidden()
+        page.wait_for_timeout(1000)
+        page.locator('details[data-facet="causes"] summary').click()
+        expect(page.locator('details[data-facet="causes"] .d-options label')).to_have_count(7)
+    finally:
+        first.stop()

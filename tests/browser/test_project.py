@@ -53,6 +53,29 @@ def test_a_line_number_scrolls_to_the_source_without_a_reload(page: Page, server
     assert page.evaluate("window.notReloaded")
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("more", ["", "&cause=疫情影响&line=360"])
+def test_back_from_a_line_returns_to_where_it_was_read(page: Page, server: Server, size: tuple[int, int], more: str):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    project = exam(page, server)
+    page.goto("about:blank")
+    open_screen(page, f"{server.url}/project?id={project}{more}", EXAM)
+    page.locator(".d-indicators a", has_text="第355行").scroll_into_view_if_needed()
+    page.mouse.move(size[0] - 20, size[1] // 2)
+    page.mouse.wheel(0, -150)
+    page.wait_for_timeout(300)
+    main = page.locator('[data-testid="stMain"]')
+    before = main.evaluate("box => box.scrollTop")
+    page.locator(".d-indicators a", has_text="第355行").evaluate("link => link.click()")
+    expect(page.locator(".d-line-marked .d-line-no")).to_have_text("355")
+    expect(page.locator(".d-line-marked")).to_be_in_viewport()
+    page.go_back()
+    wait_for(page, lambda: parameters(page).get("line") != ["355"], "the address before")
+    wait_for(page, lambda: abs(main.evaluate("box => box.scrollTop") - before) < 3, "the height where it was read")
+    page.wait_for_timeout(800)
+    assert abs(main.evaluate("box => box.scrollTop") - before) < 3
+
+
 def test_a_step_of_the_waterfall_marks_its_row(page: Page, server: Server):
     exam(page, server)
     page.locator(".st-key-waterfall .d-plot").focus()

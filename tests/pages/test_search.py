@@ -48,6 +48,22 @@ def test_without_words_all_indicators_are_listed(opened: Opener):
     assert len(rows(app, "hits")) == 50
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/search?q=没有这个词", "没有指标写到「没有这个词」。"),
+        ("/search?q=甲 没有这个词", "没有指标同时含有「甲」「没有这个词」。"),
+        ("/search?q=满意度&grade=优&cause=疫情影响", "筛选内没有指标写到「满意度」。"),
+        ("/search?q=满意度 问卷&cause=疫情影响", "筛选内没有指标同时含有「满意度」「问卷」。"),
+        ("/search?year=1999", "当前筛选范围内没有指标。"),
+        ("/search?q=问卷", "在全部指标的名称"),
+        ("/search?q=问卷&grade=优", "只在筛选内指标的名称"),
+    ],
+)
+def test_it_says_where_it_looked(opened: Opener, address: str, said: str):
+    assert said in shown(opened(address))
+
+
 @pytest.mark.parametrize("address", ["/search?q=没有这个词", "/search?q=<b>", "/search?year=1999", "/search?q=%27;--"])
 def test_without_hits_it_says_what_to_do(opened: Opener, address: str):
     app = opened(address)

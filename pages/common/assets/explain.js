@@ -20,10 +20,11 @@ export default function (component) {
     states.set(parentElement, state);
   }
   state.component = component;
-  const same = state.key === data.key;
-  state.key = data.key;
+  const same = state.key === data.key, turned = same && state.page !== data.page;
+  Object.assign(state, { key: data.key, page: data.page });
   render(state, data);
   if (!same) state.root.querySelector(".d-explain-body").scrollTop = 0;
+  if (turned) state.root.querySelector(".d-explain-count")?.scrollIntoView({ block: "start" }); // a page is read from its beginning
   sync(state);
   return () => {
     window.removeEventListener("popstate", state.follow);
@@ -85,7 +86,7 @@ function render(state, data) {
   body.scrollTop = kept;
   const again = focused && root.querySelector(`[data-at="${CSS.escape(focused)}"]`);
   // At the first or last page the button that led there leads no further: its neighbour takes the focus.
-  if (again) (again.disabled ? root.querySelector(`.d-pager button:not(:disabled)`) : again)?.focus();
+  if (again) (again.disabled ? root.querySelector(`.d-pager button:not(:disabled)`) : again)?.focus({ preventScroll: true });
 }
 
 function listOf(state, data) {

@@ -10,7 +10,7 @@ const FILES = /^\/(media|assets|export|static|_stcore|component)\//;
 // What an address newly names (a finding, a loss to correct …) is drawn in a card of its own: bring it into sight.
 const NAMED_CARDS = { finding: "finding", promise: "promise", indicator: "correction", undo: "undo" };
 
-const newlyNamed = (before, after) => Object.keys(NAMED_CARDS).find((each) =>
+const newlyNamed = (before, after, keys = Object.keys(NAMED_CARDS)) => keys.find((each) =>
   after.searchParams.get(each) && after.searchParams.get(each) !== before?.searchParams.get(each));
 
 // Aborted once the reader moves on their own: then nothing is moved for them.
@@ -69,13 +69,16 @@ function moved(before, back) {
   if (isAnother(new URL(before), now)) arrive(back ? heights.get(here) ?? 0 : REVEALED.some((key) => now.searchParams.has(key)) ? null : 0);
   else if (before !== here) {
     keepFocus();
-    if (back && newlyNamed(now, new URL(before))) readOn(heights.get(here));
+    if (back && newlyNamed(now, new URL(before), REVEALED)) readOn(heights.get(here));
   }
 }
 
-// Back from a card to the row that opened it, on one screen.
+// Back from a card or a line of the source to the row that opened it, on one screen.
+let returning = false; // what the address still names is not brought into sight meanwhile (source.js)
 function readOn(height) {
   const address = here, until = performance.now() + 4000, reader = touched();
+  returning = height !== undefined;
+  reader.signal.addEventListener("abort", () => { returning = false; });
   let stayed = 0;
   const look = () => {
     if (address !== here || height === undefined || reader.signal.aborted) { reader.abort(); return; }
@@ -220,4 +223,4 @@ function follow(drawn, busy) {
 
 revealNamed(null, new URL(here));
 
-window.dashboard = { navigate, follow };
+window.dashboard = { navigate, follow, returning: () => returning };

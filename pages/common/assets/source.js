@@ -25,7 +25,8 @@ export default function (component) {
   if (asked !== state.asked) {
     state.asked = asked;
     if (data.marked !== null) toLine(state, data);
-    if (data.reveal) keepInSight(state, data);
+    state.stop();
+    if (data.reveal && !window.dashboard?.returning()) keepInSight(state, data);
   }
   return () => { state.stop(); states.delete(parentElement); };
 }
@@ -64,7 +65,6 @@ function toLine(state, data) {
 }
 
 function keepInSight(state, data) {
-  state.stop();
   const main = document.querySelector('[data-testid="stMain"]') ?? document.documentElement;
   const place = () => {
     const target = data.reveal === "source" ? state.root : document.getElementById(data.reveal);

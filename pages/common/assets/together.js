@@ -3,6 +3,19 @@
 
 const SOCKET = "/_stcore/stream", MARK = 0; // no message of Streamlit's begins with a zero byte
 
+// What is said while there is no connection (pages/common/wire.py). A server that was started anew knows nothing of what
+// stands here: without a run it would not hear the first click.
+const state = document.documentElement.dataset;
+let opened = false;
+function watch(socket) {
+  socket.addEventListener("close", () => { state.connection = "lost"; });
+  socket.addEventListener("open", () => {
+    delete state.connection;
+    if (opened) setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 0);
+    opened = true;
+  });
+}
+
 window.WebSocket = class extends window.WebSocket {
   #together = false;
 
@@ -11,6 +24,7 @@ window.WebSocket = class extends window.WebSocket {
     if (together) address.searchParams.set("together", "1");
     super(together ? address.href : url, ...given);
     this.#together = together;
+    if (together) watch(this);
   }
 
   addEventListener(type, listener, ...given) {
