@@ -62,7 +62,10 @@ def _low(shown: View, why: Why, answer: Overview) -> Text:
     name = formats.text(found.worst_name)
     link = cards.Piece(name, "link", shown.link("project", id=found.worst_id))
     if low == 1:
-        return filled(_("只有{name}执行率低于 90%"), name=link)
+        both = found.low_both == low
+        return filled(
+            _("只有{name}执行率低于 90%，总分也低于平均") if both else _("只有{name}执行率低于 90%"), name=link
+        )
     number = why(f"{low:,}", "low_rate_projects")
     if found.low_both == low:
         return filled(_("{n} 个项目执行率低于 90%，总分也低于平均，{name}最低"), n=number, name=link)

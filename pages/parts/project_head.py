@@ -194,7 +194,7 @@ def notices(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]) -
     if not in_scope(shown, detail) and not detail.head.superseded:
         cards.notice(_("本项目不在当前筛选范围内，所以没有名次；平均数是筛选范围内项目的。"))
     if shown.scope.filters_rows:
-        cards.notice(_("本页显示整张自评表，不受指标、原因和关键词筛选的影响。"))
+        cards.notice(_("本页显示整张自评表，不受指标、原因和关键词筛选的影响；名次和平均是按其余筛选内的项目算的。"))
     whole = [row for row in found if row.indicator_id is None and not of_funding(row)]
     if whole:
         findings_list(shown, whole)

@@ -34,6 +34,11 @@ def test_the_head_and_the_tiles(opened: Opener):
         assert figure in body, figure
 
 
+def test_a_single_project_that_spent_and_scored_low_is_said_to(opened: Opener):
+    body = words(shown(opened("/overview?grade=优&cause=疫情影响")))
+    assert "只有退休人员专项经费执行率低于 90%，总分也低于平均" in body
+
+
 def test_every_card_answers_its_question(opened: Opener):
     body = words(shown(opened("/overview")))
     for sentence in (
