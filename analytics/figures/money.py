@@ -152,7 +152,7 @@ def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
         },
         "customdata": [_bounds(each) if each.projects else None for each in drawn],
         "hovertext": [
-            hover((name, _("{n} 个项目").format(n=f"{count:,}"))) for name, count in zip(names, counts, strict=True)
+            hover((name, _("项目数 {n}").format(n=f"{count:,}"))) for name, count in zip(names, counts, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -116,7 +116,7 @@ def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
             hover(
                 (
                     _("{low}–{high} 分").format(low=b.score, high=b.score + 1),
-                    _("{n} 个项目").format(n=f"{b.projects:,}"),
+                    _("项目数 {n}").format(n=f"{b.projects:,}"),
                 )
             )
             for b in answer.bins

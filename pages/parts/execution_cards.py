@@ -199,7 +199,9 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
 
 
 def _band(lower: Decimal | None, upper: Decimal | None) -> str:
-    return f"≥{lower}%" if upper is None else f"{lower}–{upper}%"
+    if upper is None:
+        return f"≥{lower}%"
+    return f"{lower}–{upper}%" if lower else f"<{upper}%"
 
 
 def adjustments(shown: View, answer: Execution) -> None:

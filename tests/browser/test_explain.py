@@ -61,14 +61,19 @@ def test_a_page_of_rows_is_read_from_its_beginning_and_found_again(page: Page, s
         wait_for(
             page, lambda: abs(top(".d-explain-count") - top(".d-explain-body")) < 20, "the rows from their beginning"
         )
-    panel.locator("tbody tr").first.locator("a").last.click()
+    row = panel.locator("tbody tr").nth(40)
+    row.locator("a").last.scroll_into_view_if_needed()
+    height = body.evaluate("box => box.scrollTop")
+    row.locator("a").last.click()
     expect(page.locator(".d-line-marked")).to_be_in_viewport()
     page.go_back()
     expect(panel.locator(".d-pager span")).to_contain_text("3 / 4")
+    wait_for(page, lambda: abs(body.evaluate("box => box.scrollTop") - height) < 3, "the row that was left")
     panel.locator(".d-explain-close").click()
     closed(page)
     open_screen(page, f"{server.url}/overview?explain=indicators", "总览")
     expect(panel.locator(".d-pager span")).to_contain_text("1 / 4")
+    assert body.evaluate("box => box.scrollTop") == 0
 
 
 @pytest.mark.parametrize("address", ["/overview", "/audit", "/overview?explain=mean_score", "/audit?explain=findings"])

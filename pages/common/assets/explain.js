@@ -2,6 +2,8 @@
 // figure, so 'back', a link in it and its own × all close it at once, before the server has answered.
 
 const states = new WeakMap();
+// Where a panel was left for the source of one of its rows: 'back' finds the row again. Address → page and height.
+const left = new Map();
 
 const element = (name, className, text) => {
   const made = document.createElement(name);
@@ -23,9 +25,14 @@ export default function (component) {
   const same = state.key === data.key, turned = same && state.page !== data.page;
   Object.assign(state, { key: data.key, page: data.page });
   render(state, data);
+  const [page, height] = left.get(window.location.href) ?? [];
   if (!same) state.root.querySelector(".d-explain-body").scrollTop = 0;
   if (turned) state.root.querySelector(".d-explain-count")?.scrollIntoView({ block: "start" }); // a page is read from its beginning
   sync(state);
+  if (page === data.page && asked() === data.key) {
+    state.root.querySelector(".d-explain-body").scrollTop = height;
+    left.delete(window.location.href);
+  }
   return () => {
     window.removeEventListener("popstate", state.follow);
     state.root.remove();
@@ -46,11 +53,17 @@ function build() {
 }
 
 function sync(state) {
-  const open = asked() === state.key;
-  if (open && !state.root.open) {
-    state.root.showModal();
-    state.root.querySelector(".d-explain-close")?.focus();
-  } else if (!open && state.root.open) state.root.close();
+  const open = asked() === state.key, now = window.location;
+  if (!open && state.root.open) {
+    const from = new URL(state.address);
+    if (from.pathname !== now.pathname) left.set(from.href, [state.page, state.root.querySelector(".d-explain-body").scrollTop]);
+    state.root.close();
+  }
+  if (!open) return;
+  state.address = now.href;
+  if (state.root.open) return;
+  state.root.showModal();
+  state.root.querySelector(".d-explain-close")?.focus();
 }
 
 // Where a click on the figure opened the panel, closing it is going back; else the address is set without it.

@@ -4,16 +4,29 @@
 const SOCKET = "/_stcore/stream", MARK = 0; // no message of Streamlit's begins with a zero byte
 
 // What is said while there is no connection (pages/common/wire.py). A server that was started anew knows nothing of what
-// stands here: without a run it would not hear the first click.
-const state = document.documentElement.dataset;
+// stands here and would not hear the first click: it is asked for a run, and until that has ended nothing else is said.
+const said = document.documentElement.dataset;
+const runs = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
 let opened = false;
 function watch(socket) {
-  socket.addEventListener("close", () => { state.connection = "lost"; });
+  socket.addEventListener("close", () => { said.connection = "lost"; });
   socket.addEventListener("open", () => {
-    delete state.connection;
-    if (opened) setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 0);
+    if (opened) setTimeout(caughtUp, 0, socket);
     opened = true;
   });
+}
+
+function caughtUp(socket) {
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  const until = performance.now() + 5000;
+  let running = false;
+  const look = () => {
+    running ||= runs();
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if ((running && !runs()) || performance.now() > until) delete said.connection;
+    else setTimeout(look, 20);
+  };
+  look();
 }
 
 window.WebSocket = class extends window.WebSocket {
