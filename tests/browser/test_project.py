@@ -53,13 +53,17 @@ def test_a_line_number_scrolls_to_the_source_without_a_reload(page: Page, server
     assert page.evaluate("window.notReloaded")
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
-@pytest.mark.parametrize("more", ["", "&cause=疫情影响&line=360"])
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [((1440, 900), ""), ((390, 844), "&cause=疫情影响&line=360")],
+    ids=["desk", "phone, from another line"],
+)
 def test_back_from_a_line_returns_to_where_it_was_read(page: Page, server: Server, size: tuple[int, int], more: str):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     project = exam(page, server)
-    page.goto("about:blank")
-    open_screen(page, f"{server.url}/project?id={project}{more}", EXAM)
+    if more:
+        page.goto("about:blank")
+        open_screen(page, f"{server.url}/project?id={project}{more}", EXAM)
     page.locator(".d-indicators a", has_text="第355行").scroll_into_view_if_needed()
     page.mouse.move(size[0] - 20, size[1] // 2)
     page.mouse.wheel(0, -150)
