@@ -73,11 +73,17 @@ def test_back_from_a_line_returns_to_where_it_was_read(page: Page, server: Serve
     page.locator(".d-indicators a", has_text="第355行").evaluate("link => link.click()")
     expect(page.locator(".d-line-marked .d-line-no")).to_have_text("355")
     expect(page.locator(".d-line-marked")).to_be_in_viewport()
+    source = page.locator(".d-source")
+    read = source.evaluate("box => { box.scrollTop -= 90; return box.scrollTop; }")
+    page.wait_for_timeout(300)
     page.go_back()
     wait_for(page, lambda: parameters(page).get("line") != ["355"], "the address before")
     wait_for(page, lambda: abs(main.evaluate("box => box.scrollTop") - before) < 3, "the height where it was read")
     page.wait_for_timeout(800)
     assert abs(main.evaluate("box => box.scrollTop") - before) < 3
+    page.go_forward()
+    expect(page.locator(".d-line-marked .d-line-no")).to_have_text("355")
+    wait_for(page, lambda: abs(source.evaluate("box => box.scrollTop") - read) < 3, "the lines that were read")
 
 
 def test_a_step_of_the_waterfall_marks_its_row(page: Page, server: Server):

@@ -61,8 +61,10 @@ const scroller = () => document.querySelector('[data-testid="stMain"]');
 const heading = () => document.querySelector(".d-head h1");
 const isAnother = (one, other) => one.pathname !== other.pathname || one.searchParams.get("id") !== other.searchParams.get("id");
 
+let byHistory = false; // whether 'back' or 'forward' led to what is shown: it is shown as it was left (source.js)
 function moved(before, back) {
   const box = scroller();
+  byHistory = back;
   here = window.location.href;
   if (before !== here && box) heights.set(before, box.scrollTop);
   const now = new URL(here);
@@ -223,4 +225,4 @@ function follow(drawn, busy) {
 
 revealNamed(null, new URL(here));
 
-window.dashboard = { navigate, follow, returning: () => returning };
+window.dashboard = { navigate, follow, returning: () => returning, byHistory: () => byHistory };

@@ -2,6 +2,7 @@
 // the screen; while the charts above are still being drawn the place is kept, until the reader scrolls.
 
 const states = new WeakMap();
+const heights = new Map(); // address → how far its panel was scrolled when it was left
 const LINES_ABOVE = 5;
 
 export default function (component) {
@@ -15,6 +16,7 @@ export default function (component) {
     parentElement.append(root);
     state = { root, asked: undefined, stop: () => {} };
     states.set(parentElement, state);
+    root.addEventListener("scroll", () => { heights.set(state.address, root.scrollTop); }, { passive: true });
   }
   state.root.setAttribute("aria-label", data.about);
   state.root.style.maxHeight = `${data.height}px`;
@@ -24,7 +26,10 @@ export default function (component) {
   const asked = `${data.marked} ${data.reveal} ${window.location.search}`;
   if (asked !== state.asked) {
     state.asked = asked;
-    if (data.marked !== null) toLine(state, data);
+    state.address = window.location.href;
+    const height = window.dashboard?.byHistory() ? heights.get(state.address) : undefined;
+    if (height !== undefined) state.root.scrollTop = height;
+    else if (data.marked !== null) toLine(state, data);
     state.stop();
     if (data.reveal && !window.dashboard?.returning()) keepInSight(state, data);
   }
