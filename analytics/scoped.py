@@ -141,7 +141,7 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
 def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones.
 
-    by_stratum: of projects only years and grades are chosen, for which the snapshot has sums by name ready.
+    by_stratum: only years, grades and levels are chosen, for which the snapshot has sums by name ready.
     """
     lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
     caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
@@ -226,9 +226,8 @@ def scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
 def _scoped(sql: str, scope: Scope) -> tuple[str, Parameters]:
     project, parameters = _project_conditions(scope)
     rows = _row_conditions(scope)
-    tables = _tables(
-        project, rows, replace(scope, years=(), grades=(), level1=(), level2=(), causes=(), words="") == Scope()
-    )
+    by_stratum = replace(scope, years=(), grades=(), level1=(), level2=()) == Scope()
+    tables = _tables(project, rows, by_stratum)
     needed: set[str] = set()
     waiting = [sql]
     while waiting:

@@ -139,7 +139,7 @@ def rate_bands(bands: Sequence[RateBand], _: Translate) -> Figure:
     Clicks: [lower, upper] in per cent ('' open); nothing where no project is.
     """
     drawn = [each for each in bands if each.lower_pct is not None]
-    names = [_band_name(each) for each in drawn]
+    names = [escape(band_name(each)) for each in drawn]
     counts = [each.projects for each in drawn]
     low = [each.lower_pct is not None and each.lower_pct < LOW_RATE_PCT for each in drawn]
     trace: Trace = {
@@ -174,7 +174,8 @@ def _bounds(each: RateBand) -> list[str]:
     return [str(each.lower_pct), "" if each.upper_pct is None else str(each.upper_pct)]
 
 
-def _band_name(each: RateBand) -> str:
+def band_name(each: RateBand) -> str:
+    """The band in signs: 60–80%, <60%, ≥100%; as it is, not escaped."""
     if each.upper_pct is None:
         return f"≥{each.lower_pct}%"
-    return f"{each.lower_pct}–{each.upper_pct}%" if each.lower_pct else escape(f"<{each.upper_pct}%")
+    return f"{each.lower_pct}–{each.upper_pct}%" if each.lower_pct else f"<{each.upper_pct}%"

@@ -163,9 +163,7 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
         total=why(f"{rated:,}", "rate_projects"),
         high=why(f"{high:,}", "high_rate_projects"),
     )
-    about = _("各执行率区间的项目数：") + _("，").join(
-        f"{_band(each.lower_pct, each.upper_pct)} {each.projects:,}" for each in drawn
-    )
+    about = _("各执行率区间的项目数：") + _("，").join(f"{money.band_name(each)} {each.projects:,}" for each in drawn)
 
     def chosen(mark: Sequence[str]) -> None:
         low, high = Decimal(mark[0]), Decimal(mark[1]) - _JUST_UNDER if mark[1] else None
@@ -176,7 +174,7 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
         sentence,
         figures=[
             why.named(
-                _band(each.lower_pct, each.upper_pct),
+                money.band_name(each),
                 f"{each.projects:,}",
                 "rate_projects",
                 ("rate_band", str(each.lower_pct)),
@@ -196,12 +194,6 @@ def bands(shown: View, answer: Execution, kpis: Kpis) -> None:
         if without:
             blank = why.counted("；{n} 个项目没有全年预算或执行数，没有执行率", without, "no_rate_projects")
         cards.note([_("每段含下限不含上限；点一根柱只看这些项目"), blank])
-
-
-def _band(lower: Decimal | None, upper: Decimal | None) -> str:
-    if upper is None:
-        return f"≥{lower}%"
-    return f"{lower}–{upper}%" if lower else f"<{upper}%"
 
 
 def adjustments(shown: View, answer: Execution) -> None:

@@ -74,19 +74,19 @@ function drawLater(state) {
 // All charts stand in one theme. To ask for it has the page laid out, so they are drawn in the one that was found last,
 // and whether it still is that one is asked when there is time.
 const standing = new Set();
-let theme = null, asking = false;
+let latest = null, asking = false;
 function themeOf(root) {
-  theme ??= asked(root);
-  if (asking) return theme;
+  latest ??= asked(root);
+  if (asking) return latest;
   asking = true;
   requestIdleCallback(() => {
     asking = false;
     const one = [...standing].find((state) => state.root.isConnected), now = one && asked(one.root);
-    if (!now || now.name === theme.name) return;
-    theme = now;
+    if (!now || now.name === latest.name) return;
+    latest = now;
     for (const state of standing) if (state.drawn) draw(state, state.component.data);
   }, { timeout: 600 });
-  return theme;
+  return latest;
 }
 
 function asked(root) {
