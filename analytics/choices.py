@@ -78,8 +78,7 @@ _PROJECTS = """
 _LEVEL_FACET = """
     WITH counted AS (
         SELECT l.{column} AS value, CAST(sum(s.indicators) AS BIGINT) AS count, min(l.level_no) AS position
-        FROM (SELECT level_no, sum(indicators) AS indicators FROM scoped_level GROUP BY level_no) s
-        JOIN snap.level l USING (level_no) GROUP BY l.{column}
+        FROM scoped_level_sum s JOIN snap.level l USING (level_no) GROUP BY l.{column}
     )
     SELECT value, value AS label, count, count(*) OVER () AS total FROM counted
     WHERE ($search = '' OR contains(value, $search)) AND {{among}} ORDER BY position LIMIT $limit

@@ -106,7 +106,7 @@ _OF_WORDS = f"""
 _OF_LEVELS = """
     SELECT CAST(coalesce(sum(indicators), 0) AS BIGINT) AS indicators,
            CAST(coalesce(sum(losses), 0) AS BIGINT) AS deductions, coalesce(sum(lost), 0) AS indicator_lost,
-           CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level"""
+           CAST(0 AS DECIMAL(9, 2)) AS execution_lost FROM scoped_level_sum"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ def kpis(snapshot: Snapshot, scope: Scope) -> Kpis:
         executed_wan=added(each.executed_wan for each in found),
         rated_budget_wan=added(each.rated_budget_wan for each in found),
         rated_executed_wan=added(each.rated_executed_wan for each in found),
-        low_rate_projects=sum(each.low_rate_projects for each in found),
+        low_rate_projects=sum(each.projects for each in found if each.low_rate),
         indicators=rows.indicators,
         deductions=rows.deductions,
         indicator_lost=rows.indicator_lost,
         execution_lost=rows.execution_lost,
         project_points_lost=sum((each.points_lost for each in found), Decimal(0)),
-        unbalanced=sum(each.unbalanced for each in found),
+        unbalanced=sum(each.projects for each in found if not each.balanced),
         years=len(years),
         year=max((year for year in years if year is not None), default=None),
     )

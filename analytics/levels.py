@@ -68,37 +68,16 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
     )
 
 
-_OF_LEVELS = """
-    SELECT level_no, count(*) AS projects,
-           CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
-           sum(s.scored_weight) AS weight, sum(s.scored_score) AS score, sum(s.points_lost) AS points_lost,
-           [CAST(sum(bin_0) AS BIGINT), CAST(sum(bin_1) AS BIGINT), CAST(sum(bin_2) AS BIGINT),
-            CAST(sum(bin_3) AS BIGINT), CAST(sum(bin_4) AS BIGINT)] AS bins,
-           sum(s.lost) AS lost, CAST(sum(s.losses) AS BIGINT) AS losses,
-           count(*) FILTER (s.losses > 0) AS losing_projects
-    FROM scoped_level s GROUP BY level_no
-"""
-# The same where causes select, from the losses: to sum them by project before costs as much again.
-_OF_LOSSES = """
-    SELECT level_no, count(DISTINCT project_no) AS projects,
-           count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
-           sum(weight) FILTER (rate_bin IS NOT NULL) AS weight, sum(score) FILTER (rate_bin IS NOT NULL) AS score,
-           coalesce(sum(points) FILTER (points > 0), 0) AS points_lost,
-           [count(*) FILTER (rate_bin = 0), count(*) FILTER (rate_bin = 1), count(*) FILTER (rate_bin = 2),
-            count(*) FILTER (rate_bin = 3), count(*) FILTER (rate_bin = 4)] AS bins,
-           sum(points) AS lost, count(*) AS losses, projects AS losing_projects
-    FROM scoped_deduction WHERE indicator_no IS NOT NULL GROUP BY level_no
-"""
 _LEVELS = """
-    WITH s AS ({rows})
-    SELECT l.level1, l.level2, s.* EXCLUDE (level_no) FROM s JOIN snap.level l USING (level_no) ORDER BY level_no
+    SELECT l.level1, l.level2, s.indicators, s.deducted, s.projects, s.scored_weight AS weight, s.scored_score AS score,
+           s.points_lost, [bin_0, bin_1, bin_2, bin_3, bin_4] AS bins, s.lost, s.losses, s.losing_projects
+    FROM scoped_level_sum s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
 
 
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
     """Score rate per level 1 × level 2 in the order of the form."""
-    rows = _OF_LOSSES if scope.causes and not scope.words.strip() else _OF_LEVELS
-    return tuple(snapshot.fetch(*scoped(_LEVELS.format(rows=rows), scope), LevelRate))
+    return tuple(snapshot.fetch(*scoped(_LEVELS, scope), LevelRate))
 
 
 def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:

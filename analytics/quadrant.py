@@ -68,11 +68,8 @@ _BUBBLES = """
     FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY budget_wan DESC, project_no
 """
 _PLACED = """
-    SELECT count(*), count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan),
-           count(*) FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan
-                            AND total_score * $scored < $total),
-           min({'score': total_score, 'no': project_no})
-               FILTER (executed_wan * 100 < $low_rate * full_year_budget_wan)['no']
+    SELECT count(*), count(*) FILTER (low_rate), count(*) FILTER (low_rate AND total_score * $scored < $total),
+           min({'score': total_score, 'no': project_no}) FILTER (low_rate)['no']
     FROM scoped_project
     WHERE total_score IS NOT NULL AND executed_wan IS NOT NULL AND full_year_budget_wan > 0
 """
@@ -91,7 +88,7 @@ def quadrant(
     if scored <= limit:
         return _of_all(snapshot, scope, total_score, scored, limit)
     sql, parameters = scoped(_PLACED, scope)
-    own = {"low_rate": LOW_RATE_PCT, "scored": scored, "total": total_score or Decimal(0)}
+    own = {"scored": scored, "total": total_score or Decimal(0)}
     total, low, both, worst = snapshot.rows(sql, parameters | own)[0]
     sql, parameters = scoped(_BUBBLES, scope)
     half = limit if whole(total) <= limit else min(limit, DRAWN_OF_MORE) // 2

@@ -8,6 +8,7 @@
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
+* scoped_level_sum  one row per level in scope: level_no, projects, losing_projects, sums of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_picked     the same rows, for a question that picks some of the causes
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
@@ -20,39 +21,22 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analytics import scoped_sums as sums
 from analytics.scope import NO_YEAR, Scope, search_words
 from data.store.once import once
 
 Parameters = dict[str, object]
 
 # What each CTE selects. NOT MATERIALIZED: filters and columns of the question reach the tables. Tables of the snapshot
-# are named with its database (a view over each costs half a millisecond a question); current_* are views of the
-# store that carry people's decisions (data/store/undecided.sql, decided.sql).
-_LEVEL_SUMS = """
-    SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER ({lost} > 0) AS deducted,
-           count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
-           sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
-           coalesce(sum({lost}) FILTER ({lost} > 0), 0) AS points_lost,
-           count(*) FILTER ({lost} <> 0) AS losses, coalesce(sum({lost}), 0) AS lost,
-           count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
-           count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
-           count(*) FILTER (rate_bin = 4) AS bin_4
-    FROM {rows} GROUP BY project_no, level_no"""
-_LEVEL_FROM_ROWS = _LEVEL_SUMS.format(lost="deduction", rows="scoped_indicator")
-# Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
-_LEVEL_FROM_LOSSES = _LEVEL_SUMS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
-_OF_FORMS = """
-    UNION ALL BY NAME SELECT * FROM current_finding
-    WHERE indicator_no IS NULL AND project_no IN (SELECT project_no FROM scoped_project)"""
-_NAME_SUMS = """
-    SELECT name_no, count(*) AS indicators, min(coalesce(rate_bin, -1)) = 4 AS "full", sum(weight) AS weight
-    FROM {rows} GROUP BY name_no"""
-_NAME_FROM_TOTALS = """
-    SELECT name_no, sum(indicators) AS indicators, bool_and(full_marks = indicators) AS "full", sum(weight) AS weight
-    FROM snap.name_total{of_names}{where} GROUP BY name_no"""
-_CAUSE_SUMS = """
-    SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
-    FROM {rows} GROUP BY project_no, cause"""
+# are named with its database (a view over each costs half a millisecond a question); current_* and *_with_cause are
+# views of the store that carry people's decisions (data/store/undecided.sql, decided.sql).
+_OF_FORMS = " UNION ALL BY NAME SELECT * FROM current_finding{in_scope} WHERE indicator_no IS NULL"
+_PLAIN = {
+    "indicator": "snap.indicator_fact",
+    "finding": "current_finding",
+    "recomputed": "snap.recomputed_fact",
+    "difference": "snap.difference_fact",
+}
 
 
 def _project_conditions(scope: Scope) -> tuple[list[str], Parameters]:
@@ -103,7 +87,8 @@ def _row_conditions(scope: Scope) -> _Rows:
     words = search_words(scope.words)
     parameters |= {f"word_{i}": word for i, word in enumerate(words)}
     contains = [f"contains(search_text, $word_{i})" for i in range(len(words))]
-    return _Rows(level, "list_contains($causes, cause)" if scope.causes else "", contains, parameters)
+    cause = "cause IN (SELECT as_cause(unnest($causes)))" if scope.causes else ""
+    return _Rows(level, cause, contains, parameters)
 
 
 def _where(*conditions: str) -> str:
@@ -143,36 +128,31 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
 
     by_stratum: only years, grades and levels are chosen, for which the snapshot has sums by name ready.
     """
-    lost = f"SELECT indicator_no FROM current_deduction{_where(rows.cause, 'indicator_no IS NOT NULL')}"
-    caused = f" JOIN ({lost}) USING (indicator_no)" if rows.cause else ""
-    of_cause = once(lost, " JOIN {table} USING (indicator_no)", caused) if rows.cause and not rows.words else ""
     scoped_project, in_scope = _projects(project, rows)
     cause_sums = _cause_sums(project, rows)
     in_project = in_scope if project else ""  # what filters rows chooses their projects with them
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
-    of_row = in_project + row_level + of_cause + _where(by_word)
-    of_loss = in_project + row_level + _where(rows.cause, by_word)
-    if rows.cause:
-        level = _LEVEL_FROM_LOSSES
-    else:
-        level = _LEVEL_FROM_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{row_level}"
+    of_row = in_project + row_level + _where(rows.cause, by_word)
+    table = {name: f"{name}_with_cause" if rows.cause else plain for name, plain in _PLAIN.items()}
+    forms = _OF_FORMS.format(in_scope=in_scope) if _kept(rows) else ""
     return {
         "matched_row": once(
-            f"SELECT indicator_no, project_no FROM snap.indicator_fact{rows.level}{caused}" + _where(*rows.words)
+            f"SELECT indicator_no, project_no FROM {table['indicator']}{rows.level}{_where(rows.cause, *rows.words)}"
         ),
         "scoped_project": scoped_project,
         "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
-        "scoped_indicator": f"SELECT * FROM snap.indicator_fact{of_row}",
-        "scoped_deduction": f"SELECT * FROM current_deduction{_few(of_loss)}",
+        "scoped_indicator": f"SELECT * FROM {table['indicator']}{of_row}",
+        "scoped_deduction": f"SELECT * FROM current_deduction{_few(of_row)}",
         "scoped_name": _name_sums(project, rows, by_stratum),
         # Findings on a whole form stay with their project, whatever filters its rows. Those on a document or the
         # portfolio belong to no project: they are in scope only where nothing is filtered.
-        "scoped_finding": f"SELECT * FROM current_finding{of_row}" + (_OF_FORMS if _kept(rows) else ""),
-        "scoped_recomputed": f"SELECT * FROM snap.recomputed_fact{of_row}",
-        "scoped_difference": f"SELECT * FROM snap.difference_fact{of_row}",
-        "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
-        "scoped_level": level,
+        "scoped_finding": f"SELECT * FROM {table['finding']}{of_row}{forms}",
+        "scoped_recomputed": f"SELECT * FROM {table['recomputed']}{of_row}",
+        "scoped_difference": f"SELECT * FROM {table['difference']}{of_row}",
+        "scoped_promise": f"SELECT * FROM current_promise{of_row}",
+        "scoped_level": _levels(in_project, rows),
+        "scoped_level_sum": _level_sums(project, rows, by_stratum),
         "scoped_cause": cause_sums or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
         "scoped_picked": cause_sums or f"SELECT * FROM current_cause{_few(in_project)}{_where(rows.cause)}",
     }
@@ -187,14 +167,27 @@ def _few(join: str) -> str:
     return join.replace(" JOIN {table} ", " JOIN (SELECT project_no FROM {table} WHERE project_no >= 0) ")
 
 
-def _name_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:
-    """Sums by indicator name: of all rows, of those that lost points where causes select, or ready in the snapshot."""
-    if rows.words or not (rows.cause or by_stratum):
-        return _NAME_SUMS.format(rows="scoped_indicator")
+def _levels(in_project: str, rows: _Rows) -> str:
     if rows.cause:
-        return _NAME_SUMS.format(rows="scoped_deduction WHERE indicator_no IS NOT NULL")
+        return sums.LEVELS_OF_LOSSES
+    return sums.LEVELS_OF_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{rows.level}"
+
+
+def _level_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:
+    if rows.cause and not rows.words:
+        return sums.LEVEL_SUMS_OF_LOSSES
+    if not by_stratum:
+        return sums.LEVEL_SUMS
+    return sums.LEVEL_SUMS_OF_TOTALS.format(of_levels=rows.level, where=_where(*project))
+
+
+def _name_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:
+    if rows.cause and not rows.words:
+        return sums.NAME_SUMS.format(rows="scoped_deduction WHERE indicator_no IS NOT NULL")
+    if not by_stratum:
+        return sums.NAME_SUMS.format(rows="scoped_indicator")
     of_names = f" JOIN (SELECT name_no FROM snap.indicator_name{rows.level}) USING (name_no)" if rows.level else ""
-    return _NAME_FROM_TOTALS.format(of_names=of_names, where=_where(*project))
+    return sums.NAME_SUMS_OF_TOTALS.format(of_names=of_names, where=_where(*project))
 
 
 def _cause_sums(project: list[str], rows: _Rows) -> str:
@@ -203,11 +196,11 @@ def _cause_sums(project: list[str], rows: _Rows) -> str:
     Half the questions of a screen ask for them, and to make them costs more than the rest of a question.
     """
     if rows.words:
-        return _CAUSE_SUMS.format(rows="scoped_deduction")
+        return sums.CAUSE_SUMS.format(rows="scoped_deduction")
     if not rows.level:
         return ""
     own = f" JOIN (SELECT project_no FROM snap.project_fact{_where(*project)}) USING (project_no)" if project else ""
-    return once(_CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.cause)}"))
+    return once(sums.CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.cause)}"))
 
 
 _CTE_NAME = re.compile(r"\b(?:matched_row|scoped_\w+)\b")

@@ -11,6 +11,8 @@ CREATE TYPE severity_name AS ENUM ('must_fix', 'check', 'note');
 
 -- One row per project that counts: the figures of its form side by side. project_no is dense, from 0.
 -- previous_no and next_no: the same project one year before and after, NULL where it was not filed.
+-- weighted_score: total score × full-year budget. place_no: its place in lists by score, lowest first, those without
+-- a score last.
 CREATE TABLE project_fact AS
 WITH loss AS (
     SELECT project_id,
@@ -37,6 +39,8 @@ SELECT CAST(row_number() OVER (ORDER BY p.fiscal_year, d.file_name, p.first_line
        -- NULL where there is no budget: such a project has no execution rate
        CASE WHEN f.full_year_budget_wan > 0
             THEN CAST(f.executed_wan AS DOUBLE) / CAST(f.full_year_budget_wan AS DOUBLE) * 100 END AS rate_pct,
+       -- under 90 % from the amounts (DOMAIN 'Audit rules' 13; analytics/quadrant.LOW_RATE_PCT)
+       coalesce(f.full_year_budget_wan > 0 AND f.executed_wan * 100 < 90 * f.full_year_budget_wan, false) AS low_rate,
        f.weight AS execution_weight, f.score AS execution_score, f.source_line AS funding_line,
        f.source_place AS funding_place,
        CAST(coalesce(r.indicators, 0) AS INTEGER) AS indicators,
@@ -59,11 +63,23 @@ WHERE NOT p.superseded
 ), year_of AS (
     SELECT project_key, fiscal_year, min(project_no) AS project_no FROM numbered GROUP BY project_key, fiscal_year
 )
-SELECT n.*, b.project_no AS previous_no, a.project_no AS next_no
+SELECT n.*, b.project_no AS previous_no, a.project_no AS next_no,
+       n.total_score * n.full_year_budget_wan AS weighted_score,
+       CAST(dense_rank() OVER (ORDER BY n.fiscal_year, n.grade, floor(n.total_score), n.unspent_wan IS NOT NULL, n.low_rate,
+                               n.balanced) - 1 AS INTEGER) AS stratum_no,
+       CAST(row_number() OVER (ORDER BY n.total_score NULLS LAST, n.project_no) - 1 AS INTEGER) AS place_no
 FROM numbered n
 LEFT JOIN year_of b ON b.project_key = n.project_key AND b.fiscal_year = n.fiscal_year - 1
 LEFT JOIN year_of a ON a.project_key = n.project_key AND a.fiscal_year = n.fiscal_year + 1
 ORDER BY 1;
+
+-- One row per stratum: projects of one year and grade, with the same whole points of total score (score ≤ total <
+-- score + 1), that all state or all lack what an execution rate needs, and are alike in low_rate and balanced. Sums by a
+-- stratum's number tell what a dozen sums under conditions would, in half the time.
+CREATE TABLE stratum AS
+SELECT DISTINCT stratum_no, fiscal_year AS year, grade, CAST(floor(total_score) AS INTEGER) AS score,
+       unspent_wan IS NOT NULL AS rated, low_rate, balanced
+FROM project_fact ORDER BY 1;
 
 -- One row per pair of level-1 and level-2 labels, in the order of the form (NULL: no label is printed).
 CREATE TABLE level AS
@@ -86,6 +102,7 @@ SELECT CAST(row_number() OVER (ORDER BY level_no, name) - 1 AS INTEGER) AS name_
 FROM pair ORDER BY 1;
 
 -- One row per indicator of a project that counts; indicator_no is dense in the order of project and form.
+-- original_cause: of its loss of points, NULL where it has none; likewise in all tables made of indicators.
 -- rate_bin: score / weight in 0: under 60 %, 1: 60-80, 2: 80-90, 3: 90-100, 4: 100 %; NULL where not stated.
 -- search_text: name, target, actual and reason, each ended by U+001F, lower case, full-width letters, digits and
 -- some signs made half-width (analytics/scope.folded does the same to words; translate alone costs six times as much).
@@ -93,12 +110,13 @@ FROM pair ORDER BY 1;
 -- of millions of rows in little memory takes a minute.
 CREATE TABLE indicator_fact AS
 WITH numbered AS (
-    SELECT i.rowid AS row_id, p.project_no,
+    SELECT i.rowid AS row_id, p.project_no, CAST(d.cause AS cause_name) AS original_cause,
            CAST(row_number() OVER (ORDER BY p.project_no, i.ordinal) - 1 AS INTEGER) AS indicator_no
     FROM indicator i JOIN project_fact p ON p.project_id = i.project_id
+    LEFT JOIN deduction d ON d.indicator_id = i.indicator_id
 )
 SELECT p.indicator_no, p.project_no, l.level_no, n.name_no, i.indicator_id, CAST(i.ordinal AS INTEGER) AS ordinal,
-       i.weight, i.score, i.deduction,
+       i.weight, i.score, i.deduction, p.original_cause,
        CAST(CASE WHEN i.weight > 0 AND i.score IS NOT NULL THEN
            CASE WHEN i.score >= i.weight THEN 4 WHEN i.score * 10 >= i.weight * 9 THEN 3
                 WHEN i.score * 10 >= i.weight * 8 THEN 2 WHEN i.score * 10 >= i.weight * 6 THEN 1 ELSE 0 END
@@ -145,6 +163,20 @@ SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
        CAST(count(*) FILTER (rate_bin = 4) AS SMALLINT) AS bin_4
 FROM indicator_fact GROUP BY project_no, level_no ORDER BY project_no, level_no;
 
+-- One row per level, year and grade over all projects that count: how many have the level, how many lost points on it,
+-- and the sums of project_level.
+CREATE TABLE level_total AS
+SELECT level_no, fiscal_year, grade, count(*) AS projects, count(*) FILTER (losses > 0) AS losing_projects,
+       CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
+       CAST(sum(scored) AS BIGINT) AS scored, CAST(sum(scored_weight) AS DECIMAL(18, 2)) AS scored_weight,
+       CAST(sum(scored_score) AS DECIMAL(18, 2)) AS scored_score,
+       CAST(sum(s.points_lost) AS DECIMAL(18, 2)) AS points_lost, CAST(sum(losses) AS BIGINT) AS losses,
+       CAST(sum(lost) AS DECIMAL(18, 2)) AS lost, CAST(sum(bin_0) AS BIGINT) AS bin_0,
+       CAST(sum(bin_1) AS BIGINT) AS bin_1, CAST(sum(bin_2) AS BIGINT) AS bin_2, CAST(sum(bin_3) AS BIGINT) AS bin_3,
+       CAST(sum(bin_4) AS BIGINT) AS bin_4
+FROM project_level s JOIN project_fact p USING (project_no)
+GROUP BY level_no, fiscal_year, grade ORDER BY level_no, fiscal_year, grade;
+
 -- One row per loss of points of a project that counts; execution's has no indicator and no level. deduction_no is
 -- dense and orders by points, largest first, so that the top of any list lies together. deduction_hash (of the id)
 -- is what corrections of causes are joined by: a number is ten times cheaper to join than the id.
@@ -171,7 +203,8 @@ FROM deduction_fact GROUP BY project_no, original_cause ORDER BY project_no, ori
 CREATE TABLE finding_fact AS
 SELECT CAST(row_number() OVER (ORDER BY list_position(['must_fix', 'check', 'note'], f.severity), f.rule,
            p.project_no NULLS FIRST, i.indicator_no NULLS FIRST, f.finding_id) - 1 AS INTEGER) AS finding_no,
-       p.project_no, i.indicator_no, i.level_no, md5_number_lower(f.finding_id) AS finding_hash, f.finding_id,
+       p.project_no, i.indicator_no, i.level_no, i.original_cause, md5_number_lower(f.finding_id) AS finding_hash,
+       f.finding_id,
        CAST(f.rule AS rule_name) AS rule, CAST(f.severity AS severity_name) AS severity,
        f.basis, f.message, f.parameters, f.printed, f.expected, i.indicator_id, i.ordinal, i.name, i.target, i.actual, i.weight,
        i.score, i.deviation_reason, f.document_id, f.source_line, f.source_place
@@ -194,7 +227,7 @@ FROM numbered ORDER BY 1;
 
 -- One row per indicator of a project that counts whose score can be recomputed by filing rule 2.
 CREATE TABLE recomputed_fact AS
-SELECT i.project_no, i.indicator_no, i.level_no, i.weight, i.score, m.recomputed_score,
+SELECT i.project_no, i.indicator_no, i.level_no, i.original_cause, i.weight, i.score, m.recomputed_score,
        CAST(i.score - m.recomputed_score AS DECIMAL(9, 2)) AS over_points
 FROM measure m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
 WHERE m.recomputed_score IS NOT NULL AND i.score IS NOT NULL
@@ -204,7 +237,8 @@ ORDER BY i.indicator_no;
 -- by the difference, largest first, so that the top of any list lies together, texts and all.
 CREATE TABLE difference_fact AS
 SELECT CAST(row_number() OVER (ORDER BY abs(r.over_points) DESC, r.indicator_no) - 1 AS INTEGER) AS difference_no,
-       r.project_no, r.indicator_no, r.level_no, r.weight, r.score, r.recomputed_score, r.over_points, m.formula,
+       r.project_no, r.indicator_no, r.level_no, r.original_cause, r.weight, r.score, r.recomputed_score, r.over_points,
+       m.formula,
        i.indicator_id, i.name, i.target, i.actual, i.source_line, i.source_place
 FROM recomputed_fact r JOIN indicator_fact i USING (indicator_no) JOIN measure m USING (indicator_id)
 WHERE abs(r.over_points) > 0.01

@@ -20,3 +20,13 @@ CREATE OR REPLACE VIEW current_promise AS
 SELECT *, original_cause AS cause, CAST(NULL AS VARCHAR) AS state, CAST(NULL AS VARCHAR) AS state_note,
        CAST(NULL AS VARCHAR) AS decided_by, CAST(NULL AS TIMESTAMP) AS decided_at
 FROM snap.promise_fact;
+
+-- What a cause that is chosen is compared as: words of a short list go by number, and one that is not on it is nowhere.
+CREATE OR REPLACE MACRO as_cause(chosen) AS TRY_CAST(chosen AS snap.cause_name);
+
+-- One row per indicator, finding, recomputed score and difference, with the cause of the indicator's loss (NULL: it has
+-- none): the columns of their tables, cause. To be read where causes select.
+CREATE OR REPLACE VIEW indicator_with_cause AS SELECT *, original_cause AS cause FROM snap.indicator_fact;
+CREATE OR REPLACE VIEW finding_with_cause AS SELECT *, original_cause AS cause FROM current_finding;
+CREATE OR REPLACE VIEW recomputed_with_cause AS SELECT *, original_cause AS cause FROM snap.recomputed_fact;
+CREATE OR REPLACE VIEW difference_with_cause AS SELECT *, original_cause AS cause FROM snap.difference_fact;
