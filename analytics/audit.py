@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
-from analytics.findings import LIST_LIMIT, Found
+from analytics.findings import Found
 from analytics.kpis import kpis
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 
@@ -231,7 +232,7 @@ def differences(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tu
     return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, Difference))
 
 
-def audit(snapshot: Snapshot, scope: Scope, limit: int = 50) -> Audit:
+def audit(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Audit:
     """Everything that 自评核验 shows of the scope, its list of findings aside (finding_page)."""
     by_rows = scope.filters_rows
     sql, parameters = scoped(_BY_PROJECT if by_rows else _BY_WHOLE_PROJECT, scope)

@@ -9,10 +9,9 @@ from analytics.overview import grades
 from analytics.scope import NO_YEAR, NOT_STATED, Scope, folded
 from analytics.scoped import Parameters, scoped
 from analytics.strata import grouped, strata
+from analytics.stretch import LIST_LIMIT
 from analytics.values import exact, whole
 from data.store.snapshot import Snapshot
-
-LIST_LIMIT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,11 @@ _PROJECT_FACET = """
     ORDER BY {order} LIMIT $limit
 """
 _PROJECTS = """
-    SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, count(*) OVER () AS total
-    FROM scoped_project WHERE ($search = '' OR contains(lower(name), $search)) AND {among}
-    ORDER BY project_no LIMIT $limit
+    WITH found AS MATERIALIZED (
+        SELECT project_no FROM scoped_project WHERE ($search = '' OR contains(lower(name), $search)) AND {among}
+    ), chosen AS (SELECT project_no FROM found ORDER BY project_no LIMIT $limit)
+    SELECT project_id AS value, concat_ws(' · ', name, fiscal_year) AS label, 1 AS count, (SELECT count(*) FROM found)
+    FROM snap.project_fact WHERE project_no IN (SELECT project_no FROM chosen) ORDER BY project_no
 """
 _LEVEL_FACET = """
     WITH counted AS (

@@ -7,9 +7,10 @@ from analytics.causes import CauseLoss, loss_by_cause
 from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import kpis
 from analytics.levels import level_rates
-from analytics.losses import LIST_LIMIT, DeductionPage, deduction_page
+from analytics.losses import DeductionPage, deduction_page
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
@@ -112,10 +113,8 @@ class Deductions:
 
 
 _BY_PROJECT = """
-    WITH lost AS MATERIALIZED (
-        SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
-        FROM scoped_cause GROUP BY project_no
-    ), most AS (SELECT * FROM lost ORDER BY points DESC, project_no LIMIT $limit)
+    WITH lost AS MATERIALIZED (SELECT * FROM scoped_loss),
+    most AS (SELECT * FROM lost ORDER BY points DESC, project_no LIMIT $limit)
     SELECT p.project_id, p.name, p.fiscal_year, most.points, most.deductions, project_no, (SELECT count(*) FROM lost)
     FROM most JOIN snap.project_fact p USING (project_no) ORDER BY most.points DESC, project_no
 """
@@ -127,13 +126,16 @@ _ONE_OFFS = """
     SELECT c.cause, p.project_id, p.name, p.fiscal_year FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($single, c.cause)
 """
+_LOSERS = "SELECT l.level1, l.level2, projects FROM scoped_loser JOIN snap.level l USING (level_no)"
 
 
 def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
     """Points lost per level 1 and 2 in the order of the form, execution's last; they sum to all points lost."""
     now = kpis(snapshot, scope)
+    found = snapshot.rows(*scoped(_LOSERS, scope))
+    losers = {(level1, level2): whole(projects) for level1, level2, projects in found}
     of_levels = [
-        LevelLoss(row.level1, row.level2, row.lost, row.losses, row.losing_projects or 0, execution=False)
+        LevelLoss(row.level1, row.level2, row.lost, row.losses, losers[row.level1, row.level2], execution=False)
         for row in level_rates(snapshot, scope)
         if row.losses
     ]

@@ -9,10 +9,12 @@ from analytics.kpis import kpis
 from analytics.money import GroupMoney, ProjectMoney, group_figures
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import exact, total_of, whole
+from data.form.record import SOURCES
 from data.store.snapshot import Snapshot
 
-LIST_LIMIT = 100
+GROUP_LIMIT = 100  # units or departments
 RATE_BANDS = (Decimal(60), Decimal(80), Decimal(90), Decimal(95), Decimal(100))
 
 
@@ -82,9 +84,9 @@ _SUMS = """
 """
 _BY = f'SELECT {{column}} AS "group", {_SUMS} FROM scoped_project GROUP BY {{column}} ORDER BY {{order}} LIMIT $limit'
 _BY_SOURCE = f"""
-    SELECT source AS "group", {_SUMS} FROM scoped_funding
+    SELECT ({list(SOURCES)})[source_no] AS "group", {_SUMS} FROM scoped_funding
     WHERE coalesce(initial_budget_wan, full_year_budget_wan, executed_wan) IS NOT NULL
-    GROUP BY source, source_no ORDER BY source_no
+    GROUP BY source_no ORDER BY source_no
 """
 _PROJECTS = """
     WITH chosen AS (
@@ -158,12 +160,12 @@ def _groups(snapshot: Snapshot, scope: Scope, column: str, limit: int) -> tuple[
     return tuple(snapshot.fetch(sql, parameters | {"limit": limit}, GroupMoney))
 
 
-def by_unit(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[GroupMoney, ...]:
+def by_unit(snapshot: Snapshot, scope: Scope, limit: int = GROUP_LIMIT) -> tuple[GroupMoney, ...]:
     """Sums per implementing unit, largest budget first."""
     return _groups(snapshot, scope, "implementing_unit", limit)
 
 
-def by_department(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> tuple[GroupMoney, ...]:
+def by_department(snapshot: Snapshot, scope: Scope, limit: int = GROUP_LIMIT) -> tuple[GroupMoney, ...]:
     """Sums per department, largest budget first."""
     return _groups(snapshot, scope, "department", limit)
 
@@ -174,7 +176,12 @@ def by_rate(snapshot: Snapshot, scope: Scope, limit: int = LIST_LIMIT) -> Ranked
 
 
 def money_page(
-    snapshot: Snapshot, scope: Scope, sort: str = "rate", descending: bool = False, limit: int = 50, offset: int = 0
+    snapshot: Snapshot,
+    scope: Scope,
+    sort: str = "rate",
+    descending: bool = False,
+    limit: int = LIST_LIMIT,
+    offset: int = 0,
 ) -> Ranked:
     """A stretch of all projects in one of SORTS (another sort is a KeyError); not stated comes last either way."""
     order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'} NULLS LAST"
@@ -203,7 +210,7 @@ def rate_bands(snapshot: Snapshot, scope: Scope) -> tuple[RateBand, ...]:
     return (*bands, RateBand(None, None, found[None])) if None in found else tuple(bands)
 
 
-def execution(snapshot: Snapshot, scope: Scope, ranked: int = LIST_LIMIT, limit: int = LIST_LIMIT) -> Execution:
+def execution(snapshot: Snapshot, scope: Scope, ranked: int = LIST_LIMIT, limit: int = GROUP_LIMIT) -> Execution:
     """Everything that 预算执行 shows of the scope; lists of projects hold `ranked` rows, those of groups `limit`, and
     say of how many.
     """

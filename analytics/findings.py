@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from analytics.scope import Scope
 from analytics.scoped import Parameters, scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
-
-LIST_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import whole
 from data.store.once import once
 from data.store.snapshot import Snapshot
 
-LIST_LIMIT = 200
 STATES = ("planned", "doing", "done", "dropped")
 
 
@@ -71,36 +71,31 @@ class Ledger:
 
 _PAGE = """
     WITH chosen AS (
-        SELECT m.promise_no, m.project_no, m.indicator_no, m.promise_id, m.text, m.cause, m.state, m.state_note,
-               m.decided_by, m.decided_at
-        FROM {source} m WHERE {condition} ORDER BY m.promise_no LIMIT $limit OFFSET $offset
-    ), rows AS (SELECT * FROM snap.indicator_fact WHERE indicator_no IN (SELECT indicator_no FROM chosen)),
-    again AS (
+        SELECT promise_no, next_no FROM {source} m WHERE {condition} ORDER BY promise_no LIMIT $limit OFFSET $offset
+    ), again AS (
         SELECT project_no, cause, sum(points) AS points FROM current_cause
-        WHERE project_no IN (SELECT p.next_no FROM chosen JOIN snap.project_fact p USING (project_no))
+        WHERE project_no IN (SELECT next_no FROM chosen)
         GROUP BY project_no, cause
     )
-    SELECT m.promise_id, p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, i.indicator_id,
-           i.name, i.deduction, i.deviation_reason, m.text, m.cause, m.state, m.state_note, m.decided_by, m.decided_at,
-           n.project_id AS next_project_id,
-           CASE WHEN p.next_no IS NOT NULL THEN coalesce(again.points, 0) END AS came_back_points,
-           p.document_id, i.source_line, i.source_place
-    FROM chosen m JOIN snap.project_fact p USING (project_no) JOIN rows i ON i.indicator_no = m.indicator_no
-    LEFT JOIN snap.project_fact n ON n.project_no = p.next_no
-    LEFT JOIN again ON again.project_no = p.next_no AND again.cause = m.cause
+    SELECT m.promise_id, p.project_id, p.name AS project_name, p.fiscal_year, p.implementing_unit, m.indicator_id,
+           m.name, m.deduction, m.deviation_reason, m.text, m.cause, m.state, m.state_note, m.decided_by, m.decided_at,
+           m.next_id AS next_project_id,
+           CASE WHEN m.next_no IS NOT NULL THEN coalesce(again.points, 0) END AS came_back_points,
+           p.document_id, m.source_line, m.source_place
+    FROM current_promise m JOIN chosen USING (promise_no) JOIN snap.project_fact p ON p.project_no = m.project_no
+    LEFT JOIN again ON again.project_no = m.next_no AND again.cause = m.cause
     ORDER BY m.promise_no
 """
 _COUNTS = "SELECT state, count(*) AS promises FROM scoped_promise GROUP BY state ORDER BY state NULLS FIRST"
 # Whether a cause came back hangs on the decisions, not on the scope.
 _CAME_BACK = once("""
-    SELECT m.promise_no FROM current_promise m JOIN snap.project_fact p USING (project_no)
-    JOIN current_cause again ON again.project_no = p.next_no AND again.cause = m.cause AND again.points > 0
+    SELECT m.promise_no FROM current_promise m
+    JOIN current_cause again ON again.project_no = m.next_no AND again.cause = m.cause AND again.points > 0
 """)
 _FOLLOWED = f"""
     WITH came_back AS ({_CAME_BACK})
-    SELECT count(*), count(DISTINCT m.project_no), count(p.next_no), count(again.promise_no)
-    FROM scoped_promise m JOIN snap.project_fact p USING (project_no)
-    LEFT JOIN came_back again USING (promise_no)
+    SELECT count(*), count(DISTINCT m.project_no), count(m.next_no), count(again.promise_no)
+    FROM scoped_promise m LEFT JOIN came_back again USING (promise_no)
 """
 
 

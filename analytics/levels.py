@@ -8,7 +8,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
-from analytics.values import added
+from analytics.values import added, whole
 from data.store.snapshot import Snapshot
 
 # Bounds of rate_bin in derived.sql, in per cent: lower ≤ rate < upper, the last one exactly full marks.
@@ -19,24 +19,19 @@ RATE_BINS = ((0, 60), (60, 80), (80, 90), (90, 100), (100, 100))
 class LevelRate:
     """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
 
-    Only indicators that state weight and score count in `weight`, `score` and the rate. projects: how many have the
-    level; None in a level-1 total, where counting them anew would cost more than all the rest. bins: how many of the
-    indicators lie in each band of RATE_BINS. lost, losses and losing_projects are those of the level's deductions,
-    whose points can be below zero too; points_lost only of what was lost.
+    Only indicators that state weight and score count in `weight`, `score` and the rate. lost and losses are those of
+    the level's deductions, whose points can be below zero too; points_lost only of what was lost.
     """
 
     level1: str | None
     level2: str | None
     indicators: int
     deducted: int
-    projects: int | None
     weight: Decimal | None
     score: Decimal | None
     points_lost: Decimal
-    bins: list[int]
     lost: Decimal
     losses: int
-    losing_projects: int | None
 
     @property
     def rate_pct(self) -> Decimal | None:
@@ -69,8 +64,8 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
 
 
 _LEVELS = """
-    SELECT l.level1, l.level2, s.indicators, s.deducted, s.projects, s.scored_weight AS weight, s.scored_score AS score,
-           s.points_lost, [bin_0, bin_1, bin_2, bin_3, bin_4] AS bins, s.lost, s.losses, s.losing_projects
+    SELECT l.level1, l.level2, s.indicators, s.deducted, s.scored_weight AS weight, s.scored_score AS score,
+           s.points_lost, s.lost, s.losses
     FROM scoped_level_sum s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
 
@@ -91,23 +86,17 @@ def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
             None,
             sum(row.indicators for row in rows),
             sum(row.deducted for row in rows),
-            None,
             added(row.weight for row in rows),
             added(row.score for row in rows),
             sum((row.points_lost for row in rows), Decimal(0)),
-            _bins(rows),
             sum((row.lost for row in rows), Decimal(0)),
             sum(row.losses for row in rows),
-            None,
         )
         for level1, rows in by_level1.items()
     )
 
 
-def rate_bins(levels: Sequence[LevelRate]) -> tuple[RateBin, ...]:
+def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
     """Indicators per band of score rate; those that state no weight or score are in none."""
-    return tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, _bins(levels), strict=True))
-
-
-def _bins(levels: Sequence[LevelRate]) -> list[int]:
-    return [sum(level.bins[at] for level in levels) for at in range(len(RATE_BINS))]
+    counts = snapshot.rows(*scoped("SELECT * FROM scoped_bin_sum", scope))[0]
+    return tuple(RateBin(*bounds, whole(count)) for bounds, count in zip(RATE_BINS, counts, strict=True))

@@ -7,9 +7,8 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import kpis
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from data.store.snapshot import Snapshot
-
-LIST_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Plan:
 _GAINS = f"""
     WITH fixed AS (
         SELECT project_no, CAST(sum(points) AS DECIMAL(9, 2)) AS points, bool_or(cause = $execution) AS with_execution
-        FROM scoped_picked WHERE list_contains($fixed_causes, cause) {{included}} GROUP BY project_no
+        FROM scoped_picked WHERE cause IN (SELECT as_cause(unnest($fixed_causes))) {{included}} GROUP BY project_no
     ), gained AS ({{gained}}), outcome AS (
         SELECT p.project_no, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before, g.recovered,
                p.total_score + g.recovered AS after,

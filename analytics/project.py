@@ -17,7 +17,10 @@ FULL_MARKS = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One row per form: its head and totals as printed. superseded: a newer document counts instead."""
+    """One row per form: its head and totals as printed. superseded: a newer document counts instead.
+
+    number: the project's in the tables of answers; None where it is superseded.
+    """
 
     project_id: str
     project_key: str
@@ -38,6 +41,7 @@ class Head:
     superseded: bool
     first_line: int | None
     last_line: int | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +222,23 @@ def _groups(rows: list[IndicatorRow]) -> tuple[Group, ...]:
 
 def project(snapshot: Snapshot, scope: Scope, project_id: str) -> ProjectDetail | None:
     """One form whole; None when the snapshot has no such project."""
-    own = {"project": project_id}
+    own: dict[str, object] = {"project": project_id}
     heads = snapshot.fetch(sql_of.HEAD, own, Head)
     if not heads:
         return None
     head = heads[0]
-    steps = tuple(snapshot.fetch(sql_of.STEPS, own, Step))
+    by_number: dict[str, object] = {"number": head.number}
+    if head.superseded:
+        steps = tuple(snapshot.fetch(sql_of.SUPERSEDED_STEPS, own, Step))
+        rows = snapshot.fetch(sql_of.SUPERSEDED_INDICATORS, own | by_number, IndicatorRow)
+    else:
+        steps = tuple(snapshot.fetch(sql_of.STEPS, by_number, Step))
+        rows = snapshot.fetch(sql_of.INDICATORS, by_number, IndicatorRow)
     others = snapshot.rows(sql_of.OTHER_YEARS, own | {"key": head.project_key})
     return ProjectDetail(
         head,
         tuple(snapshot.fetch(sql_of.FUNDING, own, FundingRow)),
-        _groups(snapshot.fetch(sql_of.INDICATORS, own, IndicatorRow)),
+        _groups(rows),
         Waterfall(steps, sum((step.points for step in steps), points(None)), head.total_score),
         standing(snapshot, scope, project_id),
         tuple((None if year is None else whole(year), str(other)) for year, other in others),

@@ -7,6 +7,7 @@ from typing import Literal
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import total_of, whole
 from data.store.snapshot import Snapshot
 
@@ -20,7 +21,6 @@ ORDERS: dict[Order, str] = {
     "unspent": "unspent_wan DESC NULLS LAST, project_no",
     "document": "project_no",
 }
-LIST_LIMIT = 100
 # What a reader can sort the list by, either way; what is not stated comes last both ways.
 SORTS = {
     "year": "fiscal_year",
@@ -89,7 +89,12 @@ def project_list(
 
 
 def project_page(
-    snapshot: Snapshot, scope: Scope, sort: str = "score", descending: bool = False, limit: int = 50, offset: int = 0
+    snapshot: Snapshot,
+    scope: Scope,
+    sort: str = "score",
+    descending: bool = False,
+    limit: int = LIST_LIMIT,
+    offset: int = 0,
 ) -> tuple[ProjectRow, ...]:
     """A stretch of all projects in one of SORTS (another sort is a KeyError)."""
     order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'} NULLS LAST, project_no"

@@ -1,8 +1,8 @@
-"""What the scoped tables that add rows up select: by project and level, by level, by indicator name, by cause."""
+"""What the scoped tables that add rows up select: by project, level, name or cause."""
 
 _LEVELS = """
     SELECT project_no, level_no, count(*) AS indicators, count(*) FILTER ({lost} > 0) AS deducted,
-           count(rate_bin) AS scored, sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
+           sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
            coalesce(sum({lost}) FILTER ({lost} > 0), 0) AS points_lost,
            count(*) FILTER ({lost} <> 0) AS losses, coalesce(sum({lost}), 0) AS lost,
@@ -14,46 +14,35 @@ LEVELS_OF_ROWS = _LEVELS.format(lost="deduction", rows="scoped_indicator")
 # Where causes select, the rows are those that lost points, and deduction_fact holds their weights and scores too.
 LEVELS_OF_LOSSES = _LEVELS.format(lost="points", rows="scoped_deduction WHERE indicator_no IS NOT NULL")
 
+# From sums: of each project, or of all projects of a year and grade.
 _LEVEL_SUMS = """
-    SELECT level_no, {projects} AS projects, {losing_projects} AS losing_projects,
-           CAST(sum(indicators) AS BIGINT) AS indicators, CAST(sum(deducted) AS BIGINT) AS deducted,
-           CAST(sum(scored) AS BIGINT) AS scored, sum(scored_weight) AS scored_weight,
-           sum(scored_score) AS scored_score, sum(points_lost) AS points_lost,
-           CAST(sum(losses) AS BIGINT) AS losses, sum(lost) AS lost,
-           CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1,
-           CAST(sum(bin_2) AS BIGINT) AS bin_2, CAST(sum(bin_3) AS BIGINT) AS bin_3,
-           CAST(sum(bin_4) AS BIGINT) AS bin_4
+    SELECT level_no, CAST(sum(indicators) AS BIGINT) AS indicators, CAST(sum(deducted) AS BIGINT) AS deducted,
+           sum(scored_weight) AS scored_weight, sum(scored_score) AS scored_score, sum(points_lost) AS points_lost,
+           CAST(sum(losses) AS BIGINT) AS losses, sum(lost) AS lost
     FROM {rows} GROUP BY level_no"""
-LEVEL_SUMS = _LEVEL_SUMS.format(
-    projects="count(*)", losing_projects="count(*) FILTER (losses > 0)", rows="scoped_level"
-)
-LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(
-    projects="CAST(sum(projects) AS BIGINT)",
-    losing_projects="CAST(sum(losing_projects) AS BIGINT)",
-    rows="snap.level_total{of_levels}{where}",
-)
-# Straight from the losses: to sum them by project first costs as much again, conditions in each sum a third of it.
+_TOTALS = "snap.level_total{of_levels}{where}"
+LEVEL_SUMS = _LEVEL_SUMS.format(rows="scoped_level")
+LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(rows=_TOTALS)
+# Straight from the losses: to sum them by project first costs as much again.
 LEVEL_SUMS_OF_LOSSES = """
-    SELECT level_no, any_value(projects) AS projects, any_value(projects) AS losing_projects,
-           CAST(sum(n) AS BIGINT) AS indicators, CAST(sum(above_zero) AS BIGINT) AS deducted,
-           CAST(coalesce(sum(n) FILTER (rate_bin IS NOT NULL), 0) AS BIGINT) AS scored,
+    SELECT level_no, count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
            sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
-           coalesce(sum(points_above_zero), 0) AS points_lost, CAST(sum(n) AS BIGINT) AS losses, sum(points) AS lost,
-           CAST(coalesce(sum(n) FILTER (rate_bin = 0), 0) AS BIGINT) AS bin_0,
-           CAST(coalesce(sum(n) FILTER (rate_bin = 1), 0) AS BIGINT) AS bin_1,
-           CAST(coalesce(sum(n) FILTER (rate_bin = 2), 0) AS BIGINT) AS bin_2,
-           CAST(coalesce(sum(n) FILTER (rate_bin = 3), 0) AS BIGINT) AS bin_3,
-           CAST(coalesce(sum(n) FILTER (rate_bin = 4), 0) AS BIGINT) AS bin_4
-    FROM (
-        SELECT level_no, rate_bin, count(*) AS n, count(*) FILTER (points > 0) AS above_zero, sum(weight) AS weight,
-               sum(score) AS score, sum(points) AS points, sum(points) FILTER (points > 0) AS points_above_zero
-        FROM scoped_deduction WHERE indicator_no IS NOT NULL GROUP BY level_no, rate_bin
-    ) JOIN (
-        SELECT level_no, count(*) AS projects FROM (
-            SELECT DISTINCT level_no, project_no FROM scoped_deduction WHERE indicator_no IS NOT NULL
-        ) GROUP BY level_no
-    ) USING (level_no) GROUP BY level_no"""
+           coalesce(sum(points) FILTER (points > 0), 0) AS points_lost, count(*) AS losses, sum(points) AS lost
+    FROM scoped_deduction WHERE indicator_no IS NOT NULL GROUP BY level_no"""
+
+_LOSERS = "SELECT level_no, {projects} AS projects FROM {rows} GROUP BY level_no"
+LOSERS = _LOSERS.format(projects="count(*) FILTER (losses > 0)", rows="scoped_level")
+LOSERS_OF_TOTALS = _LOSERS.format(projects="CAST(sum(losing_projects) AS BIGINT)", rows=_TOTALS)
+LOSERS_OF_LOSSES = _LOSERS.format(
+    projects="count(*)",
+    rows="(SELECT DISTINCT level_no, project_no FROM scoped_deduction WHERE indicator_no IS NOT NULL)",
+)
+
+_BIN_SUMS = "SELECT " + ", ".join(f"CAST(coalesce(sum(bin_{bin}), 0) AS BIGINT) AS bin_{bin}" for bin in range(5))
+BIN_SUMS = f"{_BIN_SUMS} FROM scoped_level"
+BIN_SUMS_OF_TOTALS = f"{_BIN_SUMS} FROM {_TOTALS}"
+BIN_SUMS_OF_ROWS = "SELECT " + ", ".join(f"count(*) FILTER (rate_bin = {bin}) AS bin_{bin}" for bin in range(5))
 
 # Of all rows, or of those that lost points where causes select.
 NAME_SUMS = """
@@ -66,3 +55,11 @@ NAME_SUMS_OF_TOTALS = """
 CAUSE_SUMS = """
     SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
     FROM {rows} GROUP BY project_no, cause"""
+
+# Of the rows chosen, or of whole projects.
+LOSSES = """
+    SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions
+    FROM scoped_cause GROUP BY project_no"""
+LOSSES_OF_PROJECTS = """
+    SELECT project_no, points_lost AS points, CAST(deductions AS BIGINT) AS deductions
+    FROM scoped_project WHERE deductions > 0"""

@@ -157,7 +157,7 @@ def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limi
 def scores(snapshot: Snapshot, scope: Scope) -> Scores:
     """Everything that 得分分布 shows of the scope."""
     levels = level_rates(snapshot, scope)
-    bins = rate_bins(levels)
+    bins = rate_bins(snapshot, scope)
     return Scores(
         strip(snapshot, scope),
         levels,

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from analytics.scope import Scope, folded, search_words
 from analytics.scoped import Parameters, scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import points, whole
 from data.store.snapshot import Snapshot
 
-LIST_LIMIT = 50
 FIELDS = ("name", "target", "actual", "deviation_reason")
 Span = tuple[int, int]
 

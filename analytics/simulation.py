@@ -14,10 +14,10 @@ from analytics.ratios import ratio
 from analytics.recoverable import EXECUTION_CAUSE, NOT_RECOVERABLE
 from analytics.scope import Scope
 from analytics.scoped import scoped
+from analytics.stretch import LIST_LIMIT
 from analytics.values import points, text, whole
 from data.store.snapshot import Snapshot
 
-LIST_LIMIT = 50
 RAISABLE_LIMIT = 40
 
 

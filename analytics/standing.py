@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from analytics import project_sql as sql_of
 from analytics.kpis import Kpis, kpis
 from analytics.scope import Scope
-from analytics.scoped import scoped
+from analytics.scoped import Parameters, scoped
 from analytics.values import whole
 from data.store.snapshot import Snapshot
 
@@ -30,9 +30,12 @@ class Standing:
 def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
     """Ranks within the scope, and the neighbours in it, in the order of the lists of projects: fewest points first."""
     around = scope.peers
+    own = _own(snapshot, project_id)
     sql, parameters = scoped(sql_of.STANDING, around)
-    found = snapshot.rows(sql, parameters | {"project": project_id})[0]
-    by_score, by_rate, by_budget, by_loss = (None if value is None else whole(value) for value in found[1:5])
+    found = snapshot.rows(sql, parameters | own)[0]
+    by_score, by_rate, by_budget, by_loss = (
+        None if value is None else whole(above) + 1 for value, above in zip(own.values(), found[1:5], strict=False)
+    )
     neighbours = {"before": found[5], "after": found[6]}
     names = {number: str(name) for number, name in snapshot.rows(sql_of.BY_NUMBER, neighbours)}
     return Standing(
@@ -45,3 +48,10 @@ def standing(snapshot: Snapshot, scope: Scope, project_id: str) -> Standing:
         names.get(found[5]),
         names.get(found[6]),
     )
+
+
+def _own(snapshot: Snapshot, project_id: str) -> Parameters:
+    """Score, rate, budget, points lost and place of the project itself; None where it has no such figure."""
+    names = ("score", "rate", "budget", "lost", "place")
+    found = snapshot.rows(sql_of.OWN, {"project": project_id})
+    return dict(zip(names, found[0] if found else (None,) * len(names), strict=True))

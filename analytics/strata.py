@@ -21,18 +21,17 @@ class Stratum:
     """One row per stratum of the snapshot (derived.sql) that projects in scope are in.
 
     They share year, grade, whole points of total score (score ≤ total < score + 1; None: the form states none), and
-    whether all of them have what an execution rate needs (rated), have a low one, and balance. Money is 万元; a sum is
-    None where no project states it. indicators to execution_lost count whole projects, also where the scope filters
-    rows.
+    whether they have what an execution rate needs (rated). Money is 万元; a sum is None where no project states it.
+    indicators to execution_lost count whole projects, also where the scope filters rows.
     """
 
     year: int | None
     grade: str | None
     score: int | None
     rated: bool
-    low_rate: bool
-    balanced: bool
     projects: int
+    low_rate_projects: int
+    unbalanced: int
     total_score: Decimal | None
     lowest_score: Decimal | None
     highest_score: Decimal | None
@@ -73,7 +72,8 @@ class Stratum:
 
 _STRATA = """
     WITH summed AS (
-        SELECT stratum_no, count(*) AS projects, sum(total_score) AS total_score,
+        SELECT stratum_no, count(*) AS projects, count(*) FILTER (low_rate) AS low_rate_projects,
+               count(*) FILTER (NOT balanced) AS unbalanced, sum(total_score) AS total_score,
                min(total_score) AS lowest_score, max(total_score) AS highest_score,
                sum(weighted_score) AS weighted_score, sum(initial_budget_wan) AS initial_budget_wan,
                sum(full_year_budget_wan) AS budget_wan, sum(executed_wan) AS executed_wan,

@@ -56,7 +56,7 @@ class YearFigures:
 
 
 _ROWS_LOST = """
-    SELECT p.fiscal_year, sum(c.points) FROM scoped_cause c JOIN scoped_project p USING (project_no)
+    SELECT p.fiscal_year, sum(lost.points) FROM scoped_loss lost JOIN snap.project_fact p USING (project_no)
     GROUP BY p.fiscal_year
 """
 

@@ -15,7 +15,7 @@ from pages.parts import cause_correction, deductions_charts, deductions_list
 
 shown = view()
 why = Why(shown)
-answer = cached.answer(deductions, shown.snapshot, shown.scope, deductions_list.SIZE)
+answer = cached.answer(deductions, shown.snapshot, shown.scope)
 cards.head(
     _("扣分分析"),
     why.counted("{n} 处扣分", answer.page.total, "deductions"),

@@ -72,7 +72,7 @@ def main() -> None:
     if not now.projects:
         cards.head(_("预算执行"), *heads)
         no_projects(shown, "execution")
-    answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope, execution_list.SIZE))
+    answer = _dated(shown, cached.answer(execution, shown.snapshot, shown.scope))
     cards.head(_("预算执行"), *heads)
     cards.tiles(_tiles(why, answer, now))
     if shown.scope.filters_rows:

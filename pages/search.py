@@ -18,7 +18,7 @@ cards.head(
     else _("在全部指标的名称、目标值、实际值和偏差原因中查找，多个词用空格隔开，须同时出现"),
 )
 words = box(_("检索词"), _("例如：满意度 问卷"), list_key=search_hits.KEY)
-first = cached.answer(search, shown.snapshot, shown.scope, words, search_hits.SIZE)
+first = cached.answer(search, shown.snapshot, shown.scope, words)
 if not first.total:
     several = len(first.words) > 1
     sentence = _("没有指标同时含有「{words}」。") if several else _("没有指标写到「{words}」。")

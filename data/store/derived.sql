@@ -65,8 +65,8 @@ WHERE NOT p.superseded
 )
 SELECT n.*, b.project_no AS previous_no, a.project_no AS next_no,
        n.total_score * n.full_year_budget_wan AS weighted_score,
-       CAST(dense_rank() OVER (ORDER BY n.fiscal_year, n.grade, floor(n.total_score), n.unspent_wan IS NOT NULL, n.low_rate,
-                               n.balanced) - 1 AS INTEGER) AS stratum_no,
+       CAST(dense_rank() OVER (ORDER BY n.fiscal_year, n.grade, floor(n.total_score), n.unspent_wan IS NOT NULL) - 1
+            AS INTEGER) AS stratum_no,
        CAST(row_number() OVER (ORDER BY n.total_score NULLS LAST, n.project_no) - 1 AS INTEGER) AS place_no
 FROM numbered n
 LEFT JOIN year_of b ON b.project_key = n.project_key AND b.fiscal_year = n.fiscal_year - 1
@@ -74,11 +74,11 @@ LEFT JOIN year_of a ON a.project_key = n.project_key AND a.fiscal_year = n.fisca
 ORDER BY 1;
 
 -- One row per stratum: projects of one year and grade, with the same whole points of total score (score ≤ total <
--- score + 1), that all state or all lack what an execution rate needs, and are alike in low_rate and balanced. Sums by a
--- stratum's number tell what a dozen sums under conditions would, in half the time.
+-- score + 1), that all state or all lack what an execution rate needs. Sums by a stratum's number tell what sums under
+-- conditions would, in half the time.
 CREATE TABLE stratum AS
 SELECT DISTINCT stratum_no, fiscal_year AS year, grade, CAST(floor(total_score) AS INTEGER) AS score,
-       unspent_wan IS NOT NULL AS rated, low_rate, balanced
+       unspent_wan IS NOT NULL AS rated
 FROM project_fact ORDER BY 1;
 
 -- One row per pair of level-1 and level-2 labels, in the order of the form (NULL: no label is printed).
@@ -150,7 +150,6 @@ GROUP BY i.name_no, p.fiscal_year, p.grade ORDER BY ALL;
 CREATE TABLE project_level AS
 SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
        CAST(count(*) FILTER (deduction > 0) AS SMALLINT) AS deducted,
-       CAST(count(rate_bin) AS SMALLINT) AS scored,
        CAST(sum(weight) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_weight,
        CAST(sum(score) FILTER (rate_bin IS NOT NULL) AS DECIMAL(9, 2)) AS scored_score,
        CAST(coalesce(sum(deduction) FILTER (deduction > 0), 0) AS DECIMAL(9, 2)) AS points_lost,
@@ -163,12 +162,12 @@ SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
        CAST(count(*) FILTER (rate_bin = 4) AS SMALLINT) AS bin_4
 FROM indicator_fact GROUP BY project_no, level_no ORDER BY project_no, level_no;
 
--- One row per level, year and grade over all projects that count: how many have the level, how many lost points on it,
--- and the sums of project_level.
+-- One row per level, year and grade over all projects that count: how many lost points on it, and the sums of
+-- project_level.
 CREATE TABLE level_total AS
-SELECT level_no, fiscal_year, grade, count(*) AS projects, count(*) FILTER (losses > 0) AS losing_projects,
+SELECT level_no, fiscal_year, grade, count(*) FILTER (losses > 0) AS losing_projects,
        CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
-       CAST(sum(scored) AS BIGINT) AS scored, CAST(sum(scored_weight) AS DECIMAL(18, 2)) AS scored_weight,
+       CAST(sum(scored_weight) AS DECIMAL(18, 2)) AS scored_weight,
        CAST(sum(scored_score) AS DECIMAL(18, 2)) AS scored_score,
        CAST(sum(s.points_lost) AS DECIMAL(18, 2)) AS points_lost, CAST(sum(losses) AS BIGINT) AS losses,
        CAST(sum(lost) AS DECIMAL(18, 2)) AS lost, CAST(sum(bin_0) AS BIGINT) AS bin_0,
@@ -244,12 +243,18 @@ FROM recomputed_fact r JOIN indicator_fact i USING (indicator_no) JOIN measure m
 WHERE abs(r.over_points) > 0.01
 ORDER BY 1;
 
--- One row per promised measure of a project that counts; promise_no is dense in the order of project and form.
+-- One row per promised measure of a project that counts; promise_no is dense in the order of project and form. next_no
+-- and next_id: the project's form of the next year, NULL where there is none.
 CREATE TABLE promise_fact AS
 SELECT CAST(row_number() OVER (ORDER BY i.indicator_no, m.promise_id) - 1 AS INTEGER) AS promise_no,
-       i.project_no, i.indicator_no, i.level_no, m.promise_id, m.text, CAST(m.cause AS cause_name) AS original_cause, i.indicator_id,
-       md5_number_lower(m.promise_id) AS promise_hash, md5_number_lower(i.indicator_id) AS deduction_hash
-FROM promise m JOIN indicator_fact i ON i.indicator_id = m.indicator_id
+       i.project_no, i.indicator_no, i.level_no, p.next_no, n.project_id AS next_id, m.promise_id, m.text,
+       CAST(m.cause AS cause_name) AS original_cause, md5_number_lower(m.promise_id) AS promise_hash,
+       md5_number_lower(i.indicator_id) AS deduction_hash, i.indicator_id, i.name, i.deduction, i.deviation_reason,
+       i.source_line, i.source_place
+FROM promise m
+JOIN indicator_fact i ON i.indicator_id = m.indicator_id
+JOIN project_fact p USING (project_no)
+LEFT JOIN project_fact n ON n.project_no = p.next_no
 ORDER BY 1;
 
 -- Lists are made in two steps: the numbers of the rows to show, then the rows. With these a row is fetched by itself; without

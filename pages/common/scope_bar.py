@@ -10,11 +10,12 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.choices import LIST_LIMIT, Choice, Listed, facet
+from analytics.choices import Choice, Listed, facet
 from analytics.explain.asked import BESIDES
 from analytics.explain.key import FigureKey
 from analytics.kpis import kpis
 from analytics.scope import NOT_STATED, Scope
+from analytics.stretch import LIST_LIMIT
 from data.store import Snapshot
 from pages.common import address, formats
 from pages.common.assets import component_script

@@ -4,6 +4,7 @@ from analytics.audit import SEVERITIES, STATES, Audit
 from analytics.findings import FindingPage, FindingRow, Found, finding_rows
 from analytics.labels import rule_label, severity_label, state_label
 from analytics.messages import finding_message
+from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text
 from pages.common.dated import with_year
@@ -17,7 +18,6 @@ from pages.parts.audit_paper import paper_links
 from pages.parts.project_findings import DECIDED_TONES, SIGNS
 
 _KEY = "findings"
-_SIZE = 50
 
 
 def work(shown: View, why: Why, answer: Audit) -> None:
@@ -28,7 +28,7 @@ def work(shown: View, why: Why, answer: Audit) -> None:
         states=tuple(each for each in shown.parameters("state") if each in STATES),
     )
     total = answer.listed(found)
-    place = shown_window(_KEY, total, _SIZE)
+    place = shown_window(_KEY, total, LIST_LIMIT)
     rows = cached.answer(finding_rows, shown.snapshot, shown.scope, found, place.size, place.offset)
     page = FindingPage(tuple(rows), total)
     chosen = audit_finding.chosen(shown, page)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analytics.labels import both_levels, cause_label
 from analytics.losses import DeductionPage, DeductionRow, deduction_page
+from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
 from pages.common.downloads import downloads
@@ -15,13 +16,12 @@ from pages.common.words import _, translator
 from pages.parts.cause_correction import correction_link
 
 _KEY = "losses"
-SIZE = 50
 _LONGEST_BEFORE = 44
 
 
 def deductions_list(shown: View, first: DeductionPage) -> None:
     """The card of the list; `first` is the answer's own stretch, so that the first page costs no query."""
-    place = shown_window(_KEY, first.total, SIZE)
+    place = shown_window(_KEY, first.total, LIST_LIMIT)
     rows = first.rows[: place.size]
     if place.offset:
         rows = cached.answer(deduction_page, shown.snapshot, shown.scope, place.size, place.offset).rows

@@ -6,6 +6,7 @@ from analytics.execution import SORTS, Execution, by_department, by_unit, money_
 from analytics.labels import source_label
 from analytics.money import GroupMoney, ProjectMoney
 from analytics.scope import Scope
+from analytics.stretch import LIST_LIMIT
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.dated import dated
@@ -17,7 +18,6 @@ from pages.common.why import Why, filled
 from pages.common.words import _, translator
 
 _KEY = "money"
-SIZE = 50
 _BATCH = 5000
 _ALL = 10_000_000  # more groups than a portfolio has
 
@@ -25,7 +25,7 @@ _ALL = 10_000_000  # more groups than a portfolio has
 def money_list(shown: View, answer: Execution) -> None:
     """The card of the list with the sums of all rows in its head."""
     total = answer.total
-    place = window(_KEY, size=SIZE, sorts=tuple(SORTS))
+    place = window(_KEY, size=LIST_LIMIT, sorts=tuple(SORTS))
     if place.offset >= max(answer.projects.total, 1):
         place = Window(0, place.size, place.sort, place.descending, place.key)
     sort, descending = place.sort or "rate", place.descending if place.sort else False
@@ -58,7 +58,7 @@ def money_list(shown: View, answer: Execution) -> None:
 
 def _files(shown: View, answer: Execution) -> None:
     """The list as it is sorted, and the groups, as CSV."""
-    place = window(_KEY, size=SIZE, sorts=tuple(SORTS))
+    place = window(_KEY, size=LIST_LIMIT, sorts=tuple(SORTS))
     sort, descending = place.sort or "rate", place.descending if place.sort else False
     left, right, _rest = cards.columns(1, 1, 2)
     with left:

@@ -2,6 +2,7 @@
 
 from analytics.labels import cause_label, state_label
 from analytics.ledger import STATES, Ledger, PromiseRow, ledger
+from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, Tile
 from pages.common.dated import with_year
@@ -14,7 +15,6 @@ from pages.common.words import _, translator
 from pages.parts import ledger_promise
 
 _KEY = "promises"
-_SIZE = 50
 _NONE = "none"  # ?state=none : those that nobody registered
 
 
@@ -69,7 +69,7 @@ def work(shown: View, whole: Ledger) -> None:
     asked = shown.parameter("state")
     state = "" if asked == _NONE else asked if asked in STATES else None
     total = promised(whole) if state is None else _count(whole, state or None)
-    place = shown_window(_KEY, total, _SIZE)
+    place = shown_window(_KEY, total, LIST_LIMIT)
     page = cached.answer(ledger, shown.snapshot, shown.scope, state, place.size, place.offset)
     chosen = ledger_promise.chosen(shown, page)
     kept = asked if state is not None else None

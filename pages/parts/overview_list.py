@@ -6,6 +6,7 @@ from analytics.kpis import Kpis
 from analytics.labels import grade_label
 from analytics.projects import SORTS, ProjectRow, project_page
 from analytics.scope import Scope
+from analytics.stretch import LIST_LIMIT
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.downloads import download_rows, downloads
@@ -16,13 +17,12 @@ from pages.common.why import Why
 from pages.common.words import _, translator
 
 _KEY = "projects"
-_SIZE = 50
 _BATCH = 5000
 
 
 def project_table(shown: View, why: Why, kpis: Kpis) -> None:
     """The card of the list; lowest total first until the reader sorts otherwise."""
-    place = window(_KEY, size=_SIZE, sorts=tuple(SORTS))
+    place = window(_KEY, size=LIST_LIMIT, sorts=tuple(SORTS))
     if place.offset >= kpis.projects:  # a narrower scope has left this page behind
         place = Window(0, place.size, place.sort, place.descending, place.key)
     sort, descending = (place.sort, place.descending) if place.sort else ("score", False)

@@ -6,6 +6,7 @@ from analytics.choices import facet
 from analytics.labels import grade_label
 from analytics.projects import ProjectList, ProjectRow, project_list
 from analytics.scope import Scope
+from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.box import box
 from pages.common.lists import shown_window
@@ -15,7 +16,6 @@ from pages.common.why import Why
 from pages.common.words import _, counted, translator
 
 _KEY = "choice"
-_SIZE = 50
 
 
 def choose(shown: View) -> None:
@@ -23,13 +23,13 @@ def choose(shown: View) -> None:
     cards.head(_("项目详情"), _("选择一个项目"))
     text = box(_("项目名称"), _("输入项目名称的一部分，按回车查找"), list_key=_KEY)
     if text:
-        listed = cached.answer(facet, shown.snapshot, shown.scope, "projects", text, _SIZE)
+        listed = cached.answer(facet, shown.snapshot, shown.scope, "projects", text, LIST_LIMIT)
         found, total = _named(shown, tuple(str(choice.value) for choice in listed.choices)), listed.total
         window = None
     else:
         everything = cached.answer(project_list, shown.snapshot, shown.scope, "score", 1)
-        window = shown_window(_KEY, everything.total, _SIZE)
-        found = cached.answer(project_list, shown.snapshot, shown.scope, "score", _SIZE, window.offset)
+        window = shown_window(_KEY, everything.total, LIST_LIMIT)
+        found = cached.answer(project_list, shown.snapshot, shown.scope, "score", LIST_LIMIT, window.offset)
         total = everything.total
     if not found.rows:
         sentence = _("没有名称含有「{text}」的项目。").format(text=text) if text else _("当前筛选范围内没有项目。")
@@ -53,7 +53,7 @@ def choose(shown: View) -> None:
 def _named(shown: View, projects: tuple[str, ...]) -> ProjectList:
     if not projects:
         return ProjectList((), 0, "score")
-    return cached.answer(project_list, shown.snapshot, replace(shown.scope, projects=projects), "score", _SIZE)
+    return cached.answer(project_list, shown.snapshot, replace(shown.scope, projects=projects), "score", LIST_LIMIT)
 
 
 def _columns(why: Why) -> list[Column]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from analytics.labels import both_levels
 from analytics.scope import Scope
 from analytics.search import Found, Hit, Span, search
+from analytics.stretch import LIST_LIMIT
 from data.store import Snapshot
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text
@@ -19,17 +20,16 @@ from pages.common.why import Why, filled
 from pages.common.words import _, translator
 
 KEY = "hits"
-SIZE = 50
 _BATCH = 5000
 _BEFORE = 18  # letters kept before the first hit of a long text
 
 
 def hits(shown: View, words: str, first: Found) -> None:
     """The card of the list; `first` is its first stretch."""
-    place = shown_window(KEY, first.total, SIZE)
+    place = shown_window(KEY, first.total, LIST_LIMIT)
     found = first
     if place.offset:
-        found = cached.answer(search, shown.snapshot, shown.scope, words, SIZE, place.offset)
+        found = cached.answer(search, shown.snapshot, shown.scope, words, LIST_LIMIT, place.offset)
     question = _("全部指标") if shown.scope == Scope() else _("筛选内的指标")
     if first.words:
         question = _("哪些指标写到「{words}」？").format(words=_("」「").join(first.words))

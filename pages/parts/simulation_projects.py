@@ -5,7 +5,8 @@ from dataclasses import replace
 from analytics.choices import project_names
 from analytics.labels import cause_label, grade_label
 from analytics.plan import NO_PROJECT, Plan
-from analytics.simulation import LIST_LIMIT, Simulated, Simulation, simulate
+from analytics.simulation import Simulated, Simulation, simulate
+from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
 from pages.common.downloads import download_rows
