@@ -24,7 +24,8 @@ _INDICATORS = """
            coalesce(lost.secondary_causes, []) AS secondary_causes, lost.evidence,
            again.recomputed_score, i.source_line, i.source_place, coalesce(found.findings, []) AS findings
     FROM rows i
-    LEFT JOIN lost USING (indicator_id) LEFT JOIN found USING (indicator_id) LEFT JOIN again ON again.indicator_no = i.indicator_no
+    LEFT JOIN lost USING (indicator_id) LEFT JOIN found USING (indicator_id)
+    LEFT JOIN again ON again.indicator_no = i.indicator_no
     ORDER BY i.ordinal
 """
 # By its number a project that counts is found at once; a superseded one has none, and stands in the filed tables alone.
