@@ -14,7 +14,7 @@ exact decimals and not rounded; None means "not stated". Lists are cut at a limi
     execution   execution(): total, by rate, unspent, adjusted, by source / unit / department, rate bands
     scores      scores(): strip, rates by level, rate bins, full marks;  comparison: compare() 2-5 projects
     strata      strata(): the projects in scope by year, grade and score; kpis, years and grades are added up from them
-    levels      level_rates(), level1_rates(), rate_bins()
+    levels      level_rates(), level1_rates(), rates_and_bins()
     causes      loss_by_cause()
     deductions  deductions(): causes, levels, matrix, habits, one_offs, page
     losses      deduction_page(): every loss by stretches; deduction() one by id

@@ -126,16 +126,13 @@ _ONE_OFFS = """
     SELECT c.cause, p.project_id, p.name, p.fiscal_year FROM scoped_cause c JOIN snap.project_fact p USING (project_no)
     WHERE list_contains($single, c.cause)
 """
-_LOSERS = "SELECT l.level1, l.level2, projects FROM scoped_loser JOIN snap.level l USING (level_no)"
 
 
 def loss_by_level(snapshot: Snapshot, scope: Scope) -> tuple[LevelLoss, ...]:
     """Points lost per level 1 and 2 in the order of the form, execution's last; they sum to all points lost."""
     now = kpis(snapshot, scope)
-    found = snapshot.rows(*scoped(_LOSERS, scope))
-    losers = {(level1, level2): whole(projects) for level1, level2, projects in found}
     of_levels = [
-        LevelLoss(row.level1, row.level2, row.lost, row.losses, losers[row.level1, row.level2], execution=False)
+        LevelLoss(row.level1, row.level2, row.lost, row.losses, row.losing_projects or 0, execution=False)
         for row in level_rates(snapshot, scope)
         if row.losses
     ]

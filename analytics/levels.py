@@ -20,7 +20,8 @@ class LevelRate:
     """One row per level 1 and 2 in scope (level2 None in a level-1 total): points scored of the points to score.
 
     Only indicators that state weight and score count in `weight`, `score` and the rate. lost and losses are those of
-    the level's deductions, whose points can be below zero too; points_lost only of what was lost.
+    the level's deductions, whose points can be below zero too; points_lost only of what was lost. losing_projects: how
+    many have such a deduction; None where that is not asked, since to count projects can cost as much as all the rest.
     """
 
     level1: str | None
@@ -32,6 +33,7 @@ class LevelRate:
     points_lost: Decimal
     lost: Decimal
     losses: int
+    losing_projects: int | None = None
 
     @property
     def rate_pct(self) -> Decimal | None:
@@ -65,14 +67,14 @@ def level_figures(row: LevelRate, *, both: bool) -> tuple[Figure, ...]:
 
 _LEVELS = """
     SELECT l.level1, l.level2, s.indicators, s.deducted, s.scored_weight AS weight, s.scored_score AS score,
-           s.points_lost, s.lost, s.losses
+           s.points_lost, s.lost, s.losses{more}
     FROM scoped_level_sum s JOIN snap.level l USING (level_no) ORDER BY level_no
 """
 
 
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
     """Score rate per level 1 × level 2 in the order of the form."""
-    return tuple(snapshot.fetch(*scoped(_LEVELS, scope), LevelRate))
+    return tuple(snapshot.fetch(*scoped(_LEVELS.format(more=", s.losing_projects"), scope), LevelRate))
 
 
 def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
@@ -96,7 +98,13 @@ def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:
     )
 
 
-def rate_bins(snapshot: Snapshot, scope: Scope) -> tuple[RateBin, ...]:
-    """Indicators per band of score rate; those that state no weight or score are in none."""
-    counts = snapshot.rows(*scoped("SELECT * FROM scoped_bin_sum", scope))[0]
-    return tuple(RateBin(*bounds, whole(count)) for bounds, count in zip(RATE_BINS, counts, strict=True))
+def rates_and_bins(snapshot: Snapshot, scope: Scope) -> tuple[tuple[LevelRate, ...], tuple[RateBin, ...]]:
+    """The score rates without losing_projects, and all indicators per band of score rate.
+
+    Indicators that state no weight or score are in no band.
+    """
+    asked = _LEVELS.format(more="".join(f", bin_{bin}" for bin in range(len(RATE_BINS))))
+    found = snapshot.rows(*scoped(asked, scope))
+    levels = tuple(LevelRate(*row[: -len(RATE_BINS)]) for row in found)  # type: ignore[arg-type]
+    counts = [sum(whole(row[at - len(RATE_BINS)]) for row in found) for at in range(len(RATE_BINS))]
+    return levels, tuple(RateBin(*bounds, count) for bounds, count in zip(RATE_BINS, counts, strict=True))

@@ -8,9 +8,7 @@
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
-* scoped_level_sum  one row per level in scope: level_no, sums of the columns of project_level
-* scoped_loser      one row per level in scope: level_no, how many projects lost points on it
-* scoped_bin_sum    one row: bin_0 … bin_4 summed over the indicators in scope
+* scoped_level_sum  one row per level in scope: level_no, losing_projects, sums of the columns of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_picked     the same rows, for a question that picks some of the causes
 * scoped_loss       one row per project with losses in scope: project_no, points, deductions
@@ -155,7 +153,7 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_difference": f"SELECT * FROM {table['difference']}{of_row}",
         "scoped_promise": f"SELECT * FROM current_promise{of_row}",
         "scoped_level": _levels(in_project, rows),
-        **_level_sums(project, rows, by_stratum),
+        "scoped_level_sum": _level_sums(project, rows, by_stratum),
         "scoped_cause": cause_sums or f"SELECT * FROM current_cause{in_project}{_where(rows.cause)}",
         "scoped_loss": sums.LOSSES if _kept(rows) else sums.LOSSES_OF_PROJECTS,
         "scoped_picked": cause_sums or f"SELECT * FROM current_cause{_few(in_project)}{_where(rows.cause)}",
@@ -177,17 +175,10 @@ def _levels(in_project: str, rows: _Rows) -> str:
     return sums.LEVELS_OF_ROWS if rows.words else f"SELECT * FROM snap.project_level{in_project}{rows.level}"
 
 
-def _level_sums(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
-    names = ("scoped_level_sum", "scoped_loser", "scoped_bin_sum")
+def _level_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:
     if by_stratum:
-        ready = (sums.LEVEL_SUMS_OF_TOTALS, sums.LOSERS_OF_TOTALS, sums.BIN_SUMS_OF_TOTALS)
-        made = tuple(sql.format(of_levels=rows.level, where=_where(*project)) for sql in ready)
-    elif rows.cause and not rows.words:
-        bins = f"{sums.BIN_SUMS_OF_ROWS} FROM scoped_deduction"
-        made = (sums.LEVEL_SUMS_OF_LOSSES, sums.LOSERS_OF_LOSSES, bins)
-    else:
-        made = (sums.LEVEL_SUMS, sums.LOSERS, sums.BIN_SUMS)
-    return dict(zip(names, made, strict=True))
+        return sums.LEVEL_SUMS_OF_TOTALS.format(of_levels=rows.level, where=_where(*project))
+    return sums.LEVEL_SUMS_OF_LOSSES if rows.cause and not rows.words else sums.LEVEL_SUMS
 
 
 def _name_sums(project: list[str], rows: _Rows, by_stratum: bool) -> str:

@@ -16,33 +16,29 @@ LEVELS_OF_LOSSES = _LEVELS.format(lost="points", rows="scoped_deduction WHERE in
 
 # From sums: of each project, or of all projects of a year and grade.
 _LEVEL_SUMS = """
-    SELECT level_no, CAST(sum(indicators) AS BIGINT) AS indicators, CAST(sum(deducted) AS BIGINT) AS deducted,
+    SELECT level_no, {losing_projects} AS losing_projects,
+           CAST(sum(indicators) AS BIGINT) AS indicators, CAST(sum(deducted) AS BIGINT) AS deducted,
            sum(scored_weight) AS scored_weight, sum(scored_score) AS scored_score, sum(points_lost) AS points_lost,
-           CAST(sum(losses) AS BIGINT) AS losses, sum(lost) AS lost
+           CAST(sum(losses) AS BIGINT) AS losses, sum(lost) AS lost,
+           CAST(sum(bin_0) AS BIGINT) AS bin_0, CAST(sum(bin_1) AS BIGINT) AS bin_1,
+           CAST(sum(bin_2) AS BIGINT) AS bin_2, CAST(sum(bin_3) AS BIGINT) AS bin_3,
+           CAST(sum(bin_4) AS BIGINT) AS bin_4
     FROM {rows} GROUP BY level_no"""
-_TOTALS = "snap.level_total{of_levels}{where}"
-LEVEL_SUMS = _LEVEL_SUMS.format(rows="scoped_level")
-LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(rows=_TOTALS)
+LEVEL_SUMS = _LEVEL_SUMS.format(losing_projects="count(*) FILTER (losses > 0)", rows="scoped_level")
+LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(
+    losing_projects="CAST(sum(losing_projects) AS BIGINT)", rows="snap.level_total{of_levels}{where}"
+)
 # Straight from the losses: to sum them by project first costs as much again.
 LEVEL_SUMS_OF_LOSSES = """
-    SELECT level_no, count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
+    SELECT level_no, count(DISTINCT project_no) AS losing_projects,
+           count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
            sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,
-           coalesce(sum(points) FILTER (points > 0), 0) AS points_lost, count(*) AS losses, sum(points) AS lost
+           coalesce(sum(points) FILTER (points > 0), 0) AS points_lost, count(*) AS losses, sum(points) AS lost,
+           count(*) FILTER (rate_bin = 0) AS bin_0, count(*) FILTER (rate_bin = 1) AS bin_1,
+           count(*) FILTER (rate_bin = 2) AS bin_2, count(*) FILTER (rate_bin = 3) AS bin_3,
+           count(*) FILTER (rate_bin = 4) AS bin_4
     FROM scoped_deduction WHERE indicator_no IS NOT NULL GROUP BY level_no"""
-
-_LOSERS = "SELECT level_no, {projects} AS projects FROM {rows} GROUP BY level_no"
-LOSERS = _LOSERS.format(projects="count(*) FILTER (losses > 0)", rows="scoped_level")
-LOSERS_OF_TOTALS = _LOSERS.format(projects="CAST(sum(losing_projects) AS BIGINT)", rows=_TOTALS)
-LOSERS_OF_LOSSES = _LOSERS.format(
-    projects="count(*)",
-    rows="(SELECT DISTINCT level_no, project_no FROM scoped_deduction WHERE indicator_no IS NOT NULL)",
-)
-
-_BIN_SUMS = "SELECT " + ", ".join(f"CAST(coalesce(sum(bin_{bin}), 0) AS BIGINT) AS bin_{bin}" for bin in range(5))
-BIN_SUMS = f"{_BIN_SUMS} FROM scoped_level"
-BIN_SUMS_OF_TOTALS = f"{_BIN_SUMS} FROM {_TOTALS}"
-BIN_SUMS_OF_ROWS = "SELECT " + ", ".join(f"count(*) FILTER (rate_bin = {bin}) AS bin_{bin}" for bin in range(5))
 
 # Of all rows, or of those that lost points where causes select.
 NAME_SUMS = """

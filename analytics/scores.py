@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from analytics.explain.key import Figure, FigureKey
 from analytics.kpis import kpis
-from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, level_rates, rate_bins
+from analytics.levels import LevelRate, RateBin, level1_rates, level_figures, rates_and_bins
 from analytics.projects import project_page
 from analytics.ratios import percent
 from analytics.scope import Scope
@@ -156,8 +156,7 @@ def full_marks(snapshot: Snapshot, scope: Scope, bins: tuple[RateBin, ...], limi
 
 def scores(snapshot: Snapshot, scope: Scope) -> Scores:
     """Everything that 得分分布 shows of the scope."""
-    levels = level_rates(snapshot, scope)
-    bins = rate_bins(snapshot, scope)
+    levels, bins = rates_and_bins(snapshot, scope)
     return Scores(
         strip(snapshot, scope),
         levels,

@@ -108,10 +108,9 @@ _HITS = f"""
 """
 # Without a word every row is a hit: they are counted already, and those that lost most stand in a table in that order.
 _COUNTED = """
-    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total,
-           (SELECT count(DISTINCT project_no) FROM scoped_level) AS projects,
+    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count(DISTINCT project_no) AS projects,
            coalesce(sum(points_lost), 0) AS lost, coalesce(CAST(sum(deducted) AS BIGINT), 0) AS deducted
-    FROM scoped_level_sum
+    FROM scoped_level
 """
 _MOST_LOST = f"""
     WITH chosen AS (

@@ -9,7 +9,7 @@ from analytics.causes import loss_by_cause
 from analytics.deductions import deductions, loss_by_level
 from analytics.execution import execution
 from analytics.kpis import kpis
-from analytics.levels import level_rates, rate_bins
+from analytics.levels import level_rates, rates_and_bins
 from analytics.losses import deduction, deduction_page
 from analytics.overview import overview
 from analytics.projects import project_list
@@ -113,8 +113,8 @@ def test_sums_made_with_the_snapshot_are_those_of_the_rows(
     every = tuple(str(row[0] or "") for row in small.rows("SELECT DISTINCT department FROM project_fact"))
     ready = Scope(years=years, grades=grades, level1=level1)
     counted = replace(ready, departments=every)
-    bins = rate_bins(small, ready)
-    assert bins == rate_bins(small, counted)
+    levels, bins = rates_and_bins(small, ready)
+    assert (levels, bins) == rates_and_bins(small, counted)
     assert full_marks(small, ready, bins) == full_marks(small, counted, bins)
     assert level_rates(small, ready) == level_rates(small, counted)
     assert loss_by_level(small, ready) == loss_by_level(small, counted)

@@ -13,7 +13,7 @@ import analytics
 from analytics.causes import loss_by_cause
 from analytics.explain.key import FigureKey
 from analytics.kpis import kpis
-from analytics.levels import rate_bins
+from analytics.levels import rates_and_bins
 from analytics.plan import Plan
 from analytics.scope import Scope
 from data.store import Snapshot
@@ -45,7 +45,7 @@ _ARGUMENTS: dict[str, Callable[[Snapshot, Scope], object]] = {
     "total_score": lambda snapshot, scope: kpis(snapshot, scope).total_score,
     "scored": lambda snapshot, scope: kpis(snapshot, scope).scored_projects,
     "causes": loss_by_cause,
-    "bins": rate_bins,
+    "bins": lambda snapshot, scope: rates_and_bins(snapshot, scope)[1],
     "plan": lambda snapshot, scope: Plan(causes=tuple(row.cause for row in loss_by_cause(snapshot, scope)[:2])),
     "key": lambda snapshot, scope: FigureKey("points_lost"),
     "kind": lambda snapshot, scope: "project",
