@@ -1,5 +1,6 @@
 """What a reviewer works with, on the small portfolio: findings, what-if, promises, decisions (see portfolio.py)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from analytics.losses import deduction
 from analytics.overview import overview
 from analytics.plan import Plan
 from analytics.scope import Scope
+from analytics.scores import scores
+from analytics.search import search
 from analytics.simulation import actions, simulate
 from data.decisions import DecisionLog
 from data.store import Snapshot, open_snapshot
@@ -119,4 +122,24 @@ def test_corrected_causes_and_states_are_in_every_answer(small: Snapshot, small_
     assert row is not None
     assert (row.cause, row.original_cause, row.corrected) == ("疫情影响", "未说明原因", True)
     assert audit(decided, Scope()).count(state="accepted") == 1
+    decided.close()
+
+
+@pytest.mark.parametrize("corrected", ["疫情影响", "经办人自己写的原因"])  # the second is on no list of the snapshot
+def test_rows_are_filtered_by_the_corrected_cause(
+    small: Snapshot, small_path: Path, tmp_path: Path, corrected: str
+) -> None:
+    lost = deductions(small, Scope()).page.rows[0]
+    log = DecisionLog(tmp_path / "decisions.sqlite")
+    log.append("cause_correction", lost.deduction_id, "cause", lost.cause, corrected, "李某", "电话核实")
+    decided = open_snapshot(small_path, log.path)
+    now, before = Scope(causes=(corrected,)), Scope(causes=(lost.cause,))
+    for scope in (now, replace(now, words="数量"), replace(now, level1=("产出指标",))):
+        assert lost.name in {hit.name for hit in search(decided, scope).hits}
+        found = audit(decided, scope)
+        assert found.count(rule="audit.05") == finding_page(decided, scope, Found(rules=("audit.05",))).total == 1
+        assert [row.name for row in found.differences] == [lost.name]
+        assert found.recomputed.recomputed - found.recomputed.agreeing == 1
+        assert lost.name not in {row.name for row in scores(decided, scope).full_marks.rows}
+    assert (search(decided, before).total, audit(decided, before).recomputed.recomputed) == (0, 0)
     decided.close()
