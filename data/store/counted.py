@@ -69,6 +69,6 @@ def counted_forms(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Place
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple]:  # type: ignore[type-arg]
-    cursor = connection.cursor().execute(_FORMS)
+    cursor = connection.cursor().execute("USE snap").execute(_FORMS)  # a cursor of its own starts elsewhere
     while batch := cursor.fetchmany(_BATCH):
         yield from batch

@@ -15,6 +15,7 @@ import pandas as pd
 from data.audit import Thresholds
 from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
+from data.store.attach import attach
 from data.store.once import KeptParts
 from data.store.shape import shape
 
@@ -31,12 +32,11 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
-# Threads share a scan out by row groups: where no table has two of them, waking a second thread only costs.
-_ROW_GROUP = 122_880
 # One run of a screen asks some questions several times (the sums of a scope stand in many answers), and so do others.
 _KEPT_QUESTIONS, _KEPT_ROWS = 256, 128
-# Where there is little data, most of an answer's time goes into planning it, and what these passes find costs more than
-# it gains; together they are a third of that time.
+# Where no table has more rows, most of an answer's time goes into planning it: what these passes find costs more than
+# it gains (together they are a third of that time), and so does waking a second thread.
+_FEW_ROWS = 122_880
 _PASSES_NOT_WORTH_IT = (
     "join_order,statistics_propagation,common_subexpressions,column_lifetime,compressed_materialization,"
     "duplicate_groups,reorder_filter,sampling_pushdown,join_filter_pushdown,sum_rewriter,late_materialization,"
@@ -144,12 +144,11 @@ class Snapshot:
         return cursor.execute(sql, bound) if bound else cursor.execute(sql)
 
     def _show(self, path: Path) -> None:
-        quoted = str(path.resolve()).replace("'", "''")
-        self._connection.execute(f"ATTACH '{quoted}' AS snap (READ_ONLY)")
+        attach(self._connection, path, read_only=True)
         tables = self._connection.execute(
             "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
         ).fetchall()
-        small = all(rows <= _ROW_GROUP for _, rows in tables)
+        small = all(rows <= _FEW_ROWS for _, rows in tables)
         if small:
             self._parts = None  # to ask again costs less than to keep
             for setting in _SMALL:
