@@ -1,4 +1,4 @@
-"""Whether what an address names is in the data: findings, measures, projects, causes, rows and lines of a form."""
+"""Whether what an address names is in the data: findings, measures, projects, causes, levels, lines of a form …"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,7 +7,7 @@ from typing import Literal
 from analytics.scope import Scope
 from data.store.snapshot import Snapshot
 
-Kind = Literal["finding", "promise", "project", "cause", "indicator", "line"]
+Kind = Literal["finding", "promise", "project", "cause", "department", "unit", "level1", "level2", "indicator", "line"]
 
 _OF_FORM = "snap.source_text t JOIN snap.project p USING (document_id) WHERE p.project_id = $project AND "
 _NAMED: Mapping[Kind, str] = MappingProxyType(
@@ -18,6 +18,12 @@ _NAMED: Mapping[Kind, str] = MappingProxyType(
         # text: what is no cause at all is no value of the type either
         "cause": "SELECT DISTINCT CAST(cause AS VARCHAR) AS name FROM current_cause "
         "WHERE list_contains($names, CAST(cause AS VARCHAR))",
+        "department": "SELECT DISTINCT department AS name FROM snap.project_fact "
+        "WHERE list_contains($names, department)",
+        "unit": "SELECT DISTINCT implementing_unit AS name FROM snap.project_fact "
+        "WHERE list_contains($names, implementing_unit)",
+        "level1": "SELECT DISTINCT level1 AS name FROM snap.level WHERE list_contains($names, level1)",
+        "level2": "SELECT DISTINCT level2 AS name FROM snap.level WHERE list_contains($names, level2)",
         "indicator": "SELECT indicator_id AS name FROM snap.indicator "
         "WHERE project_id = $project AND list_contains($names, indicator_id)",
         "line": f"SELECT CAST(t.line AS VARCHAR) AS name FROM {_OF_FORM}list_contains($names, CAST(t.line AS VARCHAR))",

@@ -8,7 +8,7 @@ from analytics.explain.key import Figure, FigureKey
 from analytics.ratios import percent
 from analytics.scope import Scope
 from analytics.scoped import scoped
-from analytics.values import added, whole
+from analytics.values import added, text, whole
 from data.store.snapshot import Snapshot
 
 # Bounds of rate_bin in derived.sql, in per cent: lower ≤ rate < upper, the last one exactly full marks.
@@ -75,6 +75,13 @@ _LEVELS = """
 def level_rates(snapshot: Snapshot, scope: Scope) -> tuple[LevelRate, ...]:
     """Score rate per level 1 × level 2 in the order of the form."""
     return tuple(snapshot.fetch(*scoped(_LEVELS.format(more=", s.losing_projects"), scope), LevelRate))
+
+
+def level_projects(snapshot: Snapshot, scope: Scope) -> dict[tuple[str | None, str | None], int]:
+    """How many projects in scope have each level 1 and 2; asked by itself, since it can cost as much as the rates."""
+    asked = "SELECT l.level1, l.level2, s.projects FROM scoped_level_sum s JOIN snap.level l USING (level_no)"
+    found = snapshot.rows(*scoped(asked, scope))
+    return {(text(level1), text(level2)): whole(projects) for level1, level2, projects in found}
 
 
 def level1_rates(levels: Sequence[LevelRate]) -> tuple[LevelRate, ...]:

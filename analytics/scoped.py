@@ -8,7 +8,7 @@
 * scoped_deduction  one row per loss of points in scope: the columns of deduction_fact, cause (as corrected), corrected
 * scoped_funding    one row per funding source of a project in scope: the columns of funding_fact
 * scoped_level      one row per project and level in scope: the columns of project_level
-* scoped_level_sum  one row per level in scope: level_no, losing_projects, sums of the columns of project_level
+* scoped_level_sum  one row per level in scope: level_no, projects, losing_projects, sums of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
 * scoped_picked     the same rows, for a question that picks some of the causes
 * scoped_loss       one row per project with losses in scope: project_no, points, deductions

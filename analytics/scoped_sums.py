@@ -16,7 +16,7 @@ LEVELS_OF_LOSSES = _LEVELS.format(lost="points", rows="scoped_deduction WHERE in
 
 # From sums: of each project, or of all projects of a year and grade.
 _LEVEL_SUMS = """
-    SELECT level_no, {losing_projects} AS losing_projects,
+    SELECT level_no, {projects} AS projects, {losing_projects} AS losing_projects,
            CAST(sum(indicators) AS BIGINT) AS indicators, CAST(sum(deducted) AS BIGINT) AS deducted,
            sum(scored_weight) AS scored_weight, sum(scored_score) AS scored_score, sum(points_lost) AS points_lost,
            CAST(sum(losses) AS BIGINT) AS losses, sum(lost) AS lost,
@@ -24,13 +24,17 @@ _LEVEL_SUMS = """
            CAST(sum(bin_2) AS BIGINT) AS bin_2, CAST(sum(bin_3) AS BIGINT) AS bin_3,
            CAST(sum(bin_4) AS BIGINT) AS bin_4
     FROM {rows} GROUP BY level_no"""
-LEVEL_SUMS = _LEVEL_SUMS.format(losing_projects="count(*) FILTER (losses > 0)", rows="scoped_level")
+LEVEL_SUMS = _LEVEL_SUMS.format(
+    projects="count(*)", losing_projects="count(*) FILTER (losses > 0)", rows="scoped_level"
+)
 LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(
-    losing_projects="CAST(sum(losing_projects) AS BIGINT)", rows="snap.level_total{of_levels}{where}"
+    projects="CAST(sum(projects) AS BIGINT)",
+    losing_projects="CAST(sum(losing_projects) AS BIGINT)",
+    rows="snap.level_total{of_levels}{where}",
 )
 # Straight from the losses: to sum them by project first costs as much again.
 LEVEL_SUMS_OF_LOSSES = """
-    SELECT level_no, count(DISTINCT project_no) AS losing_projects,
+    SELECT level_no, count(DISTINCT project_no) AS projects, projects AS losing_projects,
            count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
            sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,

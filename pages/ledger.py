@@ -1,5 +1,6 @@
 """整改台账: the measures promised in the reasons, how far each is, and whether the cause came back."""
 
+from analytics.kpis import kpis
 from analytics.ledger import ledger
 from analytics.scope import Scope
 from pages.common import cached, cards
@@ -24,7 +25,9 @@ def main() -> None:
     )
     if not ledger_list.promised(answer):
         cards.empty(
-            _("筛选范围内没有承诺整改措施：偏差原因里没有“以后年度”“下一步”“后续”一类的话。"),
+            _("筛选范围内没有承诺整改措施：偏差原因里没有“以后年度”“下一步”“后续”一类的话。")
+            if cached.answer(kpis, shown.snapshot, shown.scope).projects
+            else _("当前筛选范围内没有项目。"),
             [Piece(_("清除全部筛选"), "link", shown.link("ledger", scope=Scope()))],
         )
         decision_list(shown, "promise_state", "ledger", _("谁在何时登记了什么？"))

@@ -11,7 +11,7 @@ from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, board, cards, connection
 from pages.common.cached import answer
 from pages.common.explain import explanation
-from pages.common.own_parameters import own_nonsense
+from pages.common.own_parameters import own_nonsense, scope_nonsense
 from pages.common.scope_bar import scope_bar
 from pages.common.summary import scope_words
 from pages.common.view import View, reading, view
@@ -67,20 +67,21 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
         "empty_range": _("网址中的范围 {value} 下限大于上限，已忽略。"),
         "too_many": _("网址中的 {key} 有 {value} 个值，太多了，已忽略。"),
         "not_here": _("网址中的 {key}={value} 不存在，已忽略。"),
+        "nowhere": _("数据里没有 {key}={value}，按它筛选没有内容。"),
         "not_a_screen": _("没有“{value}”这个页面，现在显示的是总览。"),
         "not_a_rate": _("网址中的 {key}={value} 不是 0 到 100 的执行率，已忽略。"),
     }
     return sentences[item.reason].format(key=item.key, value=item.value)
 
 
-def _own_nonsense(snapshot: Snapshot, page: str) -> tuple[address.Nonsense, ...]:
+def _unknown_names(snapshot: Snapshot, scope: Scope, page: str) -> tuple[address.Nonsense, ...]:
     project = st.query_params.get("id", "")
 
     def lookup(kind: Kind, names: tuple[str, ...]) -> frozenset[str]:
         return answer(existing, snapshot, Scope(), kind, names, project)
 
     given = {key: st.query_params.get_all(key) for key in st.query_params if key in address.SCREEN_KEYS}
-    return own_nonsense(page, given, lookup)
+    return (*scope_nonsense(scope, lookup), *own_nonsense(page, given, lookup))
 
 
 def _narrowed(shown: View, page: str) -> None:
@@ -115,7 +116,7 @@ def main() -> None:
     read = reading()
     scope_bar(snapshot, read.scope, _stamp(snapshot), page.url_path)
     explanation(page.url_path)
-    if nonsense := (*read.nonsense, *_own_nonsense(snapshot, page.url_path)):
+    if nonsense := (*read.nonsense, *_unknown_names(snapshot, read.scope, page.url_path)):
         cards.notice(" ".join(_nonsense_sentence(item) for item in nonsense[:5]), "warn")
     shown = view()
     with board.gathered(page.url_path, shown.shared):

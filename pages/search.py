@@ -26,6 +26,10 @@ if not first.total:
         sentence = _("筛选内没有指标同时含有「{words}」。") if several else _("筛选内没有指标写到「{words}」。")
     said = sentence.format(words=_("」「").join(first.words)) if first.words else _("当前筛选范围内没有指标。")
     anywhere = shown.link("search", scope=Scope(), q=words or None)
-    cards.empty(said, [_("请减少或更换词，或者"), cards.Piece(_("清除全部筛选再查"), "link", anywhere)])
+    clear = cards.Piece(_("清除全部筛选再查"), "link", anywhere)
+    if first.words:
+        cards.empty(said, [_("请减少或更换词，或者"), clear] if narrowed else _("请减少或更换词。"))
+    else:
+        cards.empty(said, [clear])
     stop()
 search_hits.hits(shown, words, first)

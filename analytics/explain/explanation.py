@@ -95,6 +95,7 @@ def explain(
         points(denominator),
         around,
         worded,
+        measure.share or measure.form == "rank",
     )
 
 

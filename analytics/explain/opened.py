@@ -39,7 +39,8 @@ class Explanation:
 
     rows: those from `offset` on, largest first, and one more for all that are not listed. numerator and
     denominator: the sums over all rows. scope: the one that the figure is of.
-    worded: the formula with the numbers put in, where the audit words it itself.
+    worded: the formula with the numbers put in, where the audit words it itself. among: others' rows count as well,
+    though the key names one project: a rank, a share.
     """
 
     key: FigureKey
@@ -55,6 +56,7 @@ class Explanation:
     denominator: Decimal
     scope: Scope
     worded: str = ""
+    among: bool = False
 
 
 def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:

@@ -162,10 +162,10 @@ SELECT project_no, level_no, CAST(count(*) AS SMALLINT) AS indicators,
        CAST(count(*) FILTER (rate_bin = 4) AS SMALLINT) AS bin_4
 FROM indicator_fact GROUP BY project_no, level_no ORDER BY project_no, level_no;
 
--- One row per level, year and grade over all projects that count: how many lost points on it, and the sums of
--- project_level.
+-- One row per level, year and grade over all projects that count: how many have the level, how many lost points on it,
+-- and the sums of project_level.
 CREATE TABLE level_total AS
-SELECT level_no, fiscal_year, grade, count(*) FILTER (losses > 0) AS losing_projects,
+SELECT level_no, fiscal_year, grade, count(*) AS projects, count(*) FILTER (losses > 0) AS losing_projects,
        CAST(sum(s.indicators) AS BIGINT) AS indicators, CAST(sum(s.deducted) AS BIGINT) AS deducted,
        CAST(sum(scored_weight) AS DECIMAL(18, 2)) AS scored_weight,
        CAST(sum(scored_score) AS DECIMAL(18, 2)) AS scored_score,

@@ -60,6 +60,7 @@ Reason = Literal[
     "not_a_text",
     "not_a_rate",
     "not_here",
+    "nowhere",
     "not_a_screen",
     "empty_range",
     "too_many",

@@ -82,7 +82,7 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         return _unknown(asked)
     project = only_project(opened.key)
     name = project_names(shown.snapshot, (project,)).get(project) if project else None
-    own = name if name and not opened.scope.filters_rows else None
+    own = name if name and not opened.among and not opened.scope.filters_rows else None
     lines = [
         (_("怎么算"), opened.formula),
         (_("代入数字"), with_numbers(opened)),

@@ -11,6 +11,7 @@ from analytics import audit, ledger
 from analytics.existing import Kind
 from analytics.labels import rule_label
 from analytics.plan import NO_PROJECT
+from analytics.scope import NOT_STATED, Scope
 from pages.common.address import Nonsense, nonsense_of
 from pages.common.places import ROWS, is_place
 
@@ -36,6 +37,15 @@ _NAMES: Final[Mapping[tuple[str, str], Kind]] = {
     ("project", "indicator"): "indicator",
     ("project", "line"): "line",
 }
+# Of the scope, what the data may not have: such a filter is kept, and leaves nothing.
+_SCOPE_NAMES: Final[Mapping[Kind, str]] = {
+    "cause": "causes",
+    "level1": "level1",
+    "level2": "level2",
+    "department": "departments",
+    "unit": "units",
+    "project": "projects",
+}
 _FULL = Decimal(100)
 Lookup = Callable[[Kind, tuple[str, ...]], frozenset[str]]
 
@@ -43,6 +53,17 @@ Lookup = Callable[[Kind, tuple[str, ...]], frozenset[str]]
 def own_nonsense(page: str, parameters: Mapping[str, Sequence[str]], lookup: Lookup) -> tuple[Nonsense, ...]:
     """What in the screen's own parameters names nothing. lookup: those of some names that the data holds."""
     return tuple(_told(page, parameters, lookup))
+
+
+def scope_nonsense(scope: Scope, lookup: Lookup) -> tuple[Nonsense, ...]:
+    """What the scope is narrowed to though the data has none of it."""
+    return tuple(
+        nonsense_of(kind, value, "nowhere")
+        for kind, field in _SCOPE_NAMES.items()
+        if (values := tuple(value for value in getattr(scope, field) if value != NOT_STATED))
+        for value in values
+        if value not in lookup(kind, values)
+    )
 
 
 def _told(page: str, parameters: Mapping[str, Sequence[str]], lookup: Lookup) -> Iterator[Nonsense]:

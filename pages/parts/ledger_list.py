@@ -40,7 +40,7 @@ def tiles(why: Why, answer: Ledger) -> list[Tile]:
         again = why.counted("{n} 项同一原因又扣分", answer.came_back, "returned_promises")
     return [
         Tile(
-            _("承诺的措施"),
+            _("承诺的整改措施"),
             formats.count(promised(answer)),
             why.counted("{n} 个项目", answer.projects, "promising_projects"),
             href=why.address("promises"),

@@ -33,10 +33,8 @@ def choose(shown: View) -> None:
         total = everything.total
     if not found.rows:
         sentence = _("没有名称含有「{text}」的项目。").format(text=text) if text else _("当前筛选范围内没有项目。")
-        cards.empty(
-            sentence,
-            [_("请换一个词，或者"), cards.Piece(_("清除全部筛选"), "link", shown.link("project", scope=Scope()))],
-        )
+        clear = cards.Piece(_("清除全部筛选"), "link", shown.link("project", scope=Scope()))
+        cards.empty(sentence, [*([_("请换一个词，或者")] if text else []), clear])
         return
     about = counted("{n} 个项目，总分从低到高", total)
     # those of a name that was looked for are named one by one, so a list that is cut opens nothing

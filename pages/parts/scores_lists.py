@@ -1,9 +1,10 @@
 """得分分布, its tables: points by level as figures, and the indicator names on which everybody has full marks."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from analytics.labels import both_levels, level_label
-from analytics.levels import LevelRate, RateBin
+from analytics.levels import LevelRate, RateBin, level_projects
 from analytics.scores import FullMarkName, FullMarks, Scores
 from analytics.scores import full_marks as full_mark_names
 from pages.common import cards, formats
@@ -49,7 +50,14 @@ def level_table(shown: View, answer: Scores) -> None:
     ]
     with cards.card(_("一级 × 二级，各得多少？"), sentence):
         table(rows, columns, "level_table", about=_("一级指标和二级指标的得分率、得分、扣分和指标数"))
-        download_rows(shown, "levels_csv", _("得分率"), _level_heads(), lambda: level_rows(answer))
+        snapshot, scope = shown.snapshot, shown.scope
+        download_rows(
+            shown,
+            "levels_csv",
+            _("得分率"),
+            _level_heads(),
+            lambda: level_rows(answer, level_projects(snapshot, scope)),
+        )
 
 
 def _level_cells(why: Why, row: LevelRate, name: str, *, both: bool) -> list[Cell | str]:
@@ -77,9 +85,10 @@ def _level_heads() -> list[Head]:
     ]
 
 
-def level_rows(answer: Scores) -> list[tuple[object, ...]]:
-    """Every level 1 (level 2: 全部) and level 1 × level 2."""
-    rows = [(row, _("全部") if row in answer.level1 else row.level2) for row in (*answer.level1, *answer.levels)]
+def level_rows(answer: Scores, projects: Mapping[tuple[str | None, str | None], int]) -> list[tuple[object, ...]]:
+    """Every level 1 (level 2: 全部, its projects not counted) and level 1 × level 2."""
+    rows = [(row, _("全部"), None) for row in answer.level1]
+    rows += [(row, row.level2, projects[row.level1, row.level2]) for row in answer.levels]
     return [
         (
             row.level1,
@@ -90,9 +99,9 @@ def level_rows(answer: Scores) -> list[tuple[object, ...]]:
             row.points_lost,
             row.indicators,
             row.deducted,
-            row.projects,
+            counted,
         )
-        for row, second in rows
+        for row, second, counted in rows
     ]
 
 

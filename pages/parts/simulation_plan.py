@@ -112,14 +112,14 @@ def pills(shown: View, possible: Sequence[Action], plan: Plan) -> None:
     if plan != Plan():
         switches.append(cards.Pill(_("重新开始"), shown.link("simulation", fix=_NOTHING)))
     cards.pills(switches, about=_("假设解决哪些扣分原因"))
-    left_out = [
-        cause_label(action.cause, translator())
-        for action in possible
-        if action.cause in shown.scope.causes and not action.recoverable and not shown.parameters("fix")
-    ]
-    if left_out:
-        words = _("没有替您选上：{causes}。填报单位难以靠行动收回，不推荐；要看看可以点选。")
-        cards.note(words.format(causes=_("、").join(left_out)))
+    unasked = [action for action in possible if action.cause in shown.scope.causes and not shown.parameters("fix")]
+    for recoverable, words in (
+        (True, _("按筛选先选上了：{causes}。下面是假设解决它以后的数；再点一下就不选。")),
+        (False, _("没有替您选上：{causes}。填报单位难以靠行动收回，不推荐；要看看可以点选。")),
+    ):
+        named = [cause_label(each.cause, translator()) for each in unasked if each.recoverable is recoverable]
+        if named:
+            cards.note(words.format(causes=_("、").join(named)))
 
 
 def raise_rate(shown: View, plan: Plan) -> None:

@@ -12,6 +12,7 @@ from analytics.choices import scope_choices
 from analytics.deductions import deductions, loss_by_level
 from analytics.execution import execution
 from analytics.exports import TABLES, batches, columns
+from analytics.levels import level_projects
 from analytics.overview import overview
 from analytics.project import project, source_lines
 from analytics.projects import project_list
@@ -120,6 +121,7 @@ def test_levels_and_names_are_those_of_the_rows(real: Snapshot, scope: Scope) ->
     for level in found.levels:
         own = [(at, row) for at, row in rows if (row.level1, row.level2) == (level.level1, level.level2)]
         assert level.indicators == len(own)
+        assert level_projects(real, scope)[level.level1, level.level2] == len({at for at, _ in own})
         assert (level.weight, level.score) == (
             sum(row.weight or 0 for _, row in own),
             sum(row.score or 0 for _, row in own),

@@ -9,7 +9,7 @@ from analytics.causes import loss_by_cause
 from analytics.deductions import deductions, loss_by_level
 from analytics.execution import execution
 from analytics.kpis import kpis
-from analytics.levels import level_rates, rates_and_bins
+from analytics.levels import level_projects, level_rates, rates_and_bins
 from analytics.losses import deduction, deduction_page
 from analytics.overview import overview
 from analytics.projects import project_list
@@ -117,6 +117,7 @@ def test_sums_made_with_the_snapshot_are_those_of_the_rows(
     assert (levels, bins) == rates_and_bins(small, counted)
     assert full_marks(small, ready, bins) == full_marks(small, counted, bins)
     assert level_rates(small, ready) == level_rates(small, counted)
+    assert level_projects(small, ready) == level_projects(small, counted)
     assert loss_by_level(small, ready) == loss_by_level(small, counted)
 
 

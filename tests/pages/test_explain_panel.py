@@ -69,6 +69,21 @@ def test_no_panel_without_a_figure(opened: Opener):
 
 
 @pytest.mark.parametrize(
+    ("address", "scope"),
+    [
+        ("/project?id={id}&score_max=99&explain=score_rank?project={id}", "总分 ≤ 99"),
+        ("/project?id={id}&explain=rate_rank?project={id}", "全部"),
+        ("/execution?explain=unspent_share?project={id}", "全部"),
+        ("/execution?explain=unspent?project={id}%26whole=yes", "博士后工作站联合培养费，整张自评表"),
+    ],
+)
+def test_a_figure_among_others_names_whom_it_is_among(opened: Opener, address: str, scope: str):
+    ((project,),) = snapshot().rows("SELECT project_id FROM project_fact WHERE name = '博士后工作站联合培养费'")
+    lines = dict(panel(opened, address.format(id=project))["lines"])  # type: ignore[call-overload]
+    assert lines["范围"].startswith(scope)
+
+
+@pytest.mark.parametrize(
     "key",
     [
         "nonsense",

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from analytics.comparison import compare
+from analytics.levels import level_projects
 from analytics.scope import Scope
 from analytics.scores import scores
 from data.store import Snapshot
@@ -57,7 +58,9 @@ def test_levels_sum_to_their_level_one(opened: Opener):
     table = rows(opened("/scores"), "level_table")
     assert table[0] == ["产出", "97.11%", "710.00", "20.51", "14 / 136"]
     assert ["服务对象满意度", "90.42%", "120.00", "11.50", "12 / 17"] in table
-    whole = level_rows(scores(snapshot(), Scope()))
+    projects = level_projects(snapshot(), Scope())
+    assert (projects["产出指标", "数量指标"], projects["满意度指标", "服务对象满意度指标"]) == (13, 12)
+    whole = level_rows(scores(snapshot(), Scope()), projects)
     for first in (row for row in whole if row[1] == "全部"):
         parts = [row for row in whole if row[0] == first[0] and row[1] != "全部"]
         assert sum(Decimal(str(row[5])) for row in parts) == first[5]

@@ -85,6 +85,38 @@ def test_what_a_screen_can_read_is_not_told(opened: Opener, address: str):
     assert "网址中的" not in shown(opened(address))
 
 
+@pytest.mark.parametrize(
+    ("screen", "parameter"),
+    [
+        ("overview", "cause=<b>x</b>"),
+        ("deductions", "level1=zzz"),
+        ("scores", "level2=数量"),
+        ("execution", "department=没有的局"),
+        ("search", "unit=没有的单位"),
+        ("project", "project=nobody"),
+    ],
+)
+def test_a_filter_on_what_the_data_has_nowhere_is_told(opened: Opener, screen: str, parameter: str):
+    app = opened(f"/{screen}?{parameter}")
+    assert not app.exception
+    assert f"数据里没有 {parameter}，按它筛选没有内容。" in html.unescape(shown(app))
+    assert "<b>" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence", "not_said"),
+    [
+        ("/search?q=没有的词", "请减少或更换词。", "清除全部筛选"),
+        ("/search?q=没有的词&grade=优", "请减少或更换词，或者", "请减少或更换词。"),
+        ("/search?score_min=101", "清除全部筛选再查", "更换词"),
+        ("/project?score_min=101", "清除全部筛选", "换一个词"),
+    ],
+)
+def test_an_empty_screen_advises_what_can_be_done(opened: Opener, address: str, sentence: str, not_said: str):
+    empty = shown(opened(address)).partition('class="d-empty"')[2].partition("</div>")[0]
+    assert sentence in empty and not_said not in empty
+
+
 @pytest.mark.parametrize("line", ["1600", "99999"])
 def test_a_line_that_is_not_there_leaves_the_form_in_sight(opened: Opener, line: str):
     body = shown(opened(f"/project?id={PROJECT}&line={line}"))

@@ -174,6 +174,7 @@ def test_what_is_not_recommended_is_not_chosen_for_the_reader(
     app = opened(f"/simulation?{address}")
     assert re.findall(r'aria-checked="true">([^<]+)', shown(app)) == chosen
     assert said_why in said(app) and ("没有替您选上" in said(app)) is bool(said_why)
+    assert ("按筛选先选上了" in said(app)) is bool(chosen and "fix=" not in address)
 
 
 @pytest.mark.parametrize(
