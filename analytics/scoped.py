@@ -127,7 +127,7 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
 def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
     """Every CTE by name, in an order in which each names only earlier ones.
 
-    by_stratum: only years, grades and levels are chosen, for which the snapshot has sums by name ready.
+    by_stratum: only years, grades and levels are chosen, for which the snapshot has sums by level and by name ready.
     """
     scoped_project, in_scope = _projects(project, rows)
     cause_sums = _cause_sums(project, rows)

@@ -36,7 +36,7 @@ class Load:
     responses: int
 
 
-def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS) -> Iterator[Figure]:
+def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS, loads: int = 3) -> Iterator[Figure]:
     """For both stores: the first load, filter changes on the overview, and a third as many on other pages."""
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = launch(playwright)
@@ -45,7 +45,7 @@ def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS) -> Ite
             place.mkdir(exist_ok=True)
             server = Server(place, measured.store).ready()
             try:
-                yield from _loads(browser, server, measured)
+                yield from _loads(browser, server, measured, loads)
                 for page in (MAIN, *others):
                     yield from _filter_changes(
                         browser, server, measured, page, clicks if page == MAIN else -(-clicks // 3)
@@ -55,14 +55,16 @@ def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS) -> Ite
         browser.close()
 
 
-def _loads(browser: Browser, server: Server, measured: Measured) -> Iterator[Figure]:
+def _loads(browser: Browser, server: Server, measured: Measured, count: int) -> Iterator[Figure]:
     _first_load(browser, server)  # the server's own first: files compressed, queries planned
-    loads = [_first_load(browser, server) for _ in range(3)]
+    loads = [_first_load(browser, server) for _ in range(count)]
     size = max(load.received_mb for load in loads)
     remark = f"{loads[0].responses} responses"
     yield Figure(f"{measured.label} 首次打开 传输", "first load, over the wire", size, "MB", LOAD_MB, remark=remark)
     times = [load.milliseconds for load in loads]
-    yield Figure(f"{measured.label} 首次打开 用时", "first load, settled, median", median(times), "ms", remark="n = 3")
+    yield Figure(
+        f"{measured.label} 首次打开 用时", "first load, settled, median", median(times), "ms", remark=f"n = {count}"
+    )
 
 
 def _first_load(browser: Browser, server: Server) -> Load:
