@@ -15,9 +15,8 @@ _NAMED: Mapping[Kind, str] = MappingProxyType(
         "finding": "SELECT finding_id AS name FROM snap.finding_fact WHERE list_contains($names, finding_id)",
         "promise": "SELECT promise_id AS name FROM snap.promise_fact WHERE list_contains($names, promise_id)",
         "project": "SELECT project_id AS name FROM snap.project_fact WHERE list_contains($names, project_id)",
-        # text: what is no cause at all is no value of the type either
         "cause": "SELECT DISTINCT CAST(cause AS VARCHAR) AS name FROM current_cause "
-        "WHERE list_contains($names, CAST(cause AS VARCHAR))",
+        "WHERE cause IN (SELECT as_cause(unnest($names)))",
         "department": "SELECT DISTINCT department AS name FROM snap.project_fact "
         "WHERE list_contains($names, department)",
         "unit": "SELECT DISTINCT implementing_unit AS name FROM snap.project_fact "

@@ -16,3 +16,13 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool
     quoted = str(path.resolve()).replace("'", "''")
     access = ", READ_ONLY" if read_only else ""
     connection.execute(f"ATTACH '{quoted}' AS snap (ROW_GROUP_SIZE {ROW_GROUP}{access})")
+
+
+def create(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that writes a new file, within the memory and the threads of a build; names without a database are
+    the file's. Raises duckdb.Error.
+    """
+    spilled = f"{path}.tmp"
+    connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": "2", "temp_directory": spilled})
+    attach(connection, path, read_only=False)
+    return connection.execute("USE snap")

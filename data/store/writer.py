@@ -7,13 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import duckdb
 import pyarrow as pa
 
 from data.form.record import FormRecord
 from data.intake.assessed import AssessedDocument, AssessedForm, BuildInfo, FindingRow, Place
 from data.store import rows
-from data.store.attach import attach
+from data.store.attach import create
 from data.store.counted import counted_forms
 from data.store.filings import Filings
 from data.store.identities import PORTFOLIO, document_id
@@ -22,7 +21,6 @@ from data.store.shape import shape
 
 _FOLDER = Path(__file__).parent
 _BATCH_ROWS = 50_000
-_LIMITS = {"memory_limit": "1GB", "threads": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,7 @@ class SnapshotWriter:
     """Writes one new snapshot file; a context. `add` documents oldest first, then `finish`: only then it is whole."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = duckdb.connect(":memory:", config={**_LIMITS, "temp_directory": f"{path}.tmp"})
-        attach(self._connection, path, read_only=False)
-        self._connection.execute("USE snap")
+        self._connection = create(path)
         self._connection.execute((_FOLDER / "schema.sql").read_text(encoding="utf-8"))
         self._schemas = {table: self._schema(table) for (table,) in self._connection.execute("SHOW TABLES").fetchall()}
         self._pending: dict[str, list[rows.Row]] = defaultdict(list)

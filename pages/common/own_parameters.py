@@ -57,13 +57,12 @@ def own_nonsense(page: str, parameters: Mapping[str, Sequence[str]], lookup: Loo
 
 def scope_nonsense(scope: Scope, lookup: Lookup) -> tuple[Nonsense, ...]:
     """What the scope is narrowed to though the data has none of it."""
-    return tuple(
-        nonsense_of(kind, value, "nowhere")
-        for kind, field in _SCOPE_NAMES.items()
-        if (values := tuple(value for value in getattr(scope, field) if value != NOT_STATED))
-        for value in values
-        if value not in lookup(kind, values)
-    )
+    told: list[Nonsense] = []
+    for kind, field in _SCOPE_NAMES.items():
+        values = tuple(value for value in getattr(scope, field) if value != NOT_STATED)
+        found = lookup(kind, values) if values else frozenset()
+        told += [nonsense_of(kind, value, "nowhere") for value in values if value not in found]
+    return tuple(told)
 
 
 def _told(page: str, parameters: Mapping[str, Sequence[str]], lookup: Lookup) -> Iterator[Nonsense]:

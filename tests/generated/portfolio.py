@@ -19,7 +19,7 @@ from data.causes import Classifier, load_causes
 from data.form.record import SOURCES, FormRecord
 from data.intake.assess import Assessor
 from data.store import AssessedDocument, BuildInfo, SnapshotWriter, building, current_snapshot, publish
-from data.store.attach import attach
+from data.store.attach import create
 from data.store.shape import shape
 from tests.generated.corpus import named_apart
 from tests.generated.forms import FormStyle, make_form
@@ -60,10 +60,7 @@ def write_portfolio(path: Path, projects: int, seed: int = 1) -> None:
     with TemporaryDirectory(dir=path.parent) as folder:
         template = Path(folder) / "template.duckdb"
         _write_templates(template, max(60, min(projects, MOST_TEMPLATES)), seed)
-        limits = {"memory_limit": "1GB", "threads": "2", "temp_directory": f"{path}.tmp"}
-        with duckdb.connect(":memory:", config=limits) as connection:
-            attach(connection, path, read_only=False)
-            connection.execute("USE snap")
+        with create(path) as connection:
             connection.execute((_SCHEMA / "schema.sql").read_text(encoding="utf-8"))
             connection.execute(f"ATTACH '{template}' AS template (READ_ONLY)")
             _multiply(connection, projects)
