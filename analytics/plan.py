@@ -26,14 +26,13 @@ class Plan:
 
 
 # The projects that gain, with what comes back; the raised rate counts where execution is not fixed as a whole.
-_GAINS = f"""
+_GAINS = """
     WITH fixed AS (
-        SELECT project_no, CAST(sum(points) AS DECIMAL(9, 2)) AS points, bool_or(cause = $execution) AS with_execution
-        FROM scoped_picked WHERE cause IN (SELECT as_cause(unnest($fixed_causes))) {{included}} GROUP BY project_no
-    ), gained AS ({{gained}}), outcome AS (
-        SELECT p.project_no, p.grade, p.full_year_budget_wan AS budget, p.total_score AS before, g.recovered,
-               p.total_score + g.recovered AS after,
-               {GRADE.format(score="(p.total_score + g.recovered)")} AS grade_after
+        SELECT project_no, CAST(sum(points) AS DECIMAL(9, 2)) AS points
+        FROM scoped_picked WHERE is_among(cause, $fixed_causes) {included} GROUP BY project_no
+    ), gained AS ({gained}), outcome AS (
+        SELECT p.project_no, p.full_year_budget_wan AS budget, p.total_score AS before, g.recovered,
+               CAST(p.total_score + g.recovered AS DECIMAL(9, 2)) AS after
         FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
     )
 """
@@ -46,9 +45,10 @@ _FIXED_AND_RAISED = """
         SELECT project_no, points FROM fixed
         UNION ALL
         SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
-        WHERE project_id = $raised AND project_no NOT IN (SELECT project_no FROM fixed WHERE with_execution) {included}
+        WHERE project_id = $raised {included} {unless_fixed}
     ) GROUP BY project_no HAVING sum(points) > 0
 """
+_UNLESS_FIXED = "AND project_no NOT IN (SELECT project_no FROM scoped_picked WHERE cause = $execution)"
 _EXECUTION = """
     SELECT name, rate_pct, execution_weight, execution_score FROM snap.project_fact WHERE project_id = $project
 """
@@ -80,14 +80,17 @@ def execution_of(snapshot: Snapshot, project_id: str) -> ExecutionOf | None:
 def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
     """The CTEs of a plan (outcome: one row per project that gains), WITH and all, and their parameters."""
     # an empty list has no type to compare with; no cause is named so
-    parameters: Parameters = {"execution": EXECUTION_CAUSE, "fixed_causes": list(plan.causes) or ["\x00"]}
+    parameters: Parameters = {"fixed_causes": list(plan.causes) or ["\x00"]}
     if plan.projects:
         parameters["included"] = list(plan.projects)
+    included = _INCLUDED if plan.projects else ""
     gained = _FIXED_ALONE
     if plan.raised_project is not None and plan.raised_rate_pct is not None:
         parameters["raised"] = plan.raised_project
         raised = execution_of(snapshot, plan.raised_project)
         parameters["raised_points"] = raised.gain(plan.raised_rate_pct) if raised else Decimal(0)
-        gained = _FIXED_AND_RAISED
-    included = _INCLUDED if plan.projects else ""
-    return _GAINS.format(included=included, gained=gained.format(included=included)), parameters
+        if EXECUTION_CAUSE in plan.causes:
+            parameters["execution"] = EXECUTION_CAUSE
+        unless_fixed = _UNLESS_FIXED if EXECUTION_CAUSE in plan.causes else ""
+        gained = _FIXED_AND_RAISED.format(included=included, unless_fixed=unless_fixed)
+    return _GAINS.format(included=included, gained=gained), parameters

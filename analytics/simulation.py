@@ -87,41 +87,43 @@ class Action:
     recoverable: bool
 
 
-# How many have each grade, by filing rule 4 from their scores: to compare words costs more.
-_GRADE_COUNTS = """
-        count(*) FILTER ({score} >= 90) AS g1_{score}, count(*) FILTER ({score} >= 80 AND {score} < 90) AS g2_{score},
-        count(*) FILTER ({score} >= 60 AND {score} < 80) AS g3_{score}, count(*) FILTER ({score} < 60) AS g4_{score}"""
-# Ranks by counting: scores have two decimals, so there are few distinct ones however many projects there are.
-# Every row carries the sums of all that gain; where none does, they stand alone.
+_REGRADED = "coalesce(sum(more) FILTER (grade = '{grade}'), 0)"
+_GRADES = "优良中差"
+# From how many have each score before and after: scores have two decimals, so there are few distinct ones however many
+# projects there are. Every row carries the sums of all that gain; where none does, they stand alone.
 _GAINED = f"""
-    {{gains}}, gain AS (
+    {{gains}}, moved AS (
+        SELECT total_score AS score, count(*) AS before, 0 AS leaving, 0 AS reaching
+        FROM scoped_project WHERE total_score IS NOT NULL GROUP BY total_score
+        UNION ALL SELECT before, 0, count(*), 0 FROM outcome GROUP BY before
+        UNION ALL SELECT after, 0, 0, count(*) FROM outcome GROUP BY after
+    ), counted AS (
+        SELECT score, sum(before) AS before, sum(before - leaving + reaching) AS after FROM moved GROUP BY score
+    ), place AS (
+        SELECT score, CAST(1 + sum(before) OVER (ORDER BY score DESC) - before AS BIGINT) AS before,
+               CAST(1 + sum(after) OVER (ORDER BY score DESC) - after AS BIGINT) AS after
+        FROM counted
+    ), gain AS (
         SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
-               coalesce(sum(recovered * budget), 0) AS weighted, {_GRADE_COUNTS.format(score="before")},
-        {_GRADE_COUNTS.format(score="after")}
+               coalesce(sum(recovered * budget), 0) AS weighted
         FROM outcome
-    ), before_count AS (
-        SELECT total_score AS score, count(*) AS n FROM scoped_project WHERE total_score IS NOT NULL GROUP BY 1
-    ), moved AS (
-        SELECT score, n FROM before_count
-        UNION ALL SELECT before, -count(*) FROM outcome GROUP BY before
-        UNION ALL SELECT after, count(*) FROM outcome GROUP BY after
-    ), after_count AS (SELECT score, sum(n) AS n FROM moved GROUP BY score),
-    before_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM before_count),
-    after_rank AS (SELECT score, 1 + sum(n) OVER (ORDER BY score DESC) - n AS place FROM after_count),
-    listed AS (
+    ), regraded AS (
+        SELECT {", ".join(_REGRADED.format(grade=grade) for grade in _GRADES)}
+        FROM (SELECT {GRADE.format(score="score")} AS grade, after - before AS more FROM counted)
+    ), most AS (
+        SELECT project_no, before, after, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit
+    ), listed AS (
         SELECT o.*, p.grade, {GRADE.format(score="o.after")} AS grade_after, p.project_id, p.name, p.fiscal_year,
-               CAST(b.place AS BIGINT) AS rank_before, CAST(a.place AS BIGINT) AS rank_after
-        FROM (
-            SELECT project_no, before, after, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit
-        ) o
+               b.before AS rank_before, a.after AS rank_after
+        FROM most o
         JOIN snap.project_fact p USING (project_no)
-        JOIN before_rank b ON b.score = o.before JOIN after_rank a ON a.score = o.after
+        JOIN place b ON b.score = o.before JOIN place a ON a.score = o.after
     )
-    SELECT gain.*, o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade, o.grade_after,
-           o.rank_before, o.rank_after
-    FROM gain LEFT JOIN listed o ON true ORDER BY o.recovered DESC, o.project_no
+    SELECT gain.*, regraded.*, o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade,
+           o.grade_after, o.rank_before, o.rank_after
+    FROM gain CROSS JOIN regraded LEFT JOIN listed o ON true ORDER BY o.recovered DESC, o.project_no
 """
-_GAIN_COLUMNS = 11
+_GAIN_COLUMNS = 7
 _RAISABLE = """
     {gains}, listed AS (SELECT project_no, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit)
     SELECT project_id, name, fiscal_year, recovered FROM listed JOIN snap.project_fact USING (project_no)
@@ -150,12 +152,12 @@ def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIM
     gains, own = gains_of(snapshot, plan)
     sql, parameters = scoped(_GAINED.format(gains=gains), scope)
     found = snapshot.rows(sql, parameters | own | {"limit": limit})
-    gaining, recovered, weighted, *moved = found[0][:_GAIN_COLUMNS]
+    gaining, recovered, weighted, *regraded = found[0][:_GAIN_COLUMNS]
     rows = [Simulated(*row[_GAIN_COLUMNS:]) for row in found] if gaining else []  # type: ignore[arg-type]
     before = {row.grade: row.projects for row in grades(snapshot, scope)}
     changes = [
-        GradeChange(grade, before.get(grade, 0), before.get(grade, 0) - whole(moved[at]) + whole(moved[at + 4]))
-        for at, grade in enumerate("优良中差")
+        GradeChange(grade, before.get(grade, 0), before.get(grade, 0) + whole(more))
+        for grade, more in zip(_GRADES, regraded, strict=True)
     ]
     return Simulation(
         plan,

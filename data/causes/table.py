@@ -10,6 +10,8 @@ EXECUTION = "预算执行不足"
 NOT_STATED = "未说明原因"
 RESERVED = (NO_MATCH, EXECUTION, NOT_STATED)
 DEFAULT_TABLE = Path(__file__).resolve().parents[1] / "config" / "causes.toml"
+# Causes chosen are compared as bits of one number (data/store/undecided.sql): 63 with the reserved and the empty one.
+MOST_CAUSES = 59
 _KEYS = {"cause", "precedence", "patterns", "remark"}
 
 
@@ -61,6 +63,8 @@ def parse_causes(text: str, name: str = "causes.toml") -> CauseTable:
     entries = raw.get("cause")
     if not isinstance(entries, list) or not entries:
         raise CauseTableError(f"扣分原因表 {name} 里没有任何 [[cause]]。")
+    if len(entries) > MOST_CAUSES:
+        raise CauseTableError(f"扣分原因表 {name} 有{len(entries)}类原因,最多可以有{MOST_CAUSES}类;请合并一些。")
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().startswith("[[cause]]")]
     places = [
         f"扣分原因表 {name} 第{lines[at] if at < len(lines) else '?'}行(第{at + 1}项)" for at in range(len(entries))

@@ -50,6 +50,7 @@ LEFT JOIN decided_promise s USING (promise_no) LEFT JOIN corrected_promise c USI
 
 -- A corrected cause may be one that no row of the snapshot has.
 CREATE OR REPLACE MACRO as_cause(chosen) AS chosen;
+CREATE OR REPLACE MACRO is_among(cause, chosen) AS cause IN (SELECT unnest(chosen));
 
 CREATE OR REPLACE VIEW indicator_with_cause AS
 SELECT i.*, coalesce(c.corrected_cause, i.original_cause) AS cause

@@ -1,11 +1,15 @@
 import os
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from analytics.causes import loss_by_cause
+from analytics.scope import Scope
 from data.audit import load_thresholds
 from data.causes import Classifier, load_causes
+from data.causes.table import MOST_CAUSES
 from data.form.record import DocumentRecord
 from data.intake import command, read, versions
 from data.intake.assess import Assessor
@@ -14,7 +18,7 @@ from data.intake.command import ALL_WELL, MARKED, main
 from data.intake.find import find_documents
 from data.intake.pipeline import assess_all
 from data.intake.read import Reader
-from data.store import current_snapshot
+from data.store import current_snapshot, open_snapshot
 from tests.build.answers import answers, content
 from tests.build.filing import REAL, arguments, form_text, write
 
@@ -134,6 +138,20 @@ def test_an_edited_table_of_causes_shows_at_the_next_build(tmp_path: Path, monke
     monkeypatch.setattr(command, "configuration_hash", lambda: versions.configuration_hash(tmp_path))
     assert main(arguments([folder], "--store", store, "--if-stale")) == ALL_WELL
     assert answers(serving(store), "SELECT cause, evidence FROM deduction") == [("天气", "天气原因")]
+
+
+def test_a_full_table_of_causes_can_be_filtered_by_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    entry = '[[cause]]\ncause = "原因{0}"\nprecedence = {0}\npatterns = ["事由{0}号"]\n'
+    numbers = range(1, MOST_CAUSES + 1)
+    table = write(tmp_path, "causes.toml", "".join(entry.format(number) for number in numbers))
+    monkeypatch.setattr(command, "load_causes", lambda: load_causes(table))
+    for number in numbers:
+        write(tmp_path / "in", f"{number}.txt", form_text(f"项目{number}", reason=f"事由{number}号"))
+    main(arguments([tmp_path / "in"], "--store", tmp_path / "store"))
+    with closing(open_snapshot(serving(tmp_path / "store"))) as snapshot:
+        for number in numbers:
+            chosen = loss_by_cause(snapshot, Scope(causes=(f"原因{number}", "没有这类")))
+            assert [(row.cause, row.projects) for row in chosen] == [(f"原因{number}", 1)]
 
 
 def reader() -> Reader:

@@ -37,6 +37,7 @@ def test_a_measure_is_asked_only_when_nothing_else_names_a_cause():
 WRONG = [
     ("cause = [", "不是有效的 TOML"),
     ("", "没有任何 [[cause]]"),
+    ("\n".join(ENTRY.format(f"原因{at}", at, "'a'") for at in range(1, 61)), "有60类原因,最多可以有59类"),
     ("[other]\nx = 1", "不认识的项目 other"),
     (GOOD + '\n[[cause]]\nprecedence = 3\npatterns = ["a"]', "第11行(第3项):缺少原因名称"),
     (GOOD + "\n" + ENTRY.format("天气", 3, "'a'"), "第11行(第3项):原因“天气”已经在"),
