@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +16,10 @@ def own_main_module() -> Iterator[None]:
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one of this process: there can be no second."""
+    with sync_playwright() as started:
+        yield started

@@ -1,13 +1,14 @@
 """Part 5: what a reader waits for: a click on a filter until nothing on the screen changes any more; the first load."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.bench.report import Figure, percentile
 from tests.bench.screens import fresh_queries
@@ -36,9 +37,14 @@ class Load:
     responses: int
 
 
-def measure(projects: int, clicks: int, others: tuple[str, ...] = OTHERS, loads: int = 3) -> Iterator[Figure]:
-    """For both stores: the first load, filter changes on the overview, and a third as many on other pages."""
-    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+def measure(
+    projects: int, clicks: int, others: tuple[str, ...] = OTHERS, loads: int = 3, running: Playwright | None = None
+) -> Iterator[Figure]:
+    """For both stores: the first load, filter changes on the overview, and a third as many on other pages.
+
+    running: the Playwright of this process, where there is one.
+    """
+    with nullcontext(running) if running else sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = launch(playwright)
         for measured in both(projects):
             place = Path(folder) / str(measured.projects)

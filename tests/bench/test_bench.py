@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from tests.bench import __main__ as command
 from tests.bench import browser, portfolio, queries, reading, screens
@@ -52,8 +53,8 @@ def test_every_screen_is_measured_without_a_browser(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.browser
-def test_a_click_is_measured_until_the_screen_stands_still():
-    figures = list(browser.measure(PROJECTS, 2, others=(), loads=1))
+def test_a_click_is_measured_until_the_screen_stands_still(playwright: Playwright):
+    figures = list(browser.measure(PROJECTS, 2, others=(), loads=1, running=playwright))
     times = [figure.value for figure in figures if figure.english.startswith("filter → settled")]
     assert len(times) == 4
     assert all(5 < time < 60_000 for time in times)

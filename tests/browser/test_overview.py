@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
 from tests.browser.steps import click_mark, expect_screen, open_screen, parameters, wait_for
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 Box = dict[str, float]
 NAMES = "() => [...document.querySelectorAll('.st-key-quadrant .textpoint text')].map((text) => {"
 NAMES += "const box = text.getBoundingClientRect(); return { x: box.x, y: box.y, width: box.width, height: box.height,"
