@@ -95,7 +95,7 @@ def head(title: str, *about: Text) -> None:
 
 def tiles(items: Sequence[Tile]) -> None:
     """A row of figures, two abreast on a phone."""
-    html(f'<div class="d-tiles" style="--tiles:{len(items)}">{"".join(_tile(item) for item in items)}</div>')
+    html(f'<div class="d-tiles">{"".join(_tile(item) for item in items)}</div>')
 
 
 def _tile(item: Tile) -> str:

@@ -106,7 +106,7 @@ def _switches(shown: View, whole: Ledger, state: str | None) -> list[cards.Pill]
 def _columns(followed: bool) -> list[Column]:
     titles = [
         (_("项目 · 指标"), "13rem"),
-        (_("承诺的措施（原文）"), ""),
+        (_("承诺的措施（原文）"), "13rem"),
         (_("扣分原因"), "7.5rem"),
         (_("状态"), "6.6rem"),
     ]
