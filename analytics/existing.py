@@ -7,7 +7,8 @@ from typing import Literal
 from analytics.scope import Scope
 from data.store.snapshot import Snapshot
 
-Kind = Literal["finding", "promise", "project", "cause", "department", "unit", "level1", "level2", "indicator", "line"]
+Filtered = Literal["year", "grade", "department", "unit", "project", "level1", "level2", "cause"]
+Kind = Filtered | Literal["finding", "promise", "indicator", "line"]
 
 _OF_FORM = "snap.source_text t JOIN snap.project p USING (document_id) WHERE p.project_id = $project AND "
 _NAMED: Mapping[Kind, str] = MappingProxyType(
@@ -17,6 +18,9 @@ _NAMED: Mapping[Kind, str] = MappingProxyType(
         "project": "SELECT project_id AS name FROM snap.project_fact WHERE list_contains($names, project_id)",
         "cause": "SELECT DISTINCT CAST(cause AS VARCHAR) AS name FROM current_cause "
         "WHERE cause IN (SELECT as_cause(unnest($names)))",
+        "year": "SELECT DISTINCT CAST(year AS VARCHAR) AS name FROM snap.stratum "
+        "WHERE list_contains($names, CAST(year AS VARCHAR))",
+        "grade": "SELECT DISTINCT grade AS name FROM snap.stratum WHERE list_contains($names, grade)",
         "department": "SELECT DISTINCT department AS name FROM snap.project_fact "
         "WHERE list_contains($names, department)",
         "unit": "SELECT DISTINCT implementing_unit AS name FROM snap.project_fact "

@@ -1,19 +1,20 @@
 """The shell of all screens: page config, language, snapshot, navigation, scope bar, then the screen."""
 
 from html import escape
+from typing import cast
 
 import streamlit as st
 
-from analytics.existing import Kind, existing
+from analytics.existing import Filtered, Kind, existing
 from analytics.forms import forms
 from analytics.scope import Scope
 from data.store import Snapshot, SnapshotUnreadable
 from pages.common import address, board, cards, connection
 from pages.common.cached import answer
 from pages.common.explain import explanation
-from pages.common.own_parameters import own_nonsense, scope_nonsense
+from pages.common.own_parameters import SCOPE_NAMES, own_nonsense, scope_nonsense
 from pages.common.scope_bar import scope_bar
-from pages.common.summary import scope_words
+from pages.common.summary import facet_titles, scope_words, value_word
 from pages.common.view import View, reading, view
 from pages.common.words import _, counted, use_language
 
@@ -67,10 +68,14 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
         "empty_range": _("网址中的范围 {value} 下限大于上限，已忽略。"),
         "too_many": _("网址中的 {key} 有 {value} 个值，太多了，已忽略。"),
         "not_here": _("网址中的 {key}={value} 不存在，已忽略。"),
-        "nowhere": _("数据里没有 {key}={value}，按它筛选没有内容。"),
+        "nowhere": _("数据里没有{name}“{value}”，按它筛选没有内容。"),
         "not_a_screen": _("没有“{value}”这个页面，现在显示的是总览。"),
         "not_a_rate": _("网址中的 {key}={value} 不是 0 到 100 的执行率，已忽略。"),
     }
+    if item.reason == "nowhere":
+        field = SCOPE_NAMES[cast(Filtered, item.key)]
+        name, value = facet_titles()[field], value_word(field, item.value)
+        return sentences[item.reason].format(name=name, value=value)
     return sentences[item.reason].format(key=item.key, value=item.value)
 
 

@@ -46,8 +46,10 @@ FUNDING_PLACE = "p.document_id, p.funding_line AS source_line, p.funding_place A
 
 # The lower bound of the band of execution rates that a project is in (analytics/execution.RATE_BANDS), from amounts.
 _BELOW = "WHEN p.executed_wan * 100 < {} * p.full_year_budget_wan THEN {}"
-_BOUNDS = ("0", "60", "80", "90", "95", "100")
-_RATE_BAND = "CASE " + " ".join(_BELOW.format(high, low) for low, high in pairwise(_BOUNDS)) + " ELSE 100 END"
+RATE_BOUNDS = ("0", "60", "80", "90", "95", "100")
+# … and of the score rates of indicators (data/store/derived.sql, rate_bin).
+RATE_BIN_BOUNDS = ("0", "60", "80", "90", "100")
+_RATE_BAND = "CASE " + " ".join(_BELOW.format(high, low) for low, high in pairwise(RATE_BOUNDS)) + " ELSE 100 END"
 
 _PROJECT_FIELDS = {
     "project": "p.project_id",
@@ -125,7 +127,7 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
                 "indicator": "i.indicator_id",
                 "ordinal": "i.ordinal",
                 "indicator_name": "coalesce(i.name, '')",
-                "rate_bin": "([0, 60, 80, 90, 100])[i.rate_bin + 1]",
+                "rate_bin": f"([{', '.join(RATE_BIN_BOUNDS)}])[i.rate_bin + 1]",
             },
             _beside("i", "l"),
             "i.indicator_no",

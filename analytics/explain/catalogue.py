@@ -1,7 +1,8 @@
 """The measures that a figure can be of: over which rows, what each row adds to numerator and denominator.
 
 Every figure on a screen is one of these forms, so one mechanism explains and recomputes them all:
-sum = Σ numerator · ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest, highest: of the numerators ·
+sum = Σ numerator · less = Σ numerator − Σ denominator ·
+ratio = Σ numerator / Σ denominator (× 100 for per cent) · lowest, highest: of the numerators ·
 rank = 1 + Σ numerator over the better ones · remainder = 100 − Σ numerator ·
 spread = max numerator − min numerator.
 """
@@ -18,6 +19,11 @@ def _money(column: str, base: Base = "project") -> Measure:
     at = "f" if base == "funding" else "p"
     place = FUNDING_PLACE if base == "project" else None
     return Measure(base, "sum", "wan", f"{at}.{column}", condition=f"{at}.{column} IS NOT NULL", place=place)
+
+
+def _less(column: str, subtracted: str) -> Measure:
+    both = f"p.{column} IS NOT NULL AND p.{subtracted} IS NOT NULL"
+    return Measure("project", "less", "wan", f"p.{column}", f"p.{subtracted}", both, FUNDING_PLACE)
 
 
 def _rate(at: str, base: Base) -> Measure:
@@ -70,8 +76,10 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         ),
         "highest_score": _total("highest"),
         "lowest_score": _total("lowest"),
-        "mean_budget": Measure("project", "ratio", "wan", "coalesce(p.full_year_budget_wan, 0)", "1"),
-        "mean_points_lost": Measure("project", "ratio", "points", "p.points_lost", "1"),
+        "mean_budget": Measure(
+            "project", "ratio", "wan", "coalesce(p.full_year_budget_wan, 0)", "1", place=FUNDING_PLACE
+        ),
+        "mean_points_lost": Measure("project", "ratio", "points", "p.points_lost", "1", place=TOTAL_PLACE),
         "rate_projects": Measure(
             "project",
             "sum",
@@ -117,8 +125,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "initial_budget": _money("initial_budget_wan"),
         "budget": _money("full_year_budget_wan"),
         "executed": _money("executed_wan"),
-        "unspent": _money("unspent_wan"),
-        "adjustment": _money("adjustment_wan"),
+        "unspent": _less("full_year_budget_wan", "executed_wan"),
+        "adjustment": _less("full_year_budget_wan", "initial_budget_wan"),
         "execution_rate": _rate("p", "project"),
         "own_execution_rate": _rate("p", "project"),
         "adjustment_share": Measure(
@@ -184,7 +192,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks"),
         "repeated_full_mark_names": Measure("name", "sum", "count", "1", condition="n.full_marks AND n.indicators > 1"),
         "score_rate": Measure("indicator", "percent", "percent", "i.score", "i.weight", _SCORED),
-        "indicator_loss": Measure("indicator", "sum", "points", "i.deduction", condition="i.deduction > 0"),
+        "indicator_loss": Measure("indicator", "less", "points", "i.weight", "i.score", "i.deduction > 0"),
         "full_mark_share": Measure(
             "indicator",
             "percent",

@@ -1,12 +1,17 @@
-"""What the two numbers of a row are, of a quotient or of a rank: the heads of the columns under its explanation."""
+"""What the two numbers of a row are, of a quotient, a difference or a rank: the heads of an explanation's columns."""
 
 from analytics.labels import Translate
 
 
 def parts(measure: str, _: Translate) -> tuple[str, str]:
-    """The names of what is above and what is below the line; ("", "") for a measure that has one number a row."""
+    """The names of what is above and what is below the line, or of what is less what.
+
+    ("", "") for a measure that has one number a row.
+    """
     project, indicator = _("计入（项目数）"), _("计入（指标数）")
     executed, budget = _("全年执行数（万元）"), _("全年预算数（万元）")
+    initial = _("年初预算数（万元）")
+    own, again = _("自评得分"), _("重算得分")
     known = {
         "mean_score": (_("总分"), project),
         "weighted_mean_score": (_("总分 × 全年预算数"), budget),
@@ -15,7 +20,13 @@ def parts(measure: str, _: Translate) -> tuple[str, str]:
         "execution_rate": (executed, budget),
         "own_execution_rate": (executed, budget),
         "source_execution_rate": (executed, budget),
-        "adjustment_share": (_("年中调整（万元）"), _("年初预算数（万元）")),
+        "adjustment_share": (_("年中调整（万元）"), initial),
+        "unspent": (budget, executed),
+        "adjustment": (budget, initial),
+        "indicator_loss": (_("分值"), _("得分")),
+        "over_points": (own, again),
+        "under_points": (again, own),
+        "net_inflation": (own, again),
         "unspent_share": (_("所选项目未执行（万元）"), _("全部未执行（万元）")),
         "source_budget_share": (_("该来源全年预算数（万元）"), _("各来源全年预算数（万元）")),
         "points_lost_share": (_("所选扣分"), _("全部扣分")),

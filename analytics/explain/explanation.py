@@ -27,7 +27,12 @@ from data.store.snapshot import Snapshot
 ROW_LIMIT = 50
 _Ask = Callable[[str], tuple[str, Parameters]]
 # What stands first: of a rank the project's own score, of a product its weight.
-_ORDERS = {"lowest": "numerator", "rank": "numerator, denominator DESC", "product": "detail DESC"}
+_ORDERS = {
+    "less": "abs(numerator - denominator) DESC",
+    "lowest": "numerator",
+    "rank": "numerator, denominator DESC",
+    "product": "detail DESC",
+}
 
 _ROWS = """
     {ctes}opened AS (
@@ -191,6 +196,8 @@ def _value(
         return (numerator or Decimal(0)) + 1 if _has_own(snapshot, key) else None
     if measure.form in ("lowest", "highest"):
         return lowest if measure.form == "lowest" else highest
+    if measure.form == "less" and numerator is not None and denominator is not None:
+        return numerator - denominator
     if measure.form == "remainder":
         return FULL_MARKS - (numerator or Decimal(0))
     if measure.form == "ratio":

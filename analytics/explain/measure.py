@@ -5,7 +5,9 @@ from typing import Literal
 
 from analytics.explain.bases import Base
 
-Form = Literal["sum", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread", "difference", "product"]
+Form = Literal[
+    "sum", "less", "ratio", "percent", "lowest", "highest", "rank", "remainder", "spread", "difference", "product"
+]
 Unit = Literal["count", "points", "wan", "percent", "percent_points", "rank"]
 
 

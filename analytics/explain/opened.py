@@ -65,6 +65,8 @@ def recompute(form: Form, rows: Sequence[ExplainedRow]) -> Decimal | None:
     denominator = sum((row.denominator for row in rows), Decimal(0))
     if form == "rank":
         return numerator + 1
+    if form == "less":
+        return numerator - denominator
     if form == "remainder":
         return FULL_MARKS - numerator
     if form == "product":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from analytics.explain.bases import TOTAL_PLACE
 from analytics.explain.measure import Form, Measure, Unit
 from analytics.plan import GRADE
 from analytics.recoverable import NOT_RECOVERABLE
@@ -19,7 +20,8 @@ _UPGRADING = f"""CAST(c.cause AS VARCHAR) NOT IN ({", ".join(f"'{cause}'" for ca
 
 
 def _simulated(form: Form, unit: Unit, numerator: str, denominator: str = "0", condition: str = "true") -> Measure:
-    return Measure("simulated", form, unit, numerator, denominator, f"p.total_score IS NOT NULL AND {condition}")
+    stated = f"p.total_score IS NOT NULL AND {condition}"
+    return Measure("simulated", form, unit, numerator, denominator, stated, TOTAL_PLACE)
 
 
 def _placed(score: str, own: str) -> Measure:
@@ -73,8 +75,8 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
             "CAST(i.indicator_no IN (SELECT indicator_no FROM snap.recomputed_fact) AS INTEGER)",
             "1",
         ),
-        "over_points": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points > 0"),
-        "under_points": Measure("recomputed", "sum", "points", "-r.over_points", condition="r.over_points < 0"),
-        "net_inflation": Measure("recomputed", "sum", "points", "r.over_points", condition="r.over_points <> 0"),
+        "over_points": Measure("recomputed", "less", "points", "r.score", "r.recomputed_score", "r.over_points > 0"),
+        "under_points": Measure("recomputed", "less", "points", "r.recomputed_score", "r.score", "r.over_points < 0"),
+        "net_inflation": Measure("recomputed", "less", "points", "r.score", "r.recomputed_score", "r.over_points <> 0"),
     }
 )

@@ -1,5 +1,9 @@
 """The title of a figure: what is measured and what restricts it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analytics.explain.bases import RATE_BIN_BOUNDS, RATE_BOUNDS
 from analytics.explain.key import FigureKey
 from analytics.explain.single import opened_as
 from analytics.explain.words import measure_label
@@ -40,7 +44,15 @@ def _value_label(field: str, value: str, _: Translate) -> str:
     if field == "rate":
         return _("一个项目的执行率提到 {n}%").format(n=value)
     if field == "rate_band":
-        return _("执行率 {n}% 起").format(n=value)
+        return _("执行率在 {n}").format(n=_band(value, RATE_BOUNDS))
     if field == "rate_bin":
-        return _("得分率 {n}% 起").format(n=value)
+        return _("得分率在 {n}").format(n=_band(value, RATE_BIN_BOUNDS))
     return value
+
+
+def _band(least: str, bounds: Sequence[str]) -> str:
+    """A band as charts write it, by its lower bound: <60%, 60–80%, ≥100%."""
+    above = dict(pairwise(bounds)).get(least)
+    if above is None:
+        return f"≥{least}%"
+    return f"{least}–{above}%" if least != bounds[0] else f"<{above}%"

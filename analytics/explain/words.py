@@ -72,9 +72,9 @@ def measure_label(measure: str, _: Translate) -> str:
         "full_mark_indicators": _("满分指标数"),
         "indicator_scores": _("指标得分合计"),
         "indicator_weights": _("指标分值合计"),
-        "indicator_names": _("不同名称的指标数"),
-        "full_mark_names": _("人人满分的指标名称数"),
-        "repeated_full_mark_names": _("出现不止一次的人人满分名称数"),
+        "indicator_names": _("不同的指标数"),
+        "full_mark_names": _("人人满分的指标数"),
+        "repeated_full_mark_names": _("出现不止一次的人人满分指标数"),
         "recomputed_score": _("重算得分"),
         "recomputed_own_score": _("重算得分"),
         "simulated_own_score": _("模拟后总分"),
@@ -176,12 +176,10 @@ def formula(measure: str, _: Translate) -> str:
         "full_mark_indicators": _("得满分的指标，逐项计 1，相加。"),
         "indicator_scores": _("各指标得分相加，只计分值和得分都填写的指标。"),
         "indicator_weights": _("各指标分值相加，只计分值和得分都填写的指标。"),
-        "indicator_names": _("一级、二级指标和名称都相同的指标算一个名称，逐个计 1，相加；每个名称列出第一处。"),
-        "full_mark_names": _(
-            "一级、二级指标和名称都相同的指标算一个名称，全部得满分的逐个计 1，相加；每个名称列出第一处。"
-        ),
+        "indicator_names": _("一级、二级指标和名称都相同的指标算一种，逐种计 1，相加；每种列出第一处。"),
+        "full_mark_names": _("一级、二级指标和名称都相同的指标算一种，全部得满分的逐种计 1，相加；每种列出第一处。"),
         "repeated_full_mark_names": _(
-            "一级、二级指标和名称都相同的指标算一个名称，出现不止一次且全部得满分的逐个计 1，相加；每个名称列出第一处。"
+            "一级、二级指标和名称都相同的指标算一种，出现不止一次且全部得满分的逐种计 1，相加；每种列出第一处。"
         ),
         "recomputed_score": _("按填报注意事项第 2 条由目标值和实际值重算。"),
         "recomputed_own_score": _("按填报注意事项第 2 条，由下列目标值、实际值和分值重算，四舍五入到两位小数。"),

@@ -43,7 +43,7 @@ def downloads(view: View, *tables: Table, offered: str = "") -> None:
     else:
         too_many = escape(_("超过 10 万行指标，缩小筛选后可下载 XLSX"))
         links.append(f"<span>{too_many}</span>")
-    asked, offered = escape(_("含项目负责人和电话")), escape(offered or _("下载当前筛选的数据（按文件顺序）"))
+    asked, offered = escape(_("含项目负责人和电话")), escape(offered or _("下载当前筛选的全部数据"))
     box = f'<label><input type="checkbox"> {asked}</label>'
     cards.html(f'<div class="d-export"><span>{offered}</span>{"".join(links)}{box}</div>')
 

@@ -21,9 +21,11 @@ from pages.common.assets import component_script
 from pages.common.cached import answer
 from pages.common.dated import several_years
 from pages.common.explained_rows import (
+    cause_of,
     columns_of,
     detail_of,
     rest_text,
+    subject_of,
     value_text,
     with_numbers,
     written,
@@ -93,7 +95,12 @@ def _content(shown: View, asked: str) -> dict[str, object]:
         "title": f"{opened.title} · {name}" if name else opened.title,
         "value": value_text(opened),
         "lines": [list(line) for line in lines if line[1]],
-        "columns": [_("项目"), *([_("内容")] if _has_detail(opened) else []), *columns_of(opened), _("出处")],
+        "columns": [
+            subject_of(opened),
+            *([_("内容")] if _has_detail(opened) else []),
+            *columns_of(opened),
+            _("出处") if any(row.source_place for row in opened.rows) else "",
+        ],
         "numbers": len(columns_of(opened)),
         "rows": [_row(shown, opened, row) for row in opened.rows],
         "total": opened.total_rows,
@@ -118,7 +125,7 @@ def _unknown(asked: str) -> dict[str, object]:
 
 
 def _has_detail(opened: Explanation) -> bool:
-    return any(detail_of(opened, row) for row in opened.rows)
+    return any(row.project_id and detail_of(opened, row) for row in opened.rows)
 
 
 def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, object]:
@@ -129,6 +136,8 @@ def _row(shown: View, opened: Explanation, row: ExplainedRow) -> dict[str, objec
     found: dict[str, object] = {"name": name, "numbers": numbers, "place": formats.place(row.source_place or "")}
     if row.figure is not None:
         found["href"] = shown.explained(row.figure.encode())
+    elif cause := cause_of(opened, row):
+        found["href"] = shown.narrowed("deductions", causes=(cause,))
     if row.project_id:
         found["href"] = shown.link("project", id=row.project_id)
         found["detail"] = detail_of(opened, row)

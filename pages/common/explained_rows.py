@@ -22,7 +22,7 @@ from pages.common.words import _, counted, translator
 
 # More rows than this are one sum in the file too: a spreadsheet holds a million lines.
 FILE_ROWS: Final = 500_000
-_OF_TWO = ("ratio", "percent", "rank")
+_OF_TWO = ("ratio", "percent", "rank", "less")
 _TERMS = 6  # so many addends are written out
 _PLACES = Decimal("0.000001")
 
@@ -70,6 +70,8 @@ def with_numbers(opened: Explanation) -> str:
         return opened.worded
     result = value_text(opened)
     above, below = texts_of(opened, opened.numerator, opened.denominator)
+    if opened.form == "less":
+        return f"{above} − {below} = {result}"
     if opened.form == "ratio":
         return f"{above} ÷ {below} = {result}"
     if opened.form == "percent":
@@ -94,11 +96,11 @@ def with_numbers(opened: Explanation) -> str:
 
 
 def columns_of(opened: Explanation) -> list[str]:
-    """The titles of the numbers of a row: one, or what stands above and below the line."""
+    """The titles of the numbers of a row: one, or what stands above and below the line, or what is subtracted."""
     if opened.form == "product":
         return [_("计算")]
     if opened.form in _OF_TWO and all(two := parts(opened.key.measure, translator())):
-        return list(two)
+        return [*two, _("相差")] if opened.form == "less" else list(two)
     if opened.form == "rank":
         return [_("计入")]
     units = {"wan": _("万元"), "points": _("分"), "percent_points": "%"}
@@ -109,6 +111,8 @@ def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal | None]:
     """The numbers of a row, as many as there are titles; None for the scores of many rows, which have no sum."""
     if len(columns_of(opened)) == 1:
         return [row.numerator]
+    if opened.form == "less":
+        return [row.numerator, row.denominator, row.numerator - row.denominator]
     return [row.numerator, None if opened.form == "rank" and row.rows > 1 else row.denominator]
 
 
@@ -143,6 +147,21 @@ def _part_words(row: ExplainedRow) -> str:
         return _("{name} · 扣分值的 {n}%").format(name=name, n=said)
     named = {"weight": _("分值"), "target": _("目标值"), "actual": _("实际值")}[part]
     return " · ".join(each for each in (name, f"{named} {said}".strip()) if each)
+
+
+def subject_of(opened: Explanation) -> str:
+    """The head of what names a row: the project, or what stands for itself."""
+    if opened.form == "difference":
+        return _("内容")
+    if opened.key.measure in ("units", "departments"):
+        return _("实施单位") if opened.key.measure == "units" else _("主管部门")
+    named = {"cause_total": _("扣分原因"), "level_total": _("指标类别")}
+    return named.get(MEASURES[opened_as(opened.key)].base, _("项目"))
+
+
+def cause_of(opened: Explanation, row: ExplainedRow) -> str | None:
+    """The cause that a row stands for, of a figure that counts causes."""
+    return row.detail if MEASURES[opened_as(opened.key)].base == "cause_total" and row.rows == 1 else None
 
 
 def detail_of(opened: Explanation, row: ExplainedRow) -> str:

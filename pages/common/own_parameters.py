@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from analytics import audit, ledger
-from analytics.existing import Kind
+from analytics.existing import Filtered, Kind
 from analytics.labels import rule_label
 from analytics.plan import NO_PROJECT
-from analytics.scope import NOT_STATED, Scope
+from analytics.scope import NO_YEAR, NOT_STATED, Scope
 from pages.common.address import Nonsense, nonsense_of
 from pages.common.places import ROWS, is_place
 
@@ -38,7 +38,9 @@ _NAMES: Final[Mapping[tuple[str, str], Kind]] = {
     ("project", "line"): "line",
 }
 # Of the scope, what the data may not have: such a filter is kept, and leaves nothing.
-_SCOPE_NAMES: Final[Mapping[Kind, str]] = {
+SCOPE_NAMES: Final[Mapping[Filtered, str]] = {
+    "year": "years",
+    "grade": "grades",
     "cause": "causes",
     "level1": "level1",
     "level2": "level2",
@@ -58,8 +60,8 @@ def own_nonsense(page: str, parameters: Mapping[str, Sequence[str]], lookup: Loo
 def scope_nonsense(scope: Scope, lookup: Lookup) -> tuple[Nonsense, ...]:
     """What the scope is narrowed to though the data has none of it."""
     told: list[Nonsense] = []
-    for kind, field in _SCOPE_NAMES.items():
-        values = tuple(value for value in getattr(scope, field) if value != NOT_STATED)
+    for kind, field in SCOPE_NAMES.items():
+        values = tuple(str(value) for value in getattr(scope, field) if value not in (NOT_STATED, NO_YEAR))
         found = lookup(kind, values) if values else frozenset()
         told += [nonsense_of(kind, value, "nowhere") for value in values if value not in found]
     return tuple(told)

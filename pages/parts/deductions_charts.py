@@ -24,8 +24,9 @@ def causes(shown: View, answer: Deductions) -> None:
     translate = translator()
     top = answer.causes[0]
     why = Why(shown)
+    words = _("{cause}最多，共 {points} 分") if len(answer.causes) > 1 else _("只有一项原因：{cause}，共 {points} 分")
     sentence = filled(
-        _("{cause}最多，共 {points} 分"),
+        words,
         cause=cause_label(top.cause, translate),
         points=why(formats.points(top.points), "points_lost", ("cause", top.cause)),
     )

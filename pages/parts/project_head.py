@@ -78,12 +78,12 @@ def in_scope(shown: View, detail: ProjectDetail) -> bool:
     return cached.answer(kpis, shown.snapshot, around).projects > 0
 
 
-def _rank(shown: View, own: Own, rank: int | None, measure: str) -> Text:
+def _rank(shown: View, own: Own, rank: int | None, measure: str, words: str = "") -> Text:
     if rank is None or not in_scope(shown, own.detail):
         return ""
     peers = own.why(f"{own.detail.standing.projects:,}", "projects", PEERS)
     at = own.why(f"{rank:,}", measure, ("project", own.detail.head.project_id))
-    return filled(_("第 {rank}/{n} 名"), rank=at, n=peers)
+    return filled(words or _("第 {rank}/{n} 名"), rank=at, n=peers)
 
 
 def _line(*parts: Text) -> list[Text]:
@@ -169,7 +169,7 @@ def _lost(shown: View, own: Own) -> Tile:
             " + ",
             *filled(_("执行率 {n}"), n=own(formats.points(execution), "execution_points_lost")),
         ],
-        _rank(shown, own, detail.standing.lost_rank, "lost_rank"),
+        _rank(shown, own, detail.standing.lost_rank, "lost_rank", _("从多到少第 {rank}/{n}")),
         _mean(own, mean, _("平均 {n}"), "mean_points_lost"),
     )
     return Tile(

@@ -45,9 +45,7 @@ def indicators(shown: View, detail: ProjectDetail, found: tuple[FindingRow, ...]
             cards.empty(_("这张表没有读到指标。"), _("请在下面的原文中核对。"))
         if not detail.head.superseded:
             own = replace(shown, scope=Scope(projects=(detail.head.project_id,)))
-            downloads(
-                own, "indicators", "funding", "deductions", "findings", offered=_("下载这个项目的数据（按文件顺序）")
-            )
+            downloads(own, "indicators", "funding", "deductions", "findings", offered=_("下载这个项目的全部数据"))
 
 
 def row_id(indicator: str) -> str:

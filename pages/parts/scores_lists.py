@@ -109,20 +109,20 @@ def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> Non
     """Indicator names on which everybody has full marks; a row finds them all in the search."""
     question = _("哪些指标人人满分，看不出差别？")
     if not answer.rows:
-        with cards.card(question, _("没有：每个名称都有项目丢分，或没有指标")):
-            cards.note(_("同名指标在筛选范围内全部得满分，才算人人满分。"))
+        with cards.card(question, _("没有：每种指标都有项目丢分，或没有指标")):
+            cards.note(_("类别和名称都相同的指标在筛选范围内全部得满分，才算人人满分。"))
         return
     shared = sum(row.indicators > 1 for row in answer.rows)
     why = Why(shown)
     sentence: list[Text] = [
         *filled(
-            _("{names} 个指标名称中 {n} 个人人满分"),
+            _("{names} 种指标（类别和名称都相同算一种）中 {n} 种人人满分"),
             names=why(f"{answer.names:,}", "indicator_names"),
             n=why(f"{answer.total:,}", "full_mark_names"),
         )
     ]
     if shared and (answer.total == len(answer.rows) or answer.rows[-1].indicators == 1):  # else some are not listed
-        sentence.append(why.counted("，其中 {n} 个出现不止一次", shared, "repeated_full_mark_names"))
+        sentence.append(why.counted("，其中 {n} 种出现不止一次", shared, "repeated_full_mark_names"))
     columns = [
         Column(_("三级指标")),
         Column(_("类别"), width="9rem"),
@@ -146,7 +146,7 @@ def full_marks(shown: View, answer: FullMarks, bins: tuple[RateBin, ...]) -> Non
         table(rows, columns, "full_marks", about=_("人人满分的指标，出现次数多的在前；点一行查找这些指标"), page_size=8)
         if answer.total > len(answer.rows):
             words, total = (
-                _("列出 {shown} 个，共 {n} 个；下载的文件有全部。"),
+                _("列出 {shown} 种，共 {n} 种；下载的文件有全部。"),
                 why(f"{answer.total:,}", "full_mark_names"),
             )
             cards.note(filled(words, shown=f"{len(answer.rows)}", n=total))

@@ -154,7 +154,7 @@ def test_every_measure_has_its_words() -> None:
         assert formula(measure, str)
         assert rule(measure, str)
         assert all(parts(measure, str)) is (
-            MEASURES[measure].form in ("ratio", "percent") or measure in ("simulated_rank", "rank_now")
+            MEASURES[measure].form in ("ratio", "percent", "less") or measure in ("simulated_rank", "rank_now")
         ), measure
 
 

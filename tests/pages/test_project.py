@@ -39,7 +39,7 @@ def test_figures_with_rank_and_mean(opened: Opener, projects: dict[str, str]):
     assert "扣 5.35 分：100 − 5.35 = 94.65，与表印总分一致 ✓" in body
     assert "优 · 第 12/13 名 · 平均 96.41 · 加权 98.34" in body
     assert "得 9.56/10.00 分 · 第 10/13 名 · 总体 98.90%" in body
-    assert "6 项指标 + 执行率 0.44 · 第 2/13 名 · 平均 3.59" in body
+    assert "6 项指标 + 执行率 0.44 · 从多到少第 2/13 · 平均 3.59" in body
     assert "年初 148.43 → 全年 138.43 → 执行 132.37 万元" in body
 
 

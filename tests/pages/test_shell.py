@@ -86,20 +86,22 @@ def test_what_a_screen_can_read_is_not_told(opened: Opener, address: str):
 
 
 @pytest.mark.parametrize(
-    ("screen", "parameter"),
+    ("screen", "parameter", "named"),
     [
-        ("overview", "cause=<b>x</b>"),
-        ("deductions", "level1=zzz"),
-        ("scores", "level2=数量"),
-        ("execution", "department=没有的局"),
-        ("search", "unit=没有的单位"),
-        ("project", "project=nobody"),
+        ("overview", "cause=<b>x</b>", "扣分原因“<b>x</b>”"),
+        ("overview", "year=1999", "年度“1999”"),
+        ("overview", "grade=差", "等级“差”"),
+        ("deductions", "level1=zzz", "一级指标“zzz”"),
+        ("scores", "level2=数量", "二级指标“数量”"),
+        ("execution", "department=没有的局", "主管部门“没有的局”"),
+        ("search", "unit=没有的单位", "实施单位“没有的单位”"),
+        ("project", "project=nobody", "项目“nobody”"),
     ],
 )
-def test_a_filter_on_what_the_data_has_nowhere_is_told(opened: Opener, screen: str, parameter: str):
+def test_a_filter_on_what_the_data_has_nowhere_is_told(opened: Opener, screen: str, parameter: str, named: str):
     app = opened(f"/{screen}?{parameter}")
     assert not app.exception
-    assert f"数据里没有 {parameter}，按它筛选没有内容。" in html.unescape(shown(app))
+    assert f"数据里没有{named}，按它筛选没有内容。" in html.unescape(shown(app))
     assert "<b>" not in shown(app)
 
 
