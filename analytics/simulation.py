@@ -48,11 +48,15 @@ class GradeChange:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """The answer: projects that gain (most first, cut at a limit; gaining says of how many), and the sums of all."""
+    """The answer: projects that gain (most first, cut at a limit; gaining says of how many), and the sums of all.
+
+    overtaken: how many gain nothing and have a lower rank then, since others passed them.
+    """
 
     plan: Plan
     rows: tuple[Simulated, ...]
     gaining: int
+    overtaken: int
     recovered: Decimal
     scored_projects: int
     mean_before: Decimal | None
@@ -98,15 +102,18 @@ _GAINED = f"""
         UNION ALL SELECT before, 0, count(*), 0 FROM outcome GROUP BY before
         UNION ALL SELECT after, 0, 0, count(*) FROM outcome GROUP BY after
     ), counted AS (
-        SELECT score, sum(before) AS before, sum(before - leaving + reaching) AS after FROM moved GROUP BY score
+        SELECT score, sum(before) AS before, sum(before - leaving + reaching) AS after, sum(before - leaving) AS staying
+        FROM moved GROUP BY score
     ), place AS (
-        SELECT score, CAST(1 + sum(before) OVER (ORDER BY score DESC) - before AS BIGINT) AS before,
+        SELECT score, staying, CAST(1 + sum(before) OVER (ORDER BY score DESC) - before AS BIGINT) AS before,
                CAST(1 + sum(after) OVER (ORDER BY score DESC) - after AS BIGINT) AS after
         FROM counted
     ), gain AS (
         SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
                coalesce(sum(recovered * budget), 0) AS weighted
         FROM outcome
+    ), passed AS (
+        SELECT coalesce(sum(staying) FILTER (after > before), 0) AS overtaken FROM place
     ), regraded AS (
         SELECT {", ".join(_REGRADED.format(grade=grade) for grade in _GRADES)}
         FROM (SELECT {GRADE.format(score="score")} AS grade, after - before AS more FROM counted)
@@ -119,11 +126,11 @@ _GAINED = f"""
         JOIN snap.project_fact p USING (project_no)
         JOIN place b ON b.score = o.before JOIN place a ON a.score = o.after
     )
-    SELECT gain.*, regraded.*, o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade,
+    SELECT gain.*, passed.*, regraded.*, o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade,
            o.grade_after, o.rank_before, o.rank_after
-    FROM gain CROSS JOIN regraded LEFT JOIN listed o ON true ORDER BY o.recovered DESC, o.project_no
+    FROM gain CROSS JOIN passed CROSS JOIN regraded LEFT JOIN listed o ON true ORDER BY o.recovered DESC, o.project_no
 """
-_GAIN_COLUMNS = 7
+_GAIN_COLUMNS = 8
 _RAISABLE = """
     {gains}, listed AS (SELECT project_no, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit)
     SELECT project_id, name, fiscal_year, recovered FROM listed JOIN snap.project_fact USING (project_no)
@@ -152,7 +159,7 @@ def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIM
     gains, own = gains_of(snapshot, plan)
     sql, parameters = scoped(_GAINED.format(gains=gains), scope)
     found = snapshot.rows(sql, parameters | own | {"limit": limit})
-    gaining, recovered, weighted, *regraded = found[0][:_GAIN_COLUMNS]
+    gaining, recovered, weighted, overtaken, *regraded = found[0][:_GAIN_COLUMNS]
     rows = [Simulated(*row[_GAIN_COLUMNS:]) for row in found] if gaining else []  # type: ignore[arg-type]
     before = {row.grade: row.projects for row in grades(snapshot, scope)}
     changes = [
@@ -163,6 +170,7 @@ def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIM
         plan,
         tuple(rows),
         whole(gaining),
+        whole(overtaken),
         points(recovered),
         now.scored_projects,
         now.mean_score,

@@ -13,6 +13,10 @@ _OWN_AFTER = """(SELECT own.total_score + coalesce(gain.recovered, 0) FROM snap.
     LEFT JOIN outcome gain ON gain.project_no = own.project_no WHERE own.project_id = $own)"""
 _CAME_BACK = """p.next_no IS NOT NULL AND EXISTS (SELECT 1 FROM current_cause later
     WHERE later.project_no = p.next_no AND later.cause = m.cause AND later.points > 0)"""
+# Who gains nothing and is passed: somebody was no higher, and is higher then.
+_OVERTAKEN = """o.recovered IS NULL AND p.total_score IN (
+    SELECT own.score FROM (SELECT DISTINCT total_score AS score FROM scoped_project) own
+    JOIN (SELECT DISTINCT before, after FROM outcome) gain ON gain.before <= own.score AND gain.after > own.score)"""
 # Causes that an action undoes, and which alone lift some project's grade (analytics/simulation.actions).
 _UPGRADING = f"""CAST(c.cause AS VARCHAR) NOT IN ({", ".join(f"'{cause}'" for cause in NOT_RECOVERABLE)}) AND EXISTS (
     SELECT 1 FROM scoped_cause lost JOIN snap.project_fact own USING (project_no) WHERE lost.cause = c.cause
@@ -54,6 +58,7 @@ REVIEWED: Mapping[str, Measure] = MappingProxyType(
         "simulated_own_score": Measure("regained_on", "sum", "points", "g.points"),
         "simulated_recovered": Measure("regained", "sum", "points", "g.points"),
         "simulated_gaining": _simulated("sum", "count", "1", condition="o.recovered IS NOT NULL"),
+        "simulated_overtaken": _simulated("sum", "count", "1", condition=_OVERTAKEN),
         "simulated_projects": _simulated("sum", "count", "1"),
         "simulated_upgraded": _simulated("sum", "count", "1", condition="p.grade <> '优' AND o.grade_after <> p.grade"),
         "simulated_upgrading": Measure("cause_total", "sum", "count", "1", condition=_UPGRADING),

@@ -44,9 +44,9 @@ def _value_label(field: str, value: str, _: Translate) -> str:
     if field == "rate":
         return _("一个项目的执行率提到 {n}%").format(n=value)
     if field == "rate_band":
-        return _("执行率在 {n}").format(n=_band(value, RATE_BOUNDS))
+        return _("执行率：{n}").format(n=_band(value, RATE_BOUNDS))
     if field == "rate_bin":
-        return _("得分率在 {n}").format(n=_band(value, RATE_BIN_BOUNDS))
+        return _("得分率：{n}").format(n=_band(value, RATE_BIN_BOUNDS))
     return value
 
 

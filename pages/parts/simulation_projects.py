@@ -30,6 +30,8 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
     words: list[str | cards.Piece] = planned.counted("{n} 个项目得分提高", answer.gaining, "simulated_gaining")
     if everyone.gaining > answer.gaining:
         words += _left_out(why, everyone, answer)
+    if answer.overtaken:
+        words += planned.counted("；{n} 个得分不变，名次下降", answer.overtaken, "simulated_overtaken")
     gained = {row.project_id: row for row in answer.rows}
     with cards.card(_("逐个项目，模拟前后"), words):
         rows = [_row(shown, everyone, answer, row, gained.get(row.project_id)) for row in everyone.rows]

@@ -127,6 +127,34 @@ def test_rows_name_their_place_in_the_source(real: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
+    ("measure", "line"),
+    [
+        ("mean_budget", "funding_line"),
+        ("unspent", "funding_line"),
+        ("mean_points_lost", "total_line"),
+        ("simulated_score", "total_line"),
+        ("weighted_mean_score", "total_line"),
+    ],
+)
+def test_a_row_of_a_project_stands_where_its_number_is_printed(real: Snapshot, measure: str, line: str) -> None:
+    printed = dict(real.rows(f"SELECT project_id, {line} FROM project_fact"))
+    assert {row.project_id: row.source_line for row in explain(real, Scope(), FigureKey(measure)).rows} == printed
+
+
+@pytest.mark.parametrize(
+    ("measure", "field", "value", "title"),
+    [
+        ("rate_projects", "rate_band", "0", "有执行率的项目数 · 执行率：<60%"),
+        ("rate_projects", "rate_band", "60", "有执行率的项目数 · 执行率：60–80%"),
+        ("rate_projects", "rate_band", "100", "有执行率的项目数 · 执行率：≥100%"),
+        ("scored_indicators", "rate_bin", "90", "可计得分率的指标数 · 得分率：90–100%"),
+    ],
+)
+def test_a_band_is_named_by_both_its_bounds(real: Snapshot, measure: str, field: str, value: str, title: str) -> None:
+    assert explain(real, Scope(), FigureKey(measure, ((field, value),))).title == title
+
+
+@pytest.mark.parametrize(
     "key",
     [
         FigureKey("nonsense"),

@@ -59,6 +59,9 @@ def test_what_a_plan_gives_comes_again_from_its_rows(real: Snapshot, small: Snap
             answer = simulate(snapshot, scope, plan)
             whole = explain(snapshot, scope, FigureKey("simulated_recovered", _where(plan)))
             assert recompute(whole.form, whole.rows) == whole.value == answer.recovered
+            passed = explain(snapshot, scope, FigureKey("simulated_overtaken", _where(plan)))
+            assert recompute(passed.form, passed.rows) == passed.value == answer.overtaken
+            assert not {row.project_id for row in passed.rows} & {row.project_id for row in answer.rows}
             for row in answer.rows:
                 _holds(snapshot, scope, plan, row)
 

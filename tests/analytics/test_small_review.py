@@ -66,6 +66,7 @@ def test_simulation_recovers_points_and_ranks_anew(small: Snapshot) -> None:
         ("路灯维护", D(95), D(97), "优", "优"),
     ]
     assert [(r.rank_before, r.rank_after) for r in found.rows] == [(3, 1), (1, 2)]
+    assert found.overtaken == 1  # 93.00 was second
     assert (found.recovered, found.mean_before, found.mean_after) == (D(37), D(253) / 3, D(290) / 3)
     assert [(g.grade, g.before, g.after) for g in found.grades] == [
         ("优", 2, 3),

@@ -2,14 +2,14 @@
 
 import json
 from decimal import Decimal
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
 from analytics.explain import decode, explain
 from analytics.scope import Scope
 from pages.common import formats
-from pages.common.explained_rows import explained_csv, with_numbers
+from pages.common.explained_rows import explained_csv, with_numbers, written
 from tests.pages.components import component
 from tests.pages.conftest import Opener, said
 from tests.pages.test_explain import snapshot
@@ -109,6 +109,28 @@ def test_numbers_put_in_are_those_of_the_rows(opened: Opener):
     left = explain(snapshot(), Scope(), decode("score_left"))
     assert with_numbers(left) == f"100 − {formats.points(left.numerator)} = {formats.points(left.value)}"
     assert left.value == Decimal(100) - left.numerator
+    unspent = explain(snapshot(), Scope(), decode("unspent"))
+    assert with_numbers(unspent) == "2,575.247 − 2,546.937062 = 28.31 万元"
+    assert written(unspent, unspent.rows[0]) == ["26.78", "15.9444", "10.8356"]
+
+
+@pytest.mark.parametrize(
+    ("screen", "key", "columns"),
+    [
+        ("overview", "points_lost", ["项目", "内容", "分", "出处"]),
+        ("execution", "adjustment", ["项目", "全年预算数（万元）", "年初预算数（万元）", "相差", "出处"]),
+        ("deductions", "recurring_causes", ["扣分原因", "计入", ""]),
+        ("deductions", "losing_levels", ["指标类别", "计入", ""]),
+        ("execution", "units", ["实施单位", "计入", ""]),
+    ],
+)
+def test_the_heads_of_the_rows_say_what_they_are(opened: Opener, screen: str, key: str, columns: list[str]):
+    assert panel(opened, f"/{screen}?explain={key}")["columns"] == columns
+
+
+def test_a_cause_that_is_counted_leads_to_its_deductions(opened: Opener):
+    rows = panel(opened, "/deductions?explain=recurring_causes")["rows"]
+    assert {row["name"]: unquote(row["href"]) for row in rows}["疫情影响"] == "/deductions?cause=疫情影响"
 
 
 def test_the_file_has_every_row(opened: Opener):
