@@ -156,7 +156,7 @@ def subject_of(opened: Explanation) -> str:
     if opened.key.measure in ("units", "departments"):
         return _("实施单位") if opened.key.measure == "units" else _("主管部门")
     named = {"cause_total": _("扣分原因"), "level_total": _("指标类别")}
-    return named.get(MEASURES[opened_as(opened.key)].base, _("项目"))
+    return named.get(MEASURES[opened_as(opened.key)].base, _("项目名称"))
 
 
 def cause_of(opened: Explanation, row: ExplainedRow) -> str | None:

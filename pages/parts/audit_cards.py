@@ -198,7 +198,7 @@ def projects(shown: View, why: Why, answer: Audit) -> None:
     about = counted("{n} 个项目有发现", answer.total_projects)
     with cards.card(_("哪些项目要问？"), why.counted("{n} 个项目有发现", answer.total_projects, "found_projects")):
         heads = [
-            Column(_("项目"), width="45%"),
+            Column(_("项目名称"), width="45%"),
             *(
                 Column(title, number=True, figure=why.of_row("findings", "project", *where))
                 for title, where in (

@@ -44,7 +44,7 @@ def deductions_list(shown: View, first: DeductionPage) -> None:
 
 
 def _columns(why: Why) -> list[Column]:
-    titles = ((_("项目"), "10rem"), (_("指标"), "11rem"), (_("目标 A"), "7rem"), (_("实际 B"), "7rem"))
+    titles = ((_("项目名称"), "10rem"), (_("三级指标"), "11rem"), (_("目标 A"), "7rem"), (_("实际 B"), "7rem"))
     return [
         *(Column(title, width=width, sortable=False) for title, width in titles),
         Column(_("扣分"), number=True, sortable=False, figure=why.of_row("points_lost", "deduction")),

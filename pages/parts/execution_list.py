@@ -79,7 +79,7 @@ def _columns(why: Why) -> list[Column]:
 
     of = _("执行数 ÷ 全年预算数")
     return [
-        Column(_("项目"), width="20rem", name="name"),
+        Column(_("项目名称"), width="20rem", name="name"),
         Column(_("年初预算"), number=True, name="initial", figure=own("initial_budget")),
         Column(_("年中调整"), number=True, name="adjustment", help=_("全年预算 − 年初预算"), figure=own("adjustment")),
         Column(_("全年预算"), number=True, name="budget", figure=own("budget")),

@@ -56,7 +56,7 @@ def lost_of(row: ProjectRow) -> Decimal | None:
 def _columns(why: Why, dated: bool) -> list[Column]:
     year = [Column(_("年度"), name="year")] if dated else []
     return [
-        Column(_("项目"), name="name", width="24rem"),
+        Column(_("项目名称"), name="name", width="24rem"),
         *year,
         Column(_("总分"), number=True, name="score", figure=why.of_row("mean_score", "project")),
         Column(_("等级"), name="score", sortable=False),

@@ -56,7 +56,7 @@ def _named(shown: View, projects: tuple[str, ...]) -> ProjectList:
 
 def _columns(why: Why) -> list[Column]:
     return [
-        Column(_("项目"), width="26%", sortable=False),
+        Column(_("项目名称"), width="26%", sortable=False),
         Column(_("年度"), sortable=False),
         Column(_("实施单位"), width="20%", sortable=False, phone=False),
         Column(_("全年预算（万元）"), number=True, sortable=False, figure=why.of_row("budget", "project")),

@@ -68,7 +68,7 @@ def _columns(why: Why) -> list[Column]:
         Column(_("实际 B"), width="9rem", sortable=False),
         Column(_("得分 / 分值"), number=True, sortable=False, figure=why.of_row("indicator_scores", "indicator")),
         Column(_("偏差原因及改进措施"), sortable=False),
-        Column(_("项目"), width="11rem", sortable=False),
+        Column(_("项目名称"), width="11rem", sortable=False),
         Column(_("出处"), width="5rem", sortable=False),
     ]
 

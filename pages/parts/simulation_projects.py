@@ -63,7 +63,7 @@ def _left_out(why: Why, everyone: Simulation, answer: Simulation) -> list[str | 
 
 def _columns(why: Why, planned: Why) -> list[Column]:
     return [
-        Column(_("项目"), width="34%"),
+        Column(_("项目名称"), width="34%"),
         Column(_("现在总分"), number=True, figure=why.of_row("mean_score", "project")),
         Column(_("收回"), number=True, figure=planned.address("simulated_recovered", ("project", ROW))),
         Column(_("模拟后总分"), number=True, figure=planned.address("simulated_score", ("project", ROW))),
