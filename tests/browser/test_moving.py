@@ -1,5 +1,8 @@
 """Going to and fro: where a screen was read, what has the focus, addresses that name no screen."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -126,6 +129,37 @@ def test_no_tick_is_lost_however_fast(page: Page, server: Server, gap_ms: int):
     wait_for(page, lambda: len(parameters(page).get("project", [])) == 8, "all eight are in the address")
     expect(page.locator(".d-scope-title small")).to_have_text(["8 个项目"])  # one bar, never two
     expect(page.locator("details[data-facet=projects] input:checked")).to_have_count(8)
+
+
+@pytest.mark.parametrize("gap_ms", [0, 5, 10, 15, 20, 30, 60])
+def test_a_tick_outlasts_a_list_opened_at_once(page: Page, server: Server, gap_ms: int):
+    """What opens the list goes out with the address from before the tick, and can cut the tick's run short."""
+    open_screen(page, f"{server.url}/overview", "总览")
+    both = """gap => {
+        document.querySelector('details[data-facet="grades"] input').click();
+        setTimeout(() => document.querySelector('details[data-facet="causes"] summary').click(), gap);
+    }"""
+    page.evaluate(both, gap_ms)
+    wait_for(page, lambda: parameters(page).get("grade") == ["优"], "the tick is in the address")
+    expect(page.locator(".d-scope-title small")).to_have_text(["12 个项目"])
+    expect(page.locator('details[data-facet="grades"] input').first).to_be_checked()
+    expect(page.locator('details[data-facet="causes"] .d-options input')).to_have_count(6)
+
+
+def test_no_tick_is_lost_while_the_server_is_slow(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    page.locator('details[data-facet="projects"] summary').click()
+    boxes = page.locator('details[data-facet="projects"] .d-options input')
+    expect(boxes).to_have_count(13)
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        boxes.nth(0).click()
+        page.wait_for_timeout(4300)  # longer than the bar waits for an answer
+        boxes.nth(1).click()
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+    wait_for(page, lambda: len(parameters(page).get("project", [])) == 2, "both are in the address")
+    expect(page.locator("details[data-facet=projects] input:checked")).to_have_count(2)
 
 
 def test_the_side_bar_keeps_its_width_whatever_list_is_open(page: Page, server: Server):

@@ -68,14 +68,24 @@ function keepPlace(state, height) {
   if (by && scroller && state.root.contains(used) && !state.heading.contains(used)) scroller.scrollTop += by;
 }
 
-// What was asked for counts until a run has answered it, even where one that was under way comes first.
+// What was asked for counts until a run has answered it, even where one that was under way comes first. A run that another
+// one cut short may have taken it up and lost it again: what is not shown then is asked for once more.
 const PATIENCE_MS = 4000;
 function answered(state) {
   clearTimeout(state.waiting);
-  for (const [field, { number, since }] of state.pending) {
-    if (number <= state.component.data.answered || performance.now() - since > PATIENCE_MS) state.pending.delete(field);
+  let again = false;
+  for (const [field, one] of state.pending) {
+    if (one.number > state.component.data.answered && performance.now() - one.since <= PATIENCE_MS) continue;
+    if (one.again || shows(state.component.data, field, one.values)) state.pending.delete(field);
+    else again = one.again = true;
   }
-  if (state.pending.size) redrawn(state, PATIENCE_MS);
+  if (again) setTimeout(ask, 0, state);
+  else if (state.pending.size) redrawn(state, PATIENCE_MS);
+}
+
+function shows(data, field, values) {
+  const facet = data.facets.find((each) => each.name === field);
+  return !facet || JSON.stringify([...facet.chosen].sort()) === JSON.stringify([...values].sort());
 }
 
 // Where no run answers, the bar looks again by itself.
@@ -91,8 +101,13 @@ const asked = (state, field, shown) => state.pending.get(field)?.values ?? (stat
 function change(state, field, values) {
   if (field === RESET) state.pending.clear();
   state.pending.delete(field);
+  state.pending.set(field, { values, again: false });
+  ask(state);
+}
+
+function ask(state) {
   state.number = Math.max(Date.now(), state.number + 1);
-  state.pending.set(field, { values, number: state.number, since: performance.now() });
+  for (const one of state.pending.values()) Object.assign(one, { number: state.number, since: performance.now() });
   redrawn(state, PATIENCE_MS);
   afterPress(state, () => {
     const changes = [...state.pending].map(([name, one]) => name === RESET ? { reset: true } : { field: name, values: one.values });

@@ -41,11 +41,16 @@ export function facetList(bar, name) {
   list.dataset.list = name;
   list.setAttribute("role", "group");
   summary.append(title, state);
-  summary.addEventListener("click", () => setTimeout(() => toggled(bar, made), 0));
+  let wanted = null; // open or shut as the reader last had it, until a run shows it so: one may come meanwhile
+  summary.addEventListener("click", () => {
+    wanted = { open: !made.open, until: performance.now() + 4000 };
+    setTimeout(() => toggled(bar, made), 0);
+  });
 
   function patch(facet, text) {
     const chosen = bar.chosen(name);
-    put(made, { open: facet.open });
+    if (wanted && (wanted.open === facet.open || performance.now() > wanted.until)) wanted = null;
+    put(made, { open: wanted?.open ?? facet.open });
     put(title, { textContent: facet.title });
     put(state, { textContent: chosen.length ? text.chosen.replace("{n}", chosen.length) : text.all, className: chosen.length ? "d-on" : "" });
     put(search, { placeholder: text.search, ariaLabel: `${facet.title} ${text.search}` });
