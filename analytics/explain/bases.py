@@ -60,7 +60,7 @@ _PROJECT_FIELDS = {
     "rate_band": _RATE_BAND,
 }
 _LEVEL_FIELDS = {"level1": "coalesce(l.level1, '')", "level2": "coalesce(l.level2, '')"}
-_REGRADED = f"SELECT *, {GRADE.format(score='after')} AS grade_after FROM outcome"
+_WITH_GRADE_AFTER = f"SELECT *, {GRADE.format(score='after')} AS grade_after FROM outcome"
 # What a plan gives back, loss by loss; what a raised execution rate gives stands with the money (name NULL).
 _REGAINED = """SELECT d.project_no, CASE WHEN d.indicator_no IS NOT NULL THEN coalesce(d.name, ' ') END AS name,
            d.points, d.source_line, d.source_place
@@ -217,7 +217,7 @@ BASES: Mapping[Base, Rows] = MappingProxyType(
         ),
         # outcome: the projects that gain under the plan in the key (analytics/simulation)
         "simulated": Rows(
-            f"scoped_project p LEFT JOIN ({_REGRADED}) o ON o.project_no = p.project_no",
+            f"scoped_project p LEFT JOIN ({_WITH_GRADE_AFTER}) o ON o.project_no = p.project_no",
             "NULL",
             _FORM_PLACE,
             _PROJECT_FIELDS | {"grade_after": "coalesce(o.grade_after, p.grade, '')"},
