@@ -68,7 +68,7 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
         "empty_range": _("网址中的范围 {value} 下限大于上限，已忽略。"),
         "too_many": _("网址中的 {key} 有 {value} 个值，太多了，已忽略。"),
         "not_here": _("网址中的 {key}={value} 不存在，已忽略。"),
-        "nowhere": _("数据里没有{name}“{value}”，按它筛选没有内容。"),
+        "nowhere": _("数据里没有{name}“{value}”，这一项对应不到任何内容。"),
         "not_a_screen": _("没有“{value}”这个页面，现在显示的是总览。"),
         "not_a_rate": _("网址中的 {key}={value} 不是 0 到 100 的执行率，已忽略。"),
     }

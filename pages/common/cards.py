@@ -66,6 +66,15 @@ class Pill:
     on: bool = False
 
 
+_LONG_VALUE = 8  # letters of a tile's value that its largest size has room for
+
+
+def _length(text: Text) -> int:
+    if isinstance(text, str | Piece):
+        return len(text if isinstance(text, str) else text.text)
+    return sum(_length(piece) for piece in text)
+
+
 def markup(text: Text) -> str:
     """A text as HTML: escaped, pieces in their tones, links that stay in the page."""
     if isinstance(text, str):
@@ -105,10 +114,11 @@ def _tile(item: Tile) -> str:
         why = escape(_("这个数怎么来的"))
         value = f'<a class="d-why" href="{escape(item.href)}" title="{why}">{value}</a>'
     asked = f' <abbr title="{escape(item.help)}" tabindex="0">?</abbr>' if item.help else ""
+    kind = "d-value d-long" if _length(item.value) > _LONG_VALUE else "d-value"
     moved = f'<div class="d-note">{markup(item.moved)}</div>' if item.moved else ""
     return (
         f'<div class="d-tile"><div class="d-label">{escape(item.label)}{asked}</div>'
-        f'<div class="d-value">{value}</div><div class="d-note">{markup(item.note)}</div>{moved}</div>'
+        f'<div class="{kind}">{value}</div><div class="d-note">{markup(item.note)}</div>{moved}</div>'
     )
 
 

@@ -100,11 +100,15 @@ def columns_of(opened: Explanation) -> list[str]:
     if opened.form == "product":
         return [_("计算")]
     if opened.form in _OF_TWO and all(two := parts(opened.key.measure, translator())):
-        return [*two, _("相差")] if opened.form == "less" else list(two)
+        return [*two, _difference(opened)] if opened.form == "less" else list(two)
     if opened.form == "rank":
         return [_("计入")]
     units = {"wan": _("万元"), "points": _("分"), "percent_points": "%"}
     return [units.get(opened.unit, _("计入"))]
+
+
+def _difference(opened: Explanation) -> str:
+    return _("相差（万元）") if opened.unit == "wan" else _("相差")
 
 
 def numbers_of(opened: Explanation, row: ExplainedRow) -> list[Decimal | None]:

@@ -118,7 +118,7 @@ def test_numbers_put_in_are_those_of_the_rows(opened: Opener):
     ("screen", "key", "columns"),
     [
         ("overview", "points_lost", ["项目名称", "内容", "分", "出处"]),
-        ("execution", "adjustment", ["项目名称", "全年预算数（万元）", "年初预算数（万元）", "相差", "出处"]),
+        ("execution", "adjustment", ["项目名称", "全年预算数（万元）", "年初预算数（万元）", "相差（万元）", "出处"]),
         ("deductions", "recurring_causes", ["扣分原因", "计入", ""]),
         ("deductions", "losing_levels", ["指标类别", "计入", ""]),
         ("execution", "units", ["实施单位", "计入", ""]),

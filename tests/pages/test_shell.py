@@ -101,7 +101,7 @@ def test_what_a_screen_can_read_is_not_told(opened: Opener, address: str):
 def test_a_filter_on_what_the_data_has_nowhere_is_told(opened: Opener, screen: str, parameter: str, named: str):
     app = opened(f"/{screen}?{parameter}")
     assert not app.exception
-    assert f"数据里没有{named}，按它筛选没有内容。" in html.unescape(shown(app))
+    assert f"数据里没有{named}，这一项对应不到任何内容。" in html.unescape(shown(app))
     assert "<b>" not in shown(app)
 
 
