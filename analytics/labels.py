@@ -10,6 +10,13 @@ from types import MappingProxyType
 Translate = Callable[[str], str]
 
 
+def band_label(lower_pct: object, upper_pct: object) -> str:
+    """A band of rates in signs, by its bounds in per cent: 60–80%, <60%, ≥100% (upper None); as it is, not escaped."""
+    if upper_pct is None:
+        return f"≥{lower_pct}%"
+    return f"<{upper_pct}%" if str(lower_pct) == "0" else f"{lower_pct}–{upper_pct}%"
+
+
 def cause_label(cause: str, _: Translate) -> str:
     """The name of a cause."""
     known = {

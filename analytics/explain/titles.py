@@ -7,7 +7,7 @@ from analytics.explain.bases import RATE_BIN_BOUNDS, RATE_BOUNDS
 from analytics.explain.key import FigureKey
 from analytics.explain.single import opened_as
 from analytics.explain.words import measure_label
-from analytics.labels import FIELD_LABELS, Translate, cause_label, grade_label, state_label
+from analytics.labels import FIELD_LABELS, Translate, band_label, cause_label, grade_label, state_label
 from analytics.scope import NO_YEAR
 
 # What screens call it where there is none.
@@ -51,8 +51,4 @@ def _value_label(field: str, value: str, _: Translate) -> str:
 
 
 def _band(least: str, bounds: Sequence[str]) -> str:
-    """A band as charts write it, by its lower bound: <60%, 60–80%, ≥100%."""
-    above = dict(pairwise(bounds)).get(least)
-    if above is None:
-        return f"≥{least}%"
-    return f"{least}–{above}%" if least != bounds[0] else f"<{above}%"
+    return band_label(least, dict(pairwise(bounds)).get(least))

@@ -22,7 +22,7 @@ from analytics.figures.base import (
     texts,
 )
 from analytics.figures.base import percent as percent_text
-from analytics.labels import Translate, source_label
+from analytics.labels import Translate, band_label, source_label
 from analytics.money import GroupMoney, ProjectMoney
 from analytics.project import FundingRow
 from analytics.quadrant import LOW_RATE_PCT
@@ -175,7 +175,5 @@ def _bounds(each: RateBand) -> list[str]:
 
 
 def band_name(each: RateBand) -> str:
-    """The band in signs: 60–80%, <60%, ≥100%; as it is, not escaped."""
-    if each.upper_pct is None:
-        return f"≥{each.lower_pct}%"
-    return f"{each.lower_pct}–{each.upper_pct}%" if each.lower_pct else f"<{each.upper_pct}%"
+    """The band in signs; as it is, not escaped."""
+    return band_label(each.lower_pct, each.upper_pct)

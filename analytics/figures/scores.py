@@ -23,7 +23,7 @@ from analytics.figures.base import (
     texts,
     wrap,
 )
-from analytics.labels import Translate, both_levels, grade_label, level_label
+from analytics.labels import Translate, band_label, both_levels, grade_label, level_label
 from analytics.levels import LevelRate, RateBin
 from analytics.scores import ScoreMark, Strip
 
@@ -207,15 +207,16 @@ def _rate_hover(row: LevelRate, _: Translate) -> str:
     )
 
 
+def bin_name(each: RateBin) -> str:
+    """The band in signs, full marks as '100%'; as it is, not escaped."""
+    return "100%" if each.lower_pct == 100 else band_label(each.lower_pct, each.upper_pct)
+
+
 def histogram(bins: Sequence[RateBin], _: Translate) -> Figure:
     """Indicators by score rate in five bands; full marks in grey, as they tell nothing. Clicks: lower bound."""
     total = sum(each.indicators for each in bins) or 1
     top = max((each.indicators for each in bins), default=0) or 1
-    names = [
-        "100%" if each.lower_pct == 100 else "<60%" if each.lower_pct == 0 else f"{each.lower_pct}–{each.upper_pct}%"
-        for each in bins
-    ]
-    names = [escape(name) for name in names]
+    names = [escape(bin_name(each)) for each in bins]
     counts = [each.indicators for each in bins]
     trace: Trace = {
         "type": "bar",

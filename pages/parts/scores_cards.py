@@ -110,10 +110,10 @@ def histogram(shown: View, bins: Sequence[RateBin]) -> None:
         share=why(formats.percent(Decimal(full * 100) / scored, 0), "full_mark_share"),
     )
     listed = [
-        why.named(bin_name(each), f"{each.indicators:,}", "indicators", ("rate_bin", str(each.lower_pct)))
+        why.named(figures.bin_name(each), f"{each.indicators:,}", "indicators", ("rate_bin", str(each.lower_pct)))
         for each in bins
     ]
-    about = _("各得分率区间的指标数：") + _("，").join(f"{bin_name(each)} {each.indicators:,}" for each in bins)
+    about = _("各得分率区间的指标数：") + _("，").join(f"{figures.bin_name(each)} {each.indicators:,}" for each in bins)
     with cards.card(question, sentence, figures=listed):
         chart(
             figures.histogram(bins, translator()),
@@ -125,10 +125,3 @@ def histogram(shown: View, bins: Sequence[RateBin]) -> None:
             file_name=_("指标得分率分布"),
         )
         cards.note(_("得分率 = 得分 ÷ 分值，每段含下限不含上限，满分另列；点一根柱看是哪些指标"))
-
-
-def bin_name(each: RateBin) -> str:
-    """'<60%', '60–80%', '100%'."""
-    if each.lower_pct == 100:
-        return "100%"
-    return f"<{each.upper_pct}%" if each.lower_pct == 0 else f"{each.lower_pct}–{each.upper_pct}%"

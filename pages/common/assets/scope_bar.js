@@ -2,7 +2,7 @@
 // It keeps no state of its own: what is chosen comes from the address, which lists are open from the session.
 
 import { afterPress, atOnce, held } from "./press.js";
-import { element, facetList, place, put } from "./scope_list.js";
+import { element, facetList, PATIENCE_MS, place, put } from "./scope_list.js";
 
 const states = new WeakMap();
 const RESET = "";
@@ -70,7 +70,6 @@ function keepPlace(state, height) {
 
 // What was asked for counts until a run has answered it, even where one that was under way comes first. A run that another
 // one cut short may have taken it up and lost it again: what is not shown then is asked for once more.
-const PATIENCE_MS = 4000;
 function answered(state) {
   clearTimeout(state.waiting);
   let again = false;
@@ -79,7 +78,7 @@ function answered(state) {
     if (one.again || shows(state.component.data, field, one.values)) state.pending.delete(field);
     else again = one.again = true;
   }
-  if (again) setTimeout(ask, 0, state);
+  if (again) ask(state);
   else if (state.pending.size) redrawn(state, PATIENCE_MS);
 }
 

@@ -29,6 +29,7 @@ export function place(parent, wanted) {
   if (active !== document.activeElement && parent.contains(active)) active.focus({ preventScroll: true }); // it was moved
 }
 
+export const PATIENCE_MS = 4000; // so long what the reader did counts though no run shows it
 const SEARCH_FROM = 9; // longer lists get a box to search in
 
 // bar: chosen(name) → values, choose(name, values), send(event, value), lead(figure) → the address of its explanation.
@@ -43,7 +44,7 @@ export function facetList(bar, name) {
   summary.append(title, state);
   let wanted = null; // open or shut as the reader last had it, until a run shows it so: one may come meanwhile
   summary.addEventListener("click", () => {
-    wanted = { open: !made.open, until: performance.now() + 4000 };
+    wanted = { open: !made.open, until: performance.now() + PATIENCE_MS };
     setTimeout(() => toggled(bar, made), 0);
   });
 
