@@ -1,10 +1,11 @@
 """Going to and fro: where a screen was read, what has the focus, addresses that name no screen."""
 
 import os
+import re
 import signal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Server
 from tests.browser.steps import expect_screen, open_screen, parameters, wait_for
@@ -50,6 +51,24 @@ def test_by_keyboard_one_goes_on_from_the_new_screens_title(page: Page, server: 
     expect(page.locator(".d-head h1")).to_be_focused()
 
 
+def test_the_title_gets_the_focus_also_where_what_had_it_goes_after_the_title_has_come(page: Page, server: Server):
+    open_screen(page, f"{server.url}/overview", "总览")
+    page.evaluate("""() => {
+        const left = document.createElement("button"), said = () => document.querySelector(".d-head h1")?.textContent;
+        const before = said();
+        document.body.append(left);
+        left.focus();
+        window.dashboard.navigate("/scores");
+        const look = () => {
+            if (said() === before) setTimeout(look, 10);
+            else setTimeout(() => left.remove(), 300);
+        };
+        look();
+    }""")
+    expect_screen(page, "得分分布")
+    expect(page.locator(".d-head h1")).to_be_focused()
+
+
 def test_a_screen_that_is_chosen_from_the_list_leaves_the_focus_there(page: Page, server: Server):
     open_screen(page, f"{server.url}/overview", "总览")
     link = page.locator('[data-testid="stSidebarNav"] a', has_text="得分分布")
@@ -65,6 +84,36 @@ def test_an_address_that_names_no_screen_shows_the_overview_and_says_so(page: Pa
     expect(page.locator(".d-notice")).to_have_text("没有“nowhere”这个页面，现在显示的是总览。")
     assert parameters(page)["grade"] == ["优"]
     expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_back_leads_to_the_screen_before_however_late_an_answer_came(page: Page, server: Server):
+    """Each answer names its screen anew: one that comes when the reader has gone on is not a screen of their way."""
+    late, held = False, list[str | bytes]()
+
+    def relay(to_page: WebSocketRoute) -> None:
+        def answered(message: str | bytes) -> None:
+            if late:
+                held.append(message)
+            else:
+                to_page.send(message)
+
+        to_page.connect_to_server().on_message(answered)
+        relayed.append(to_page)
+
+    relayed = list[WebSocketRoute]()
+    page.route_web_socket(re.compile("/_stcore/stream"), relay)
+    open_screen(page, f"{server.url}/overview", "总览")
+    late = True
+    page.locator('[data-testid="stSidebarNavLink"]', has_text="得分分布").click()
+    wait_for(page, lambda: bool(held), "the server has answered")
+    page.locator('[data-testid="stSidebarNavLink"]', has_text="扣分分析").click()
+    late = False
+    for message in held:
+        relayed[-1].send(message)
+    expect_screen(page, "扣分分析")
+    for title in ("得分分布", "总览"):
+        page.go_back()
+        expect_screen(page, title)
 
 
 def test_the_number_beside_a_choice_opens_and_does_not_choose(page: Page, server: Server):

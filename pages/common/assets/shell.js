@@ -50,10 +50,16 @@ function revealNamed(before, after) {
 const heights = new Map(); // address → pixels scrolled
 const REVEALED = ["line", "indicator", "finding", "promise", "undo"];
 let here = window.location.href; // what is shown, also after Streamlit has pushed a filter's address itself
+const pushState = window.history.pushState.bind(window.history);
 for (const way of ["pushState", "replaceState"]) {
-  const real = window.history[way];
-  window.history[way] = function (...given) {
-    real.apply(this, given);
+  const real = window.history[way].bind(window.history);
+  window.history[way] = (state, title, address) => {
+    // Each answer of Streamlit's names its screen: one that comes when the reader has gone on is no screen of their way.
+    if (address && new URL(address, here).pathname !== window.location.pathname) {
+      follow(drawn, busy);
+      return;
+    }
+    real(state, title, address);
     here = window.location.href;
   };
 }
@@ -96,7 +102,7 @@ function readOn(height) {
 // height: null where the screen itself brings into sight what its address names.
 function arrive(height) {
   const old = heading(), said = old?.textContent, until = performance.now() + 3000, address = here;
-  const reader = touched();
+  const left = document.activeElement, reader = touched();
   const look = () => {
     if (address !== here) { reader.abort(); return; }
     const now = heading(), box = scroller(), late = performance.now() > until;
@@ -104,15 +110,25 @@ function arrive(height) {
     const tall = box && box.scrollHeight - box.clientHeight >= height;
     if (!late && !(there && tall)) { setTimeout(look, 40); return; }
     if (!now) { reader.abort(); return; }
-    // What had the focus went with its screen: who uses the keyboard goes on from the new one's title.
-    if (document.activeElement === document.body || !document.activeElement) {
-      now.tabIndex = -1;
-      now.focus({ preventScroll: true });
-    }
+    focusTitle(left);
     if (height !== null && !reader.signal.aborted) box.scrollTop = height;
     reader.abort();
   };
   setTimeout(look, 40);
+}
+
+// What had the focus goes with its screen, perhaps a moment after the new one's title has come: who uses the keyboard
+// goes on from there.
+function focusTitle(left) {
+  const until = performance.now() + 1500;
+  const look = () => {
+    const title = heading(), focused = document.activeElement ?? document.body;
+    if (title && focused === document.body) {
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+    } else if (focused === left && performance.now() < until) setTimeout(look, 40);
+  };
+  look();
 }
 
 // Where an address changes what one screen shows, what had the focus may go: its card keeps it.
@@ -139,7 +155,7 @@ function withTyped(target) {
     if (text) address.searchParams.set("q", text);
     else address.searchParams.delete("q");
   }
-  if (!same) window.history.pushState({ from: window.location.href }, "", left.href);
+  if (!same) pushState({ from: window.location.href }, "", left.href);
   return target;
 }
 
@@ -147,7 +163,7 @@ export function navigate(href) {
   const target = withTyped(new URL(href, window.location.href)), before = window.location.href;
   revealNamed(new URL(before), target);
   // Where it came from is kept with the entry: what opened over a screen closes by going back to it.
-  if (target.href !== before) window.history.pushState({ from: before }, "", target);
+  if (target.href !== before) pushState({ from: before }, "", target);
   moved(before, false);
   window.dispatchEvent(new PopStateEvent("popstate"));
   document.documentElement.lang = target.searchParams.get("lang") === "en" ? "en" : "zh-CN";
@@ -207,20 +223,23 @@ window.addEventListener("popstate", (event) => {
 });
 
 // The screen follows its address: where a filter and a way to another screen met, what is drawn may be of neither.
-// drawn: the screen and the parameters of the run that was drawn last; busy: whether a choice is not answered yet.
-let checking, asked;
+// shown: the screen and the parameters of the run that was drawn last; waits: whether a choice is not answered yet.
+let drawn, busy, checking, asked;
 const sorted = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWith("embed")).sort());
 
-function follow(drawn, busy) {
+function follow(shown, waits) {
+  [drawn, busy] = [shown, waits];
   clearTimeout(checking);
-  checking = setTimeout(() => {
-    if (isRunning() || busy()) { follow(drawn, busy); return; }
-    const { pathname, search, href } = window.location, [screen, parameters] = drawn;
-    const agrees = pathname.endsWith(`/${screen}`) && sorted([...new URLSearchParams(search)]) === sorted(parameters);
-    if (agrees || asked === href) return; // asked once, not for ever
-    asked = href;
-    window.dispatchEvent(new PopStateEvent("popstate"));
-  }, 400);
+  checking = setTimeout(agree, 400);
+}
+
+function agree() {
+  if (!drawn) return;
+  if (isRunning() || busy()) { follow(drawn, busy); return; }
+  const { pathname, search, href } = window.location, [screen, parameters] = drawn;
+  const agrees = pathname.endsWith(`/${screen}`) && sorted([...new URLSearchParams(search)]) === sorted(parameters);
+  if (!agrees && asked !== href) window.dispatchEvent(new PopStateEvent("popstate"));
+  asked = agrees ? null : href; // asked once, not for ever
 }
 
 revealNamed(null, new URL(here));
