@@ -9,7 +9,15 @@ from analytics.scoped import Parameters
 from data.store.snapshot import Snapshot
 
 NO_PROJECT = "-"  # no project has this id: to include it alone is to leave all out
-GRADE = "CASE WHEN {score} >= 90 THEN '优' WHEN {score} >= 80 THEN '良' WHEN {score} >= 60 THEN '中' ELSE '差' END"
+GRADE_FROM = {"优": 90, "良": 80, "中": 60}  # from how many points: filing rule 4
+LOWEST_GRADE = "差"
+_BY_SCORE = " ".join(f"WHEN {{score}} >= {least} THEN '{grade}'" for grade, least in GRADE_FROM.items())
+GRADE = f"CASE {_BY_SCORE} ELSE '{LOWEST_GRADE}' END"
+
+
+def grade_of(score: Decimal | int) -> str:
+    """The grade of a total score (DOMAIN.md, filing rule 4)."""
+    return next((grade for grade, least in GRADE_FROM.items() if score >= least), LOWEST_GRADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +33,20 @@ class Plan:
     raised_rate_pct: Decimal | None = None
 
 
-# The projects that gain, with what comes back; the raised rate counts where execution is not fixed as a whole.
+# What comes back to each project in scope with a printed total, and those that gain; the raised rate counts where
+# execution is not fixed as a whole.
 _GAINS = """
-    WITH fixed AS (
-        SELECT project_no, CAST(sum(points) AS DECIMAL(9, 2)) AS points
-        FROM scoped_picked WHERE is_among(cause, $fixed_causes) {included} GROUP BY project_no
-    ), gained AS ({gained}), outcome AS (
-        SELECT p.project_no, p.full_year_budget_wan AS budget, p.total_score AS before, g.recovered,
-               CAST(p.total_score + g.recovered AS DECIMAL(9, 2)) AS after
-        FROM gained g JOIN snap.project_fact p USING (project_no) WHERE p.total_score IS NOT NULL
+    WITH fixed AS (SELECT * FROM scoped_fixed), rated AS (
+        SELECT project_no, full_year_budget_wan AS budget, total_score AS before,
+               CAST(greatest({recovered}, 0) AS DECIMAL(9, 2)) AS recovered
+        FROM fixed
+    ), outcome AS (
+        SELECT *, CAST(before + recovered AS DECIMAL(9, 2)) AS after FROM rated WHERE recovered > 0
     )
 """
-_INCLUDED = """
-    AND project_no IN (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id))
-"""
-_FIXED_ALONE = "SELECT project_no, points AS recovered FROM fixed WHERE points > 0"
-_FIXED_AND_RAISED = """
-    SELECT project_no, sum(points) AS recovered FROM (
-        SELECT project_no, points FROM fixed
-        UNION ALL
-        SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) FROM scoped_project
-        WHERE project_id = $raised {included} {unless_fixed}
-    ) GROUP BY project_no HAVING sum(points) > 0
-"""
-_UNLESS_FIXED = "AND project_no NOT IN (SELECT project_no FROM scoped_picked WHERE cause = $execution)"
+_INCLUDED = "project_no IN (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id))"
+_RAISED = "project_no IN (SELECT project_no FROM snap.project_fact WHERE project_id = $raised)"
+_UNLESS_FIXED = "project_no NOT IN (SELECT project_no FROM scoped_cause WHERE cause = $execution)"
 _EXECUTION = """
     SELECT name, rate_pct, execution_weight, execution_score FROM snap.project_fact WHERE project_id = $project
 """
@@ -83,14 +81,18 @@ def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
     parameters: Parameters = {"fixed_causes": list(plan.causes) or ["\x00"]}
     if plan.projects:
         parameters["included"] = list(plan.projects)
-    included = _INCLUDED if plan.projects else ""
-    gained = _FIXED_ALONE
+    included = [_INCLUDED] if plan.projects else []
+    recovered = _where_all(included, "points")
     if plan.raised_project is not None and plan.raised_rate_pct is not None:
         parameters["raised"] = plan.raised_project
         raised = execution_of(snapshot, plan.raised_project)
         parameters["raised_points"] = raised.gain(plan.raised_rate_pct) if raised else Decimal(0)
         if EXECUTION_CAUSE in plan.causes:
             parameters["execution"] = EXECUTION_CAUSE
-        unless_fixed = _UNLESS_FIXED if EXECUTION_CAUSE in plan.causes else ""
-        gained = _FIXED_AND_RAISED.format(included=included, unless_fixed=unless_fixed)
-    return _GAINS.format(included=included, gained=gained), parameters
+        unless_fixed = [_UNLESS_FIXED] if EXECUTION_CAUSE in plan.causes else []
+        recovered += " + " + _where_all([_RAISED, *included, *unless_fixed], "CAST($raised_points AS DECIMAL(9, 2))")
+    return _GAINS.format(recovered=recovered), parameters
+
+
+def _where_all(conditions: list[str], given: str) -> str:
+    return f"CASE WHEN {' AND '.join(conditions)} THEN {given} ELSE 0 END" if conditions else given

@@ -4,12 +4,14 @@ Assumptions, to be said beside every figure: a fixed cause gives back all points
 full marks; nothing else changes; the execution score follows executed / budget × weight.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.kpis import kpis
+from analytics.outcome import Outcome, hundredths, outcome_of
 from analytics.overview import grades
-from analytics.plan import GRADE, Plan, gains_of
+from analytics.plan import GRADE, Plan, gains_of, grade_of
 from analytics.ratios import ratio
 from analytics.recoverable import EXECUTION_CAUSE, NOT_RECOVERABLE
 from analytics.scope import Scope
@@ -91,46 +93,10 @@ class Action:
     recoverable: bool
 
 
-_REGRADED = "coalesce(sum(more) FILTER (grade = '{grade}'), 0)"
-_GRADES = "优良中差"
-# From how many have each score before and after: scores have two decimals, so there are few distinct ones however many
-# projects there are. Every row carries the sums of all that gain; where none does, they stand alone.
-_GAINED = f"""
-    {{gains}}, moved AS (
-        SELECT total_score AS score, count(*) AS before, 0 AS leaving, 0 AS reaching
-        FROM scoped_project WHERE total_score IS NOT NULL GROUP BY total_score
-        UNION ALL SELECT before, 0, count(*), 0 FROM outcome GROUP BY before
-        UNION ALL SELECT after, 0, 0, count(*) FROM outcome GROUP BY after
-    ), counted AS (
-        SELECT score, sum(before) AS before, sum(before - leaving + reaching) AS after, sum(before - leaving) AS staying
-        FROM moved GROUP BY score
-    ), place AS (
-        SELECT score, staying, CAST(1 + sum(before) OVER (ORDER BY score DESC) - before AS BIGINT) AS before,
-               CAST(1 + sum(after) OVER (ORDER BY score DESC) - after AS BIGINT) AS after
-        FROM counted
-    ), gain AS (
-        SELECT count(*) AS gaining, coalesce(sum(recovered), 0) AS recovered,
-               coalesce(sum(recovered * budget), 0) AS weighted
-        FROM outcome
-    ), passed AS (
-        SELECT coalesce(sum(staying) FILTER (after > before), 0) AS overtaken FROM place
-    ), regraded AS (
-        SELECT {", ".join(_REGRADED.format(grade=grade) for grade in _GRADES)}
-        FROM (SELECT {GRADE.format(score="score")} AS grade, after - before AS more FROM counted)
-    ), most AS (
-        SELECT project_no, before, after, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit
-    ), listed AS (
-        SELECT o.*, p.grade, {GRADE.format(score="o.after")} AS grade_after, p.project_id, p.name, p.fiscal_year,
-               b.before AS rank_before, a.after AS rank_after
-        FROM most o
-        JOIN snap.project_fact p USING (project_no)
-        JOIN place b ON b.score = o.before JOIN place a ON a.score = o.after
-    )
-    SELECT gain.*, passed.*, regraded.*, o.project_id, o.name, o.fiscal_year, o.before, o.after, o.recovered, o.grade,
-           o.grade_after, o.rank_before, o.rank_after
-    FROM gain CROSS JOIN passed CROSS JOIN regraded LEFT JOIN listed o ON true ORDER BY o.recovered DESC, o.project_no
+_NAMED = """
+    SELECT project_no, project_id, name, fiscal_year, grade
+    FROM snap.project_fact JOIN (SELECT unnest($rows) AS project_no) USING (project_no)
 """
-_GAIN_COLUMNS = 8
 _RAISABLE = """
     {gains}, listed AS (SELECT project_no, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit)
     SELECT project_id, name, fiscal_year, recovered FROM listed JOIN snap.project_fact USING (project_no)
@@ -156,28 +122,54 @@ def raisable(snapshot: Snapshot, scope: Scope, limit: int = RAISABLE_LIMIT) -> t
 def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:
     """What the plan would change among the projects in scope that have a printed total."""
     now = kpis(snapshot, scope)
-    gains, own = gains_of(snapshot, plan)
-    sql, parameters = scoped(_GAINED.format(gains=gains), scope)
-    found = snapshot.rows(sql, parameters | own | {"limit": limit})
-    gaining, recovered, weighted, overtaken, *regraded = found[0][:_GAIN_COLUMNS]
-    rows = [Simulated(*row[_GAIN_COLUMNS:]) for row in found] if gaining else []  # type: ignore[arg-type]
+    outcome = outcome_of(snapshot, scope, plan)
+    recovered = outcome.recovered_points
     before = {row.grade: row.projects for row in grades(snapshot, scope)}
-    changes = [
-        GradeChange(grade, before.get(grade, 0), before.get(grade, 0) + whole(more))
-        for grade, more in zip(_GRADES, regraded, strict=True)
-    ]
     return Simulation(
         plan,
-        tuple(rows),
-        whole(gaining),
-        whole(overtaken),
-        points(recovered),
+        _listed(snapshot, outcome, limit),
+        outcome.gaining,
+        outcome.overtaken,
+        recovered,
         now.scored_projects,
         now.mean_score,
-        ratio((now.total_score or Decimal(0)) + points(recovered), now.scored_projects),
+        ratio((now.total_score or Decimal(0)) + recovered, now.scored_projects),
         now.weighted_mean_score,
-        ratio((now.weighted_score or Decimal(0)) + points(weighted), now.weighted_budget_wan),
-        tuple(changes),
+        ratio((now.weighted_score or Decimal(0)) + outcome.weighted_points, now.weighted_budget_wan),
+        tuple(
+            GradeChange(grade, before.get(grade, 0), before.get(grade, 0) + more)
+            for grade, more in outcome.graded().items()
+        ),
+    )
+
+
+def _listed(snapshot: Snapshot, outcome: Outcome, limit: int) -> tuple[Simulated, ...]:
+    rows = outcome.most(limit)
+    if not len(rows):
+        return ()
+    numbers = outcome.project_no[rows].tolist()
+    named = {found[0]: found[1:] for found in snapshot.rows(_NAMED, {"rows": numbers})}
+    listed = zip(numbers, rows, *outcome.ranks(rows), strict=True)
+    return tuple(
+        _simulated(named[number], outcome, at, rank_before, rank_after)
+        for number, at, rank_before, rank_after in listed
+    )
+
+
+def _simulated(named: Sequence[object], outcome: Outcome, at: int, rank_before: int, rank_after: int) -> Simulated:
+    project_id, name, year, grade = named
+    after = hundredths(outcome.after[at])
+    return Simulated(
+        str(project_id),
+        text(name),
+        None if year is None else whole(year),
+        hundredths(outcome.before[at]),
+        after,
+        hundredths(outcome.recovered[at]),
+        text(grade),
+        grade_of(after),
+        rank_before,
+        rank_after,
     )
 
 

@@ -25,6 +25,7 @@ from analytics.figures.base import (
 )
 from analytics.labels import Translate, band_label, both_levels, grade_label, level_label
 from analytics.levels import LevelRate, RateBin
+from analytics.plan import grade_of
 from analytics.scores import ScoreMark, Strip
 
 _BANDS = (("差", 0, 60), ("中", 60, 80), ("良", 80, 90), ("优", 90, 100))
@@ -110,7 +111,7 @@ def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
         "x": [b.score + 0.5 for b in answer.bins],
         "y": [b.projects for b in answer.bins],
         "width": 0.9,
-        "marker": {"color": [_grade_color(b.score) for b in answer.bins]},
+        "marker": {"color": [GRADES[grade_of(b.score)] for b in answer.bins]},
         "customdata": [str(b.score) for b in answer.bins],
         "hovertext": [
             hover(
@@ -124,11 +125,6 @@ def _columns(answer: Strip, _: Translate) -> tuple[list[Trace], float]:
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     return [trace], top * 1.5
-
-
-def _grade_color(score: int) -> str:
-    grade = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
-    return GRADES[grade]
 
 
 def rates(levels: Sequence[LevelRate], _: Translate) -> Figure:

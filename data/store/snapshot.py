@@ -80,8 +80,9 @@ class Snapshot:
         self._parts: KeptParts | None = KeptParts()
         self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
         try:
-            self._show(path)
+            attach(self._connection, path, read_only=True)
             self.info = self._info()
+            self._show()
         except (duckdb.Error, OSError) as error:
             self._connection.close()
             raise SnapshotUnreadable(f"快照 {path.name} 打不开，请重新构建（make build）：{error}") from error
@@ -143,8 +144,7 @@ class Snapshot:
             sql, bound = self._parts.filled_in(self._connection.cursor(), sql, bound, self._decisions.version)
         return cursor.execute(sql, bound) if bound else cursor.execute(sql)
 
-    def _show(self, path: Path) -> None:
-        attach(self._connection, path, read_only=True)
+    def _show(self) -> None:
         tables = self._connection.execute(
             "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
         ).fetchall()
@@ -163,14 +163,14 @@ class Snapshot:
 
     def _info(self) -> BuildInfo:
         row = self._connection.execute(
-            "SELECT built_at, reader_version, configuration, fingerprint, shape FROM snapshot_info"
+            "SELECT built_at, reader_version, configuration, fingerprint, shape FROM snap.snapshot_info"
         ).fetchone()
         if row is None:
             raise duckdb.Error("snapshot_info 没有内容")
         built_at, version, configuration, fingerprint, shaped = row
         if shaped != shape():
             raise duckdb.Error("由另一版本的程序构建")
-        thresholds = self._connection.execute("SELECT name, value FROM threshold").fetchall()
+        thresholds = self._connection.execute("SELECT name, value FROM snap.threshold").fetchall()
         return BuildInfo(built_at, version, configuration, fingerprint, Thresholds(**dict(thresholds)))
 
     def _refresh(self) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from analytics.causes import loss_by_cause
+from analytics.plan import Plan
 from analytics.scope import Scope
+from analytics.simulation import simulate
 from data.audit import load_thresholds
 from data.causes import Classifier, load_causes
 from data.causes.table import MOST_CAUSES
@@ -141,7 +143,7 @@ def test_an_edited_table_of_causes_shows_at_the_next_build(tmp_path: Path, monke
 
 
 def test_a_full_table_of_causes_can_be_filtered_by_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    entry = '[[cause]]\ncause = "原因{0}"\nprecedence = {0}\npatterns = ["事由{0}号"]\n'
+    entry = '[[cause]]\ncause = "原因\'{0}"\nprecedence = {0}\npatterns = ["事由{0}号"]\n'
     numbers = range(1, MOST_CAUSES + 1)
     table = write(tmp_path, "causes.toml", "".join(entry.format(number) for number in numbers))
     monkeypatch.setattr(command, "load_causes", lambda: load_causes(table))
@@ -150,8 +152,10 @@ def test_a_full_table_of_causes_can_be_filtered_by_each(tmp_path: Path, monkeypa
     main(arguments([tmp_path / "in"], "--store", tmp_path / "store"))
     with closing(open_snapshot(serving(tmp_path / "store"))) as snapshot:
         for number in numbers:
-            chosen = loss_by_cause(snapshot, Scope(causes=(f"原因{number}", "没有这类")))
-            assert [(row.cause, row.projects) for row in chosen] == [(f"原因{number}", 1)]
+            cause = f"原因'{number}"
+            [chosen] = loss_by_cause(snapshot, Scope(causes=(cause, "没有这类")))
+            assert (chosen.cause, chosen.projects) == (cause, 1)
+            assert simulate(snapshot, Scope(), Plan((cause,))).recovered == chosen.points
 
 
 def reader() -> Reader:

@@ -1,0 +1,103 @@
+"""What a plan does to all projects in scope at once: scores before and after, who gains, who is overtaken, ranks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.plan import GRADE_FROM, LOWEST_GRADE, Plan, gains_of
+from analytics.scope import Scope
+from analytics.scoped import scoped
+from data.store.snapshot import Snapshot
+
+Numbers = NDArray[np.int64]
+
+# Whole numbers: exact in a frame, and sums of them too.
+_RATED = """
+    {gains}
+    SELECT project_no, CAST(before * 100 AS BIGINT) AS before, CAST(recovered * 100 AS BIGINT) AS recovered,
+           CAST(coalesce(budget, 0) * 1000000 AS BIGINT) AS budget
+    FROM rated
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """Columns of one length, a row per project in scope with a printed total, in no order.
+
+    Scores and points are in hundredths; budget is in millionths of 万元, 0 where none is stated.
+    """
+
+    project_no: Numbers
+    before: Numbers
+    after: Numbers
+    recovered: Numbers
+    budget: Numbers
+
+    @property
+    def gaining(self) -> int:
+        """How many projects get points back."""
+        return int(np.count_nonzero(self.recovered))
+
+    @property
+    def recovered_points(self) -> Decimal:
+        """Points that come back, over all projects."""
+        return hundredths(self.recovered.sum())
+
+    @property
+    def weighted_points(self) -> Decimal:
+        """Sum of points that come back × budget (万元)."""
+        most = int(self.recovered.max(initial=0)) * int(np.abs(self.budget).max(initial=0)) * len(self.budget)
+        if most < 2**63:
+            return Decimal(int(self.recovered @ self.budget)).scaleb(-8)
+        pairs = zip(self.recovered.tolist(), self.budget.tolist(), strict=True)
+        return Decimal(sum(points * budget for points, budget in pairs)).scaleb(-8)
+
+    @property
+    def overtaken(self) -> int:
+        """How many get nothing back and have a lower rank then, since others passed them."""
+        scores, projects = np.unique(self.before[self.recovered == 0], return_counts=True)
+        return int(projects[_ranks(scores, self.after) > _ranks(scores, self.before)].sum())
+
+    def most(self, limit: int) -> Numbers:
+        """Which rows gain most, most first, those that gain alike in the order of projects; at most `limit`."""
+        gaining = np.flatnonzero(self.recovered)
+        if len(gaining) > limit:
+            least = np.partition(self.recovered[gaining], -limit)[-limit]
+            gaining = gaining[self.recovered[gaining] >= least]
+        return gaining[np.lexsort((self.project_no[gaining], -self.recovered[gaining]))][:limit]
+
+    def ranks(self, rows: Numbers) -> tuple[list[int], list[int]]:
+        """Ranks (from 1, highest score first, ties share one) of these rows before and after."""
+        return _ranks(self.before[rows], self.before).tolist(), _ranks(self.after[rows], self.after).tolist()
+
+    def graded(self) -> Mapping[str, int]:
+        """How many more (fewer, below zero) projects have each grade then, by their scores, highest grade first."""
+        bounds = sorted(GRADE_FROM.values())
+        before, after = (
+            np.bincount(np.searchsorted(bounds, scores // 100, "right"), minlength=len(bounds) + 1)
+            for scores in (self.before, self.after)
+        )
+        return dict(zip((*GRADE_FROM, LOWEST_GRADE), reversed((after - before).tolist()), strict=True))
+
+
+def outcome_of(snapshot: Snapshot, scope: Scope, plan: Plan) -> Outcome:
+    """The outcome of a plan among the projects in scope."""
+    gains, own = gains_of(snapshot, plan)
+    sql, parameters = scoped(_RATED.format(gains=gains), scope)
+    frame = snapshot.frame(sql, parameters | own)
+    number, before, recovered, budget = (
+        frame[name].to_numpy(np.int64) for name in ("project_no", "before", "recovered", "budget")
+    )
+    return Outcome(number, before, before + recovered, recovered, budget)
+
+
+def hundredths(number: int) -> Decimal:
+    """Points from their hundredths."""
+    return Decimal(int(number)).scaleb(-2)
+
+
+def _ranks(scores: Numbers, among: Numbers) -> Numbers:
+    return np.asarray(len(among) - np.searchsorted(np.sort(among), scores, "right") + 1, np.int64)
