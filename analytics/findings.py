@@ -112,6 +112,16 @@ def finding_page(
     return FindingPage(tuple(rows), total)
 
 
+def left_out(snapshot: Snapshot, scope: Scope) -> bool:
+    """Whether the scope leaves out findings that belong to no project: on a document or the whole portfolio.
+
+    Whatever filters, filters projects.
+    """
+    if scope == Scope():
+        return False
+    return bool(snapshot.rows("SELECT finding_no FROM snap.finding_fact WHERE project_no IS NULL LIMIT 1"))
+
+
 def finding(snapshot: Snapshot, finding_id: str) -> FindingRow | None:
     """One finding by its id, whatever the scope; None when the snapshot has none."""
     sql, parameters = scoped(_PAGE.format(source="current_finding", condition="finding_id = $finding_id"), Scope())

@@ -70,6 +70,7 @@ def _nonsense_sentence(item: address.Nonsense) -> str:
         "not_here": _("网址中的 {key}={value} 不存在，已忽略。"),
         "nowhere": _("数据里没有{name}“{value}”，这一项对应不到任何内容。"),
         "not_a_screen": _("没有“{value}”这个页面，现在显示的是总览。"),
+        "not_a_language": _("没有“{value}”这种界面语言，现在显示的是中文；英文（English）是 lang=en。"),
         "not_a_rate": _("网址中的 {key}={value} 不是 0 到 100 的执行率，已忽略。"),
     }
     if item.reason == "nowhere":

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from urllib.parse import urlencode
 
 from analytics.scope import NO_YEAR, NOT_STATED, Scope
+from pages.common.words import LANGUAGES
 
 GRADES: Final = ("优", "良", "中", "差")
 
@@ -62,6 +63,7 @@ Reason = Literal[
     "not_here",
     "nowhere",
     "not_a_screen",
+    "not_a_language",
     "empty_range",
     "too_many",
 ]
@@ -117,7 +119,10 @@ def read_address(parameters: Mapping[str, Sequence[str]]) -> Reading:
             fields["words"] = " ".join(_texts(key, values, nonsense))
         elif key == UNKNOWN_SCREEN:
             nonsense.append(Nonsense(key, _short(" ".join(values)), "not_a_screen"))
-        elif key != "lang" and key not in SCREEN_KEYS and not key.startswith("embed"):
+        elif key == "lang":
+            if values and values[-1] not in LANGUAGES:  # the last one counts, as for Streamlit
+                nonsense.append(Nonsense(key, _short(values[-1]), "not_a_language"))
+        elif key not in SCREEN_KEYS and not key.startswith("embed"):
             nonsense.append(Nonsense(_short(key), _short(" ".join(values)), "unknown_key"))
     for low, high in _PAIRS:
         least, most = fields.get(_RANGES[low]), fields.get(_RANGES[high])

@@ -87,6 +87,8 @@ def test_no_address_fails(parameters: dict[str, list[str]]):
         ({"department": ["x" * 201]}, "not_a_text"),
         ({"cause": ["a\x00b"]}, "not_a_text"),
         ({"utm_source": ["mail"]}, "unknown_key"),
+        ({"lang": ["fr"]}, "not_a_language"),
+        ({"lang": ["en", ""]}, "not_a_language"),
         ({"project": ["p"] * 501}, "too_many"),
     ],
 )

@@ -87,6 +87,13 @@ def test_a_narrower_scope_is_recounted(opened: Opener):
     assert Decimal(component(app, "findings")["total"]) > 0
 
 
+def test_findings_of_no_project_are_told_of_where_a_filter_leaves_them_out(opened: Opener):
+    told = "不属于任何项目，有筛选时不在其中"
+    assert told not in said(opened("/audit"))
+    for scope in ("year=2021", "cause=疫情影响"):
+        assert told in said(opened(f"/audit?{scope}"))
+
+
 def test_a_cause_of_whole_projects_keeps_what_was_found_on_them(opened: Opener):
     app = opened("/audit?cause=预算执行不足")
     assert {row[0].split(" ")[1] for row in rows(app, "findings")} == {"12", "13"}
