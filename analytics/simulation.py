@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from analytics.kpis import kpis
-from analytics.outcome import Outcome, hundredths, outcome_of
+from analytics.outcome import Numbers, Outcome, hundredths, outcome_of
 from analytics.overview import grades
 from analytics.plan import GRADE, Plan, gains_of, grade_of
 from analytics.ratios import ratio
@@ -25,7 +27,7 @@ RAISABLE_LIMIT = 40
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """One row per project that gains: total score, grade and rank (from 1, ties share one) before and after."""
+    """One row per project: total score, grade and rank (from 1, ties share one) before and after."""
 
     project_id: str
     name: str | None
@@ -97,6 +99,7 @@ _NAMED = """
     SELECT project_no, project_id, name, fiscal_year, grade
     FROM snap.project_fact JOIN (SELECT unnest($rows) AS project_no) USING (project_no)
 """
+_NUMBERED = "SELECT project_no FROM snap.project_fact WHERE list_contains($chosen, project_id)"
 _RAISABLE = """
     {gains}, listed AS (SELECT project_no, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit)
     SELECT project_id, name, fiscal_year, recovered FROM listed JOIN snap.project_fact USING (project_no)
@@ -127,7 +130,7 @@ def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIM
     before = {row.grade: row.projects for row in grades(snapshot, scope)}
     return Simulation(
         plan,
-        _listed(snapshot, outcome, limit),
+        _simulated(snapshot, outcome, outcome.most(limit)),
         outcome.gaining,
         outcome.overtaken,
         recovered,
@@ -143,20 +146,26 @@ def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIM
     )
 
 
-def _listed(snapshot: Snapshot, outcome: Outcome, limit: int) -> tuple[Simulated, ...]:
-    rows = outcome.most(limit)
+def simulated_of(snapshot: Snapshot, scope: Scope, plan: Plan, chosen: tuple[str, ...]) -> dict[str, Simulated]:
+    """Project id → what the plan changes for it, whether it gains or not: of those with a score in scope."""
+    outcome = outcome_of(snapshot, scope, plan)
+    numbers = [whole(number) for (number,) in snapshot.rows(_NUMBERED, {"chosen": list(chosen)})]
+    found = _simulated(snapshot, outcome, np.flatnonzero(np.isin(outcome.project_no, numbers)))
+    return {row.project_id: row for row in found}
+
+
+def _simulated(snapshot: Snapshot, outcome: Outcome, rows: Numbers) -> tuple[Simulated, ...]:
     if not len(rows):
         return ()
     numbers = outcome.project_no[rows].tolist()
     named = {found[0]: found[1:] for found in snapshot.rows(_NAMED, {"rows": numbers})}
     listed = zip(numbers, rows, *outcome.ranks(rows), strict=True)
     return tuple(
-        _simulated(named[number], outcome, at, rank_before, rank_after)
-        for number, at, rank_before, rank_after in listed
+        _row(named[number], outcome, at, rank_before, rank_after) for number, at, rank_before, rank_after in listed
     )
 
 
-def _simulated(named: Sequence[object], outcome: Outcome, at: int, rank_before: int, rank_after: int) -> Simulated:
+def _row(named: Sequence[object], outcome: Outcome, at: int, rank_before: int, rank_after: int) -> Simulated:
     project_id, name, year, grade = named
     after = hundredths(outcome.after[at])
     return Simulated(

@@ -118,7 +118,7 @@ def ranked(shown: View, why: Why, possible: Sequence[Action], plan: Plan) -> Non
             on_click=clicked,
             file_name=_("可收回的分数"),
         )
-        cards.note(_("蓝 = 已选；灰 = 填报单位难以靠行动收回，只列出，不推荐"))
+        cards.note(_("蓝 = 已选；橙 = 可推荐、尚未选；灰 = 填报单位难以靠行动收回，只列出，不推荐"))
 
 
 def listed(why: Why, possible: Sequence[Action], plan: Plan) -> None:

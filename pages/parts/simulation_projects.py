@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics.choices import project_names
 from analytics.labels import cause_label, grade_label
 from analytics.plan import NO_PROJECT, Plan
-from analytics.simulation import Simulated, Simulation, simulate
+from analytics.simulation import Simulated, Simulation, simulate, simulated_of
 from analytics.stretch import LIST_LIMIT
 from pages.common import cached, cards, formats
 from pages.common.dated import with_year
@@ -33,8 +33,11 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
     if answer.overtaken:
         words += planned.counted("；{n} 个得分不变，名次下降", answer.overtaken, "simulated_overtaken")
     gained = {row.project_id: row for row in answer.rows}
+    left = tuple(row.project_id for row in everyone.rows if row.project_id not in gained)
+    kept = cached.answer(simulated_of, shown.snapshot, shown.scope, answer.plan, left) if left else {}
+    then = gained | kept
     with cards.card(_("逐个项目，模拟前后"), words):
-        rows = [_row(shown, everyone, answer, row, gained.get(row.project_id)) for row in everyone.rows]
+        rows = [_row(shown, everyone, answer, then[row.project_id]) for row in everyone.rows]
         table(rows, _columns(why, planned), "simulated", about=about)
         if answer.plan.projects:
             href = shown.link("simulation", **in_address(replace(answer.plan, projects=())))
@@ -46,7 +49,7 @@ def projects(shown: View, why: Why, answer: Simulation) -> None:
             "simulated_csv",
             _("模拟"),
             _heads(),
-            lambda: [_cells(row, gained.get(row.project_id)) for row in everyone.rows],
+            lambda: [_cells(then[row.project_id]) for row in everyone.rows],
             assumed=_assumed(shown, answer.plan),
         )
 
@@ -73,46 +76,36 @@ def _columns(why: Why, planned: Why) -> list[Column]:
     ]
 
 
-def _row(shown: View, everyone: Simulation, answer: Simulation, row: Simulated, now: Simulated | None) -> Row:
-    included = now is not None
-    href = shown.link("simulation", **in_address(_ticked(everyone, answer, row.project_id)))
+def _row(shown: View, everyone: Simulation, answer: Simulation, now: Simulated) -> Row:
+    included = now.recovered > 0
+    href = shown.link("simulation", **in_address(_ticked(everyone, answer, now.project_id)))
     tick = Cell(
         "☑" if included else "☐",
         tone="link",
         href=href,
         title=_("不计入这个项目") if included else _("计入这个项目"),
     )
-    said = with_year(shown, row.name, row.fiscal_year)
-    name = Cell(said, tone="" if included else "muted", href=shown.link("project", id=row.project_id))
-    if now is None:
-        same = formats.NOT_APPLICABLE
-        after = [Cell(same, tone="muted"), number_cell(row.before, formats.points(row.before))]
-        grade = _grade(row.grade_before)
-    else:
-        after = [
-            number_cell(now.recovered, formats.points(now.recovered, signed=True)),
-            number_cell(now.after, formats.points(now.after)),
-        ]
-        grade = _arrow(_grade(now.grade_before), _grade(now.grade_after))
+    said = with_year(shown, now.name, now.fiscal_year)
+    name = Cell(said, tone="" if included else "muted", href=shown.link("project", id=now.project_id))
+    recovered = number_cell(now.recovered, formats.points(now.recovered, signed=True))
     return Row(
         [
             name,
-            number_cell(row.before, formats.points(row.before)),
-            *after,
-            grade,
-            _rank(shown, answer, row, now),
+            number_cell(now.before, formats.points(now.before)),
+            recovered if included else Cell(formats.NOT_APPLICABLE, tone="muted"),
+            number_cell(now.after, formats.points(now.after)),
+            _arrow(_grade(now.grade_before), _grade_then(now)),
+            _rank(shown, answer, now),
             tick,
         ],
-        id=row.project_id,
+        id=now.project_id,
     )
 
 
-def _rank(shown: View, answer: Simulation, row: Simulated, now: Simulated | None) -> Cell:
+def _rank(shown: View, answer: Simulation, now: Simulated) -> Cell:
     """The rank, or both where it changes: each opens the scores that it is read from."""
-    own = ("project", row.project_id)
-    before, standing = f"{row.rank_before:,}", Why(shown).address("rank_now", own)
-    if now is None:
-        return Cell(before, sort=row.rank_before, figure=standing)
+    own = ("project", now.project_id)
+    before, standing = f"{now.rank_before:,}", Why(shown).address("rank_now", own)
     after, reached = f"{now.rank_after:,}", Why(shown, where_of(answer.plan)).address("simulated_rank", own)
     if before == after:
         return Cell(after, sort=now.rank_after, figure=reached)
@@ -121,6 +114,11 @@ def _rank(shown: View, answer: Simulation, row: Simulated, now: Simulated | None
 
 def _grade(grade: str | None) -> str:
     return grade_label(grade, translator())
+
+
+def _grade_then(now: Simulated) -> str:
+    """Who gains nothing keeps the grade that is printed, whatever its score would give."""
+    return _grade(now.grade_after if now.recovered > 0 else now.grade_before)
 
 
 def _arrow(before: str, after: str) -> str:
@@ -151,15 +149,13 @@ def _heads() -> list[Head]:
     ]
 
 
-def _cells(row: Simulated, now: Simulated | None) -> tuple[object, ...]:
-    """A project left out stands with its score alone, as on the screen."""
-    after: tuple[object, ...] = (None, None, None, None)
-    if now is not None:
-        after = (now.recovered, now.after, _grade(now.grade_after), now.rank_after)
+def _cells(now: Simulated) -> tuple[object, ...]:
+    """A project left out recovers nothing (empty) and keeps its score and grade, as on the screen."""
+    included = now.recovered > 0
     return (
-        *(row.fiscal_year, row.name, row.before, *after[:2]),
-        *(_grade(row.grade_before), after[2], row.rank_before, after[3]),
-        _("是") if now is not None else _("否"),
+        *(now.fiscal_year, now.name, now.before, now.recovered if included else None, now.after),
+        *(_grade(now.grade_before), _grade_then(now)),
+        *(now.rank_before, now.rank_after, _("是") if included else _("否")),
     )
 
 

@@ -88,6 +88,20 @@ def test_a_raised_rate_is_counted_though_other_projects_were_chosen(opened: Open
     assert "2 个项目得分提高" in said(app)
 
 
+def test_a_project_that_is_left_out_shows_the_rank_that_it_falls_to(opened: Opener):
+    four = (
+        "安全生产考试培训相关工作",
+        "安全应急领域职业技能竞赛",
+        "退休人员专项经费",
+        "精准执法建模及智能推送服务关键技术研发",
+    )
+    included = "".join(f"&include={project_named(name)}" for name in four)
+    app = opened(f"/simulation?fix=疫情影响&fix=计划或流程调整{included}")
+    left = next(row for row in rows(app, "simulated") if row[-1] == "☐")
+    assert left == ["危险化学品登记", "97.37", "—", "97.37", "优", "6 → 10", "☐"]
+    assert "8 个得分不变，名次下降" in said(app)
+
+
 @pytest.mark.parametrize(
     ("fix", "sentence"),
     [
