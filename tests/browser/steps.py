@@ -1,9 +1,10 @@
 """What the browser tests do again and again."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 
 def open_screen(page: Page, address: str, title: str) -> None:
@@ -52,3 +53,23 @@ def click_mark(page: Page, key: str, number: int = 0) -> None:
     page.mouse.move(x - 1, y)
     page.mouse.move(x, y)
     page.mouse.click(x, y)
+
+
+class Answers:
+    """What the server sends to a page, from now on kept back while `late`."""
+
+    def __init__(self, page: Page) -> None:
+        self.late = False
+        self.held: list[str | bytes] = []
+        self._to_page: WebSocketRoute | None = None
+        page.route_web_socket(re.compile("/_stcore/stream"), self._relay)
+
+    def _relay(self, to_page: WebSocketRoute) -> None:
+        self._to_page = to_page
+        to_page.connect_to_server().on_message(lambda each: self.held.append(each) if self.late else to_page.send(each))
+
+    def come(self) -> None:
+        self.late = False
+        assert self._to_page is not None
+        for message in self.held:
+            self._to_page.send(message)

@@ -1,14 +1,13 @@
 """Going to and fro: where a screen was read, what has the focus, addresses that name no screen."""
 
 import os
-import re
 import signal
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.steps import expect_screen, open_screen, parameters, wait_for
+from tests.browser.steps import Answers, expect_screen, open_screen, parameters, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollTop"
@@ -88,32 +87,31 @@ def test_an_address_that_names_no_screen_shows_the_overview_and_says_so(page: Pa
 
 def test_back_leads_to_the_screen_before_however_late_an_answer_came(page: Page, server: Server):
     """Each answer names its screen anew: one that comes when the reader has gone on is not a screen of their way."""
-    late, held = False, list[str | bytes]()
-
-    def relay(to_page: WebSocketRoute) -> None:
-        def answered(message: str | bytes) -> None:
-            if late:
-                held.append(message)
-            else:
-                to_page.send(message)
-
-        to_page.connect_to_server().on_message(answered)
-        relayed.append(to_page)
-
-    relayed = list[WebSocketRoute]()
-    page.route_web_socket(re.compile("/_stcore/stream"), relay)
+    answers = Answers(page)
     open_screen(page, f"{server.url}/overview", "总览")
-    late = True
+    answers.late = True
     page.locator('[data-testid="stSidebarNavLink"]', has_text="得分分布").click()
-    wait_for(page, lambda: bool(held), "the server has answered")
+    wait_for(page, lambda: bool(answers.held), "the server has answered")
     page.locator('[data-testid="stSidebarNavLink"]', has_text="扣分分析").click()
-    late = False
-    for message in held:
-        relayed[-1].send(message)
+    answers.come()
     expect_screen(page, "扣分分析")
     for title in ("得分分布", "总览"):
         page.go_back()
         expect_screen(page, title)
+
+
+def test_a_tick_that_is_not_answered_yet_goes_along_to_another_screen(page: Page, server: Server):
+    answers = Answers(page)
+    open_screen(page, f"{server.url}/overview", "总览")
+    answers.late = True
+    page.locator('[data-at="option grades 优"]').click()
+    page.locator('[data-testid="stSidebarNavLink"]', has_text="得分分布").click()
+    page.wait_for_timeout(300)
+    answers.come()
+    wait_for(page, lambda: parameters(page).get("grade") == ["优"], "the tick is in the address")
+    expect_screen(page, "得分分布")
+    assert "/scores" in page.url
+    expect(page.locator(".d-scope-title small")).to_have_text(["12 个项目"])
 
 
 def test_the_number_beside_a_choice_opens_and_does_not_choose(page: Page, server: Server):
