@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ _RATED = """
 """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """Columns of one length, a row per project in scope with a printed total, in no order.
 
@@ -32,9 +33,18 @@ class Outcome:
 
     project_no: Numbers
     before: Numbers
-    after: Numbers
     recovered: Numbers
     budget: Numbers
+
+    @cached_property
+    def after(self) -> Numbers:
+        """Scores then."""
+        return self.before + self.recovered
+
+    @cached_property
+    def _sorted(self) -> tuple[Numbers, Numbers]:
+        """All scores before and after, lowest first: every rank is looked up in them."""
+        return np.sort(self.before), np.sort(self.after)
 
     @property
     def gaining(self) -> int:
@@ -59,7 +69,8 @@ class Outcome:
     def overtaken(self) -> int:
         """How many get nothing back and have a lower rank then, since others passed them."""
         scores, projects = np.unique(self.before[self.recovered == 0], return_counts=True)
-        return int(projects[_ranks(scores, self.after) > _ranks(scores, self.before)].sum())
+        before, after = self._sorted
+        return int(projects[_ranks(scores, after) > _ranks(scores, before)].sum())
 
     def most(self, limit: int) -> Numbers:
         """Which rows gain most, most first, those that gain alike in the order of projects; at most `limit`."""
@@ -71,7 +82,8 @@ class Outcome:
 
     def ranks(self, rows: Numbers) -> tuple[list[int], list[int]]:
         """Ranks (from 1, highest score first, ties share one) of these rows before and after."""
-        return _ranks(self.before[rows], self.before).tolist(), _ranks(self.after[rows], self.after).tolist()
+        before, after = self._sorted
+        return _ranks(self.before[rows], before).tolist(), _ranks(self.after[rows], after).tolist()
 
     def graded(self) -> Mapping[str, int]:
         """How many more (fewer, below zero) projects have each grade then, by their scores, highest grade first."""
@@ -91,7 +103,7 @@ def outcome_of(snapshot: Snapshot, scope: Scope, plan: Plan) -> Outcome:
     number, before, recovered, budget = (
         frame[name].to_numpy(np.int64) for name in ("project_no", "before", "recovered", "budget")
     )
-    return Outcome(number, before, before + recovered, recovered, budget)
+    return Outcome(number, before, recovered, budget)
 
 
 def hundredths(number: int) -> Decimal:
@@ -100,4 +112,5 @@ def hundredths(number: int) -> Decimal:
 
 
 def _ranks(scores: Numbers, among: Numbers) -> Numbers:
-    return np.asarray(len(among) - np.searchsorted(np.sort(among), scores, "right") + 1, np.int64)
+    """Ranks of the scores among all, which are sorted."""
+    return np.asarray(len(among) - np.searchsorted(among, scores, "right") + 1, np.int64)

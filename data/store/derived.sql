@@ -1,7 +1,7 @@
 -- Tables for speed, filled from the tables of schema.sql when a snapshot is built. They hold only projects that
 -- count (not superseded), numbered in the order of documents, and carry small numbers in place of long keys, so
 -- that an answer over 100,000 projects reads few and narrow columns. Causes are corrected at reading (see
--- analytics/scoped.py), so no table here sums by cause.
+-- decided.sql): sums by cause are as classified.
 
 -- Words of short lists are kept as numbers: to group by them costs a quarter. They sort as the words do, severities from
 -- the gravest. A list must not be empty, so each holds the empty word.

@@ -22,7 +22,7 @@ def outcome(projects: list[tuple[int, int, int]]) -> Outcome:
     """The projects numbered from the last to the first: rows come in no order."""
     columns = np.array(projects, np.int64).reshape(-1, 3).T
     before, recovered, budget = columns
-    return Outcome(np.arange(len(projects), dtype=np.int64)[::-1], before, before + recovered, recovered, budget)
+    return Outcome(np.arange(len(projects), dtype=np.int64)[::-1], before, recovered, budget)
 
 
 def rank(score: int, scores: list[int]) -> int:
