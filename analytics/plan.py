@@ -33,19 +33,21 @@ class Plan:
     raised_rate_pct: Decimal | None = None
 
 
-# What comes back to each project in scope with a printed total, and those that gain; the raised rate counts where
-# execution is not fixed as a whole.
+# What comes back by the causes fixed and by the rate raised, in projects in scope, and those that gain.
 _GAINS = """
-    WITH fixed AS (SELECT * FROM scoped_fixed), rated AS (
-        SELECT project_no, full_year_budget_wan AS budget, total_score AS before,
-               CAST(greatest({recovered}, 0) AS DECIMAL(9, 2)) AS recovered
-        FROM fixed
-    ), outcome AS (
-        SELECT *, CAST(before + recovered AS DECIMAL(9, 2)) AS after FROM rated WHERE recovered > 0
+    WITH fixed AS (SELECT project_no, points FROM scoped_cause WHERE {fixed}),
+    raised AS ({raised}),
+    given AS (SELECT * FROM fixed UNION ALL SELECT * FROM raised),
+    outcome AS (
+        SELECT project_no, total_score AS before, CAST(sum(points) AS DECIMAL(9, 2)) AS recovered,
+               CAST(before + recovered AS DECIMAL(9, 2)) AS after
+        FROM given JOIN scoped_project USING (project_no)
+        WHERE total_score IS NOT NULL GROUP BY project_no, total_score HAVING sum(points) > 0
     )
 """
+_RAISED = "SELECT project_no, CAST($raised_points AS DECIMAL(9, 2)) AS points FROM scoped_project WHERE {raised}"
+_NOT_RAISED = "SELECT * FROM fixed WHERE false"
 _INCLUDED = "project_no IN (SELECT project_no FROM snap.project_fact WHERE list_contains($included, project_id))"
-_RAISED = "project_no IN (SELECT project_no FROM snap.project_fact WHERE project_id = $raised)"
 _UNLESS_FIXED = "project_no NOT IN (SELECT project_no FROM scoped_cause WHERE cause = $execution)"
 _EXECUTION = """
     SELECT name, rate_pct, execution_weight, execution_score FROM snap.project_fact WHERE project_id = $project
@@ -76,23 +78,24 @@ def execution_of(snapshot: Snapshot, project_id: str) -> ExecutionOf | None:
 
 
 def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
-    """The CTEs of a plan (outcome: one row per project that gains), WITH and all, and their parameters."""
+    """The CTEs of a plan, WITH and all, and their parameters.
+
+    given: points that come back, a row per project and cause fixed, and one for the rate raised; it counts where
+    execution is not fixed as a whole. outcome: one row per project that gains.
+    """
     # an empty list has no type to compare with; no cause is named so
     parameters: Parameters = {"fixed_causes": list(plan.causes) or ["\x00"]}
+    included = [_INCLUDED] if plan.projects else []
     if plan.projects:
         parameters["included"] = list(plan.projects)
-    included = [_INCLUDED] if plan.projects else []
-    recovered = _where_all(included, "points")
-    if plan.raised_project is not None and plan.raised_rate_pct is not None:
-        parameters["raised"] = plan.raised_project
-        raised = execution_of(snapshot, plan.raised_project)
-        parameters["raised_points"] = raised.gain(plan.raised_rate_pct) if raised else Decimal(0)
-        if EXECUTION_CAUSE in plan.causes:
-            parameters["execution"] = EXECUTION_CAUSE
-        unless_fixed = [_UNLESS_FIXED] if EXECUTION_CAUSE in plan.causes else []
-        recovered += " + " + _where_all([_RAISED, *included, *unless_fixed], "CAST($raised_points AS DECIMAL(9, 2))")
-    return _GAINS.format(recovered=recovered), parameters
-
-
-def _where_all(conditions: list[str], given: str) -> str:
-    return f"CASE WHEN {' AND '.join(conditions)} THEN {given} ELSE 0 END" if conditions else given
+    fixed, raised = ["is_among(cause, $fixed_causes)", *included], ["project_id = $raised", *included]
+    if EXECUTION_CAUSE in plan.causes:
+        raised.append(_UNLESS_FIXED)
+    if plan.raised_project is None or plan.raised_rate_pct is None:
+        return _GAINS.format(fixed=" AND ".join(fixed), raised=_NOT_RAISED), parameters
+    execution = execution_of(snapshot, plan.raised_project)
+    parameters["raised"] = plan.raised_project
+    parameters["raised_points"] = execution.gain(plan.raised_rate_pct) if execution else Decimal(0)
+    if EXECUTION_CAUSE in plan.causes:
+        parameters["execution"] = EXECUTION_CAUSE
+    return _GAINS.format(fixed=" AND ".join(fixed), raised=_RAISED.format(raised=" AND ".join(raised))), parameters

@@ -10,8 +10,6 @@
 * scoped_level      one row per project and level in scope: the columns of project_level
 * scoped_level_sum  one row per level in scope: level_no, projects, losing_projects, sums of project_level
 * scoped_cause      one row per project and cause in scope: project_no, cause (as corrected), points, deductions
-* scoped_fixed      one row per project in scope with a printed total: project_no, total_score, full_year_budget_wan,
-                    points lost to $fixed_causes (0: none)
 * scoped_loss       one row per project with losses in scope: project_no, points, deductions
 * scoped_finding    one row per finding in scope: the columns of finding_fact, state, state_note, decided_by, decided_at
 * scoped_recomputed one row per indicator in scope whose score can be recomputed: the columns of recomputed_fact
@@ -136,14 +134,12 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
     by_stratum: only years, grades and levels are chosen, for which the snapshot has sums by level and by name ready.
     """
     scoped_project, in_scope = _projects(project, rows)
-    cause_sums = _cause_sums(project, rows)
     in_project = in_scope if project else ""  # what filters rows chooses their projects with them
     by_word = "indicator_no IN (SELECT indicator_no FROM matched_row)" if rows.words else ""
     row_level = "" if rows.words else rows.level
     of_row = in_project + row_level + _where(rows.cause, by_word)
     of_loss = in_project + row_level + _where(rows.lost_by, by_word)
     table = {name: f"{name}_with_cause" if rows.cause else plain for name, plain in _PLAIN.items()}
-    fixed = "list_intersect($fixed_causes, $causes)" if rows.cause else "$fixed_causes"
     forms = _OF_FORMS.format(in_scope=in_scope) if _kept(rows) else ""
     return {
         "matched_row": once(
@@ -162,9 +158,8 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
         "scoped_promise": f"SELECT * FROM current_promise{of_loss}",
         "scoped_level": _levels(in_project, rows),
         "scoped_level_sum": _level_sums(project, rows, by_stratum),
-        "scoped_cause": cause_sums or f"SELECT * FROM current_cause{in_project}{_where(rows.lost_by)}",
+        "scoped_cause": _cause_sums(project, rows) or f"SELECT * FROM current_cause{in_project}{_where(rows.lost_by)}",
         "scoped_loss": sums.LOSSES if _kept(rows) else sums.LOSSES_OF_PROJECTS,
-        "scoped_fixed": sums.FIXED if cause_sums else f"SELECT * FROM lost_to({fixed}){in_scope}",
     }
 
 

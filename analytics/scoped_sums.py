@@ -56,14 +56,6 @@ CAUSE_SUMS = """
     SELECT project_no, cause, CAST(sum(points) AS DECIMAL(9, 2)) AS points, count(*) AS deductions
     FROM {rows} GROUP BY project_no, cause"""
 
-# Of the rows chosen; of whole projects they are ready (data/store/derived.py).
-FIXED = """
-    SELECT p.project_no, p.total_score, p.full_year_budget_wan, coalesce(c.points, 0) AS points
-    FROM scoped_project p
-    LEFT JOIN (SELECT project_no, sum(points) AS points FROM scoped_cause WHERE is_among(cause, $fixed_causes)
-               GROUP BY project_no) c USING (project_no)
-    WHERE p.total_score IS NOT NULL"""
-
 # Of the rows chosen, or of whole projects.
 LOSSES = """
     SELECT project_no, sum(points) AS points, CAST(sum(deductions) AS BIGINT) AS deductions

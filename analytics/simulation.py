@@ -4,16 +4,16 @@ Assumptions, to be said beside every figure: a fixed cause gives back all points
 full marks; nothing else changes; the execution score follows executed / budget × weight.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 
 from analytics.kpis import kpis
 from analytics.outcome import Numbers, Outcome, hundredths, outcome_of
 from analytics.overview import grades
-from analytics.plan import GRADE, Plan, gains_of, grade_of
+from analytics.plan import GRADE, Plan, grade_of
 from analytics.ratios import ratio
 from analytics.recoverable import EXECUTION_CAUSE, NOT_RECOVERABLE
 from analytics.scope import Scope
@@ -95,16 +95,18 @@ class Action:
     recoverable: bool
 
 
+class _Named(NamedTuple):
+    project_id: str
+    name: str | None
+    fiscal_year: int | None
+    grade: str | None
+
+
 _NAMED = """
     SELECT project_no, project_id, name, fiscal_year, grade
     FROM snap.project_fact JOIN (SELECT unnest($rows) AS project_no) USING (project_no)
 """
 _NUMBERED = "SELECT project_no FROM snap.project_fact WHERE list_contains($chosen, project_id)"
-_RAISABLE = """
-    {gains}, listed AS (SELECT project_no, recovered FROM outcome ORDER BY recovered DESC, project_no LIMIT $limit)
-    SELECT project_id, name, fiscal_year, recovered FROM listed JOIN snap.project_fact USING (project_no)
-    ORDER BY recovered DESC, project_no
-"""
 _ACTIONS = f"""
     WITH lost AS (SELECT * FROM scoped_cause)
     SELECT lost.cause, sum(lost.points), count(*), CAST(sum(lost.deductions) AS BIGINT),
@@ -116,10 +118,13 @@ _ACTIONS = f"""
 
 def raisable(snapshot: Snapshot, scope: Scope, limit: int = RAISABLE_LIMIT) -> tuple[tuple[Raisable, ...], bool]:
     """Projects with a printed total that lost points by their execution rate, most first; whether there are more."""
-    gains, own = gains_of(snapshot, Plan(causes=(EXECUTION_CAUSE,)))
-    sql, parameters = scoped(_RAISABLE.format(gains=gains), scope)
-    found = snapshot.fetch(sql, parameters | own | {"limit": limit + 1}, Raisable)
-    return tuple(found[:limit]), len(found) > limit
+    outcome = outcome_of(snapshot, scope, Plan(causes=(EXECUTION_CAUSE,)))
+    rows = outcome.most(limit + 1)
+    found = tuple(
+        Raisable(project_id, name, year, hundredths(outcome.recovered[at]))
+        for at, (project_id, name, year, _grade) in zip(rows, _named(snapshot, outcome, rows), strict=True)
+    )
+    return found[:limit], len(rows) > limit
 
 
 def simulate(snapshot: Snapshot, scope: Scope, plan: Plan, limit: int = LIST_LIMIT) -> Simulation:
@@ -155,27 +160,33 @@ def simulated_of(snapshot: Snapshot, scope: Scope, plan: Plan, chosen: tuple[str
 
 
 def _simulated(snapshot: Snapshot, outcome: Outcome, rows: Numbers) -> tuple[Simulated, ...]:
+    listed = zip(_named(snapshot, outcome, rows), rows, *outcome.ranks(rows), strict=True)
+    return tuple(_row(named, outcome, at, rank_before, rank_after) for named, at, rank_before, rank_after in listed)
+
+
+def _named(snapshot: Snapshot, outcome: Outcome, rows: Numbers) -> list[_Named]:
+    """Id, name, fiscal year and grade of the projects in these rows."""
     if not len(rows):
-        return ()
+        return []
     numbers = outcome.project_no[rows].tolist()
-    named = {found[0]: found[1:] for found in snapshot.rows(_NAMED, {"rows": numbers})}
-    listed = zip(numbers, rows, *outcome.ranks(rows), strict=True)
-    return tuple(
-        _row(named[number], outcome, at, rank_before, rank_after) for number, at, rank_before, rank_after in listed
-    )
+    found = {
+        number: _Named(str(project_id), text(name), None if year is None else whole(year), text(grade))
+        for number, project_id, name, year, grade in snapshot.rows(_NAMED, {"rows": numbers})
+    }
+    return [found[number] for number in numbers]
 
 
-def _row(named: Sequence[object], outcome: Outcome, at: int, rank_before: int, rank_after: int) -> Simulated:
+def _row(named: _Named, outcome: Outcome, at: int, rank_before: int, rank_after: int) -> Simulated:
     project_id, name, year, grade = named
     after = hundredths(outcome.after[at])
     return Simulated(
-        str(project_id),
-        text(name),
-        None if year is None else whole(year),
+        project_id,
+        name,
+        year,
         hundredths(outcome.before[at]),
         after,
         hundredths(outcome.recovered[at]),
-        text(grade),
+        grade,
         grade_of(after),
         rank_before,
         rank_after,

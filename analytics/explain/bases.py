@@ -67,9 +67,9 @@ _REGAINED = """SELECT d.project_no, CASE WHEN d.indicator_no IS NOT NULL THEN co
     FROM scoped_deduction d
     WHERE list_contains($fixed_causes, d.cause) AND d.project_no IN (SELECT project_no FROM outcome)
     UNION ALL
-    SELECT o.project_no, NULL, o.recovered - coalesce(f.points, 0), p.funding_line, p.funding_place
-    FROM outcome o JOIN snap.project_fact p USING (project_no) LEFT JOIN fixed f USING (project_no)
-    WHERE o.recovered > coalesce(f.points, 0)"""
+    SELECT project_no, NULL, raised.points, p.funding_line, p.funding_place
+    FROM raised JOIN snap.project_fact p USING (project_no)
+    WHERE raised.points > 0 AND project_no IN (SELECT project_no FROM outcome)"""
 _PRINTED_TOTAL = """SELECT project_no, '' AS name, total_score AS points, total_line AS source_line,
         CASE WHEN total_line IS NOT NULL THEN '第' || total_line || '行' END AS source_place
     FROM scoped_project WHERE total_score IS NOT NULL"""

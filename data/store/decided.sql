@@ -32,23 +32,12 @@ SELECT d.* REPLACE (CASE WHEN c.cause IS NULL THEN d.evidence END AS evidence,
 FROM snap.deduction_fact d
 LEFT JOIN (SELECT deduction_no, corrected_cause AS cause FROM corrected_deduction) c USING (deduction_no);
 
--- The causes of projects with a corrected one are added up anew.
-CREATE OR REPLACE VIEW corrected_cause AS
-SELECT project_no, cause, sum(points) AS points, count(*) AS deductions FROM current_deduction
-WHERE project_no IN (SELECT project_no FROM corrected_deduction) GROUP BY project_no, cause;
-
 CREATE OR REPLACE VIEW current_cause AS
 SELECT project_no, cause, points, deductions FROM snap.project_cause
 WHERE project_no NOT IN (SELECT project_no FROM corrected_deduction)
-UNION ALL SELECT * FROM corrected_cause;
-
-CREATE OR REPLACE MACRO lost_to(chosen) AS TABLE
-SELECT * FROM snap.lost_to(chosen) WHERE project_no NOT IN (SELECT project_no FROM corrected_deduction)
 UNION ALL
-SELECT p.project_no, p.total_score, p.full_year_budget_wan,
-       coalesce(sum(c.points) FILTER (list_contains(chosen, CAST(c.cause AS VARCHAR))), 0)
-FROM snap.project_fact p JOIN corrected_cause c USING (project_no) WHERE p.total_score IS NOT NULL
-GROUP BY p.project_no, p.total_score, p.full_year_budget_wan;
+SELECT project_no, cause, sum(points), count(*) FROM current_deduction
+WHERE project_no IN (SELECT project_no FROM corrected_deduction) GROUP BY project_no, cause;
 
 CREATE OR REPLACE VIEW current_finding AS
 SELECT f.*, coalesce(s.state, 'open') AS state, s.note AS state_note, s.who AS decided_by, s.decided_at

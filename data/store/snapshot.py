@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -16,6 +15,7 @@ from data.audit import Thresholds
 from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
 from data.store.attach import attach
+from data.store.kept import Kept
 from data.store.once import KeptParts
 from data.store.shape import shape
 
@@ -34,6 +34,8 @@ _CONFIG = {
 }
 # One run of a screen asks some questions several times (the sums of a scope stand in many answers), and so do others.
 _KEPT_QUESTIONS, _KEPT_ROWS = 256, 128
+# A plan of what-if is held against the scores of all projects in scope: of 100,000, a frame of 2 MB.
+_KEPT_FRAMES = 4
 # Where no table has more rows, most of an answer's time goes into planning it: what these passes find costs more than
 # it gains (together they are a third of that time), and so does waking a second thread.
 _FEW_ROWS = 122_880
@@ -76,7 +78,8 @@ class Snapshot:
         self.path = path
         self._decisions = _Decisions(DecisionLog(decisions) if decisions else None)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[int, str, str], _Found] = OrderedDict()
+        self._kept: Kept[_Found] = Kept(_KEPT_QUESTIONS)
+        self._frames: Kept[pd.DataFrame] = Kept(_KEPT_FRAMES)
         self._parts: KeptParts | None = KeptParts()
         self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
         try:
@@ -110,8 +113,13 @@ class Snapshot:
         return list(cast(list[T], found.records[row_type]))
 
     def frame(self, sql: str, parameters: Mapping[str, Value] | None = None) -> pd.DataFrame:
-        """All rows as a frame. Decimals become floats there: for figures to show, not to export or add up."""
-        return self._run(sql, parameters).df()
+        """All rows as a frame, not to be written to: the last ones are kept, as large as they are.
+
+        Decimals become floats there: for figures to show, not to export or add up.
+        """
+        key = self._key(sql, parameters)
+        kept = self._frames.get(key)
+        return self._frames.keep(key, self._run(sql, parameters).df()) if kept is None else kept
 
     def close(self) -> None:
         """Give the file back; for tests and short scripts. A shared snapshot is never closed while it is in use."""
@@ -121,20 +129,18 @@ class Snapshot:
 
     def _found(self, sql: str, parameters: Mapping[str, Value] | None) -> _Found:
         """What a query finds; few rows are kept until a decision changes it."""
-        self._refresh()
-        key = (self._decisions.version, sql, repr(parameters))
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        key = self._key(sql, parameters)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
         cursor = self._run(sql, parameters)
         found = _Found(tuple(column[0] for column in cursor.description or ()), cursor.fetchall(), {})
-        if len(found.rows) <= _KEPT_ROWS:
-            with self._lock:
-                self._kept[key] = found
-                while len(self._kept) > _KEPT_QUESTIONS:
-                    self._kept.popitem(last=False)
-        return found
+        return self._kept.keep(key, found) if len(found.rows) <= _KEPT_ROWS else found
+
+    def _key(self, sql: str, parameters: Mapping[str, Value] | None) -> Hashable:
+        """What an answer is kept under: decisions change it."""
+        self._refresh()
+        return self._decisions.version, sql, repr(parameters)
 
     def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
         self._refresh()

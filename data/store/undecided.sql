@@ -9,10 +9,6 @@ SELECT *, original_cause AS cause, false AS corrected FROM snap.deduction_fact;
 CREATE OR REPLACE VIEW current_cause AS
 SELECT project_no, cause, points, deductions FROM snap.project_cause;
 
--- One row per project with a printed total: project_no, total_score, full_year_budget_wan, points lost to the causes
--- chosen (0: none).
-CREATE OR REPLACE MACRO lost_to(chosen) AS TABLE SELECT * FROM snap.lost_to(chosen);
-
 -- One row per finding: the columns of finding_fact, state (open, accepted, refuted), state_note, decided_by, decided_at.
 CREATE OR REPLACE VIEW current_finding AS
 SELECT *, 'open' AS state, CAST(NULL AS VARCHAR) AS state_note, CAST(NULL AS VARCHAR) AS decided_by,

@@ -14,7 +14,6 @@ from data.intake.assessed import AssessedDocument, AssessedForm, BuildInfo, Find
 from data.store import rows
 from data.store.attach import create
 from data.store.counted import counted_forms
-from data.store.derived import derive
 from data.store.filings import Filings
 from data.store.identities import PORTFOLIO, document_id
 from data.store.renaming import rename
@@ -125,7 +124,9 @@ class SnapshotWriter:
             "INSERT INTO threshold VALUES (?, ?)",
             [(field.name, getattr(info.thresholds, field.name)) for field in fields(info.thresholds)],
         )
-        derive(self._connection)
+        derived = _FOLDER / "derived.sql"
+        if derived.exists():
+            self._connection.execute(derived.read_text(encoding="utf-8"))
         self._connection.execute("CHECKPOINT")
         return Written(self._documents, self._forms, len(superseded), self._severities)
 

@@ -32,6 +32,7 @@ class TimedSnapshot(Snapshot):
         """Forget the times, and the rows kept for whoever asks again."""
         self.times_ms.clear()
         self._kept.clear()
+        self._frames.clear()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[object, ...]]:
         """As Snapshot.rows."""

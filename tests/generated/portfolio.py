@@ -20,7 +20,6 @@ from data.form.record import SOURCES, FormRecord
 from data.intake.assess import Assessor
 from data.store import AssessedDocument, BuildInfo, SnapshotWriter, building, current_snapshot, publish
 from data.store.attach import create
-from data.store.derived import derive
 from data.store.shape import shape
 from tests.generated.corpus import named_apart
 from tests.generated.forms import FormStyle, make_form
@@ -66,7 +65,7 @@ def write_portfolio(path: Path, projects: int, seed: int = 1) -> None:
             connection.execute(f"ATTACH '{template}' AS template (READ_ONLY)")
             _multiply(connection, projects)
             connection.execute("DETACH template")
-            derive(connection)
+            connection.execute((_SCHEMA / "derived.sql").read_text(encoding="utf-8"))
             connection.execute("CHECKPOINT")
 
 
