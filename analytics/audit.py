@@ -195,7 +195,7 @@ _BY_WHOLE_PROJECT = """
     WHERE project_no IN (SELECT project_no FROM chosen)
     ORDER BY must_fix DESC, checks DESC, notes DESC, project_no
 """
-_WITH_FINDINGS = "SELECT count(DISTINCT project_no) FROM scoped_finding"
+_WITH_FINDINGS = "SELECT count_projects(project_no) FROM scoped_finding"
 _WHOLE_WITH_FINDINGS = "SELECT count(*) FROM scoped_project WHERE must_fix + checks + notes > 0"
 _RECOMPUTED = """
     SELECT CAST($indicators AS BIGINT) AS indicators, count(*) AS recomputed,

@@ -94,7 +94,7 @@ _CAME_BACK = once("""
 """)
 _FOLLOWED = f"""
     WITH came_back AS ({_CAME_BACK})
-    SELECT count(*), count(DISTINCT m.project_no), count(m.next_no), count(again.promise_no)
+    SELECT count(*), count_projects(m.project_no), count(m.next_no), count(again.promise_no)
     FROM scoped_promise m LEFT JOIN came_back again USING (promise_no)
 """
 

@@ -34,7 +34,7 @@ LEVEL_SUMS_OF_TOTALS = _LEVEL_SUMS.format(
 )
 # Straight from the losses: to sum them by project first costs as much again.
 LEVEL_SUMS_OF_LOSSES = """
-    SELECT level_no, count(DISTINCT project_no) AS projects, projects AS losing_projects,
+    SELECT level_no, count_projects(project_no) AS projects, projects AS losing_projects,
            count(*) AS indicators, count(*) FILTER (points > 0) AS deducted,
            sum(weight) FILTER (rate_bin IS NOT NULL) AS scored_weight,
            sum(score) FILTER (rate_bin IS NOT NULL) AS scored_score,

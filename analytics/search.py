@@ -98,7 +98,7 @@ _HITS = f"""
     WITH hit AS MATERIALIZED (
         SELECT indicator_no, project_no, deduction, CAST({{rank}} AS TINYINT) AS rank FROM scoped_indicator
     ), counted AS (
-        SELECT count(*) AS total, count(DISTINCT project_no) AS projects,
+        SELECT count(*) AS total, count_projects(project_no) AS projects,
                coalesce(sum(deduction) FILTER (deduction > 0), 0) AS lost FROM hit
     ), chosen AS (
         SELECT indicator_no, rank FROM hit
@@ -108,9 +108,15 @@ _HITS = f"""
 """
 # Without a word every row is a hit: they are counted already, and those that lost most stand in a table in that order.
 _COUNTED = """
-    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count(DISTINCT project_no) AS projects,
+    SELECT coalesce(CAST(sum(indicators) AS BIGINT), 0) AS total, count_projects(project_no) AS projects,
            coalesce(sum(points_lost), 0) AS lost, coalesce(CAST(sum(deducted) AS BIGINT), 0) AS deducted
     FROM scoped_level
+"""
+# Where causes select, every row in scope is a loss, and there are few.
+_COUNTED_LOSSES = """
+    SELECT count(*) AS total, count_projects(project_no) AS projects,
+           coalesce(sum(points) FILTER (points > 0), 0) AS lost, count(*) FILTER (points > 0) AS deducted
+    FROM scoped_deduction WHERE indicator_no IS NOT NULL
 """
 _MOST_LOST = f"""
     WITH chosen AS (
@@ -148,7 +154,7 @@ def search(snapshot: Snapshot, scope: Scope, words: str = "", limit: int = LIST_
 
 def _unsearched(snapshot: Snapshot, scope: Scope, page: Parameters) -> Found:
     """All rows in scope, those that lost most first."""
-    total, projects, lost, deducted = snapshot.rows(*scoped(_COUNTED, scope))[0]
+    total, projects, lost, deducted = snapshot.rows(*scoped(_COUNTED_LOSSES if scope.causes else _COUNTED, scope))[0]
     all_lost = whole(page["offset"]) + whole(page["limit"]) <= whole(deducted)
     sql, parameters = scoped(_MOST_LOST if all_lost else _ANY, scope)
     hits = tuple(_hit(row) for row in snapshot.rows(sql, parameters | page))

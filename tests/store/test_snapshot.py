@@ -45,8 +45,18 @@ class CauseLoss:
 BY_CAUSE = "SELECT sum(points) AS points, cause FROM deduction GROUP BY cause ORDER BY points DESC LIMIT $most"
 
 
+LOSSES = "SELECT cause, sum(points) AS points FROM deduction GROUP BY cause"
+
+
 def losses(snapshot: Snapshot) -> dict[object, object]:
-    return dict(snapshot.rows("SELECT cause, sum(points) FROM deduction GROUP BY cause"))
+    return dict(snapshot.rows(LOSSES))
+
+
+def framed(snapshot: Snapshot) -> dict[object, object]:
+    frame = snapshot.frame(LOSSES)
+    return {
+        cause: Decimal(str(round(points, 2))) for cause, points in zip(frame["cause"], frame["points"], strict=True)
+    }
 
 
 def test_rows_frames_and_records_come_from_one_query(snapshot: Snapshot):
@@ -72,6 +82,9 @@ def test_rows_kept_for_the_next_who_asks_are_nobodys_to_change(snapshot: Snapsho
     records = snapshot.fetch(BY_CAUSE, {"most": 1}, CauseLoss)
     records.clear()
     assert [record.cause for record in snapshot.fetch(BY_CAUSE, {"most": 1}, CauseLoss)] == ["未开展满意度调查"]
+    frame = snapshot.frame(BY_CAUSE, {"most": 1})
+    frame.loc[0, "cause"] = "其他"
+    assert list(snapshot.frame(BY_CAUSE, {"most": 1})["cause"]) == ["未开展满意度调查"]
     assert snapshot.rows("SELECT $value", {"value": 1}) != snapshot.rows("SELECT $value", {"value": "1"})
 
 
@@ -147,6 +160,7 @@ def test_several_snapshots_and_processes_read_one_file(path: Path, snapshot: Sna
 
 def test_a_corrected_cause_shows_at_once_and_can_be_undone(snapshot: Snapshot, log: DecisionLog):
     before, key = losses(snapshot), snapshot.key
+    assert framed(snapshot) == before
     [(subject, cause, points)] = snapshot.rows(
         "SELECT deduction_id, cause, points FROM deduction WHERE cause = '指标或预算设定不准'"
     )
@@ -154,6 +168,7 @@ def test_a_corrected_cause_shows_at_once_and_can_be_undone(snapshot: Snapshot, l
     assert snapshot.key != key
     after = losses(snapshot)
     assert "指标或预算设定不准" not in after and after["其他"] == points
+    assert framed(snapshot) == after
     assert sum(after.values()) == sum(before.values())  # type: ignore[arg-type]
     told = (
         "SELECT original_cause, corrected, corrected_by, correction_why, evidence FROM deduction WHERE cause = '其他'"
@@ -163,6 +178,16 @@ def test_a_corrected_cause_shows_at_once_and_can_be_undone(snapshot: Snapshot, l
     log.undo(entry.entry_id, "李审核", "看错了")
     assert losses(snapshot) == before
     assert snapshot.rows("SELECT count(*) FROM deduction WHERE corrected") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "condition", ["true", "false", "level_no = 1", "project_no = 0", "project_no IS NULL", "points > 5"]
+)
+def test_projects_are_counted_as_distinct_numbers_are(snapshot: Snapshot, condition: str):
+    counted = "SELECT count_projects(project_no), count(DISTINCT project_no) FROM deduction_fact"
+    whole = snapshot.rows(f"{counted} WHERE {condition}")
+    by_level = snapshot.rows(f"{counted} WHERE {condition} GROUP BY level_no")
+    assert all(found == expected for found, expected in [*whole, *by_level])
 
 
 def test_a_correction_to_a_secondary_cause_leaves_it_secondary_no_more(snapshot: Snapshot, log: DecisionLog):
