@@ -57,6 +57,16 @@ class Kpis:
         return percent(self.rated_executed_wan, self.rated_budget_wan)
 
     @property
+    def mean_budget_wan(self) -> Decimal | None:
+        """Full-year budget per project, unrounded; a project that states none counts among the projects."""
+        return ratio(self.budget_wan, self.projects)
+
+    @property
+    def mean_points_lost(self) -> Decimal | None:
+        """Points lost per project, of whole projects, unrounded."""
+        return ratio(self.project_points_lost, self.projects)
+
+    @property
     def unspent_wan(self) -> Decimal | None:
         """Full-year budget that was not executed, over projects that state both."""
         if self.rated_budget_wan is None or self.rated_executed_wan is None:

@@ -17,11 +17,11 @@ Numbers = NDArray[np.int64]
 
 # Whole numbers: exact in a frame, and sums of them too.
 _SCORED = """
-    SELECT project_no, CAST(total_score * 100 AS BIGINT) AS before,
+    SELECT project_no, CAST(total_score * 100 AS INTEGER) AS before,
            CAST(coalesce(full_year_budget_wan, 0) * 1000000 AS BIGINT) AS budget
     FROM scoped_project WHERE total_score IS NOT NULL
 """
-_GIVEN = "{gains} SELECT project_no, CAST(points * 100 AS BIGINT) AS points FROM given"
+_GIVEN = "{gains} SELECT project_no, CAST(points * 100 AS INTEGER) AS points FROM given"
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from analytics.findings import FindingRow, Found, finding_page
 from analytics.kpis import kpis
 from analytics.labels import grade_label
 from analytics.project import ProjectDetail
-from analytics.ratios import ratio
 from analytics.scope import Scope
 from pages.common import cached, cards, formats
 from pages.common.cards import Piece, Text, Tile
@@ -142,7 +141,7 @@ def _printed(own: Own, value: Decimal | None, measure: str) -> str | Piece:
 def _budget(shown: View, own: Own) -> Tile:
     total, standing = own.detail.total_funding, own.detail.standing
     number, unit = formats.money_parts(total.full_year_budget_wan)
-    mean = ratio(standing.scope.budget_wan, standing.scope.projects)
+    mean = standing.scope.mean_budget_wan
     initial = total.initial_budget_wan
     note = _line(
         filled(
@@ -161,7 +160,7 @@ def _lost(shown: View, own: Own) -> Tile:
     execution = sum((s.points for s in detail.waterfall.steps if _execution(s.deduction_id)), Decimal(0))
     if not detail.states_scores and not detail.waterfall.steps:
         return Tile(_("扣分"), formats.not_stated(), _("表上没有填写得分"))
-    mean = ratio(detail.standing.scope.project_points_lost, detail.standing.scope.projects)
+    mean = detail.standing.scope.mean_points_lost
     many = own(f"{len(rows):,}", "deductions", ("execution", "no"))
     note = _line(
         [

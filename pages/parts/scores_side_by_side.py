@@ -45,7 +45,8 @@ def side_by_side(shown: View, answer: Comparison, scope: Sequence[LevelRate]) ->
         Column(f"{GLYPHS[figures.key_of(at)[1]]} {formats.middle_cut(name, 9)}", number=True, sortable=False)
         for at, name in enumerate(names)
     ]
-    columns.append(Column(_("当前范围"), number=True, sortable=False, help=_("筛选范围内全部项目")))
+    around = _("筛选范围内全部项目：平均每个项目的总分、扣分、预算；率由合计算出")
+    columns.append(Column(_("范围平均"), number=True, sortable=False, help=around))
     table([*_totals(shown, answer), *_levels(shown, answer, scope)], columns, "compared", about=_("所选项目逐项对比"))
     download_rows(shown, "compared_csv", _("项目对比"), _heads(), lambda: compared_rows(answer))
 
@@ -55,8 +56,11 @@ def _why(shown: View, measure: str, row: Compared, *more: tuple[str, str]) -> st
 
 
 def _totals(shown: View, answer: Comparison) -> list[Row]:
-    """Rows of figures of whole projects, the scope's beside them."""
+    """Rows of figures of whole projects, the scope's means beside them."""
     projects, scope = answer.projects, answer.scope
+
+    def mean(value: Decimal | None, words: object, measure: str) -> Cell:
+        return _number(value, words, shown.explained(FigureKey(measure).encode()))
 
     def row(title: str, cells: Sequence[Cell], last: Cell) -> Row:
         return Row([Cell(title, tone="strong"), *cells, last])
@@ -65,13 +69,13 @@ def _totals(shown: View, answer: Comparison) -> list[Row]:
         row(
             _("总分"),
             [_number(each.total_score, formats.points, _why(shown, "mean_score", each)) for each in projects],
-            _number(scope.mean_score, formats.points, shown.explained(FigureKey("mean_score").encode())),
+            mean(scope.mean_score, formats.points, "mean_score"),
         ),
         row(_("等级"), [Cell(grade_label(each.grade, translator())) for each in projects], blank()),
         row(
             _("扣分"),
             [_number(each.points_lost, formats.points, _why(shown, "points_lost", each)) for each in projects],
-            blank(),
+            mean(scope.mean_points_lost, formats.points, "mean_points_lost"),
         ),
         row(
             _("执行率"),
@@ -81,7 +85,7 @@ def _totals(shown: View, answer: Comparison) -> list[Row]:
         row(
             _("全年预算（万元）"),
             [_number(each.full_year_budget_wan, formats.wan, _why(shown, "budget", each)) for each in projects],
-            _number(scope.budget_wan, formats.wan, shown.explained(FigureKey("budget").encode())),
+            mean(scope.mean_budget_wan, formats.wan, "mean_budget"),
         ),
         row(
             _("扣分指标 / 指标数"),

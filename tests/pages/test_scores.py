@@ -86,7 +86,9 @@ def test_two_projects_stand_side_by_side(opened: Opener, lowest: list[str]):
     assert "安全生产考试培训相关工作比博士后工作站联合培养费高 5.14 分" in said(app)
     table = rows(app, "compared")
     assert table[0] == ["总分", "89.51", "94.65", "96.41"]
+    assert table[2][0] == "扣分" and table[2][3] == "3.59"  # 46.65 points of 13 projects
     assert table[3] == ["执行率", "75.13%", "95.62%", "98.90%"]
+    assert table[4][3] == "198.10"  # 2,575.25 万元 of 13 projects
     assert "offered" not in keys(app)
     answer = compare(snapshot(), Scope(), tuple(lowest[:2]))
     assert len(compared_rows(answer)) == len(answer.levels) > 5
