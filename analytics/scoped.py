@@ -119,12 +119,12 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
     """
     where = _where(*project, _kept(rows))
     chosen = "SELECT * FROM snap.project_fact"
-    join = " JOIN (SELECT project_no FROM scoped_project) USING (project_no)"
     if not where:
         return chosen, ""
+    part, read = f"SELECT project_no FROM snap.project_fact{where}", " JOIN {table} USING (project_no)"
+    join = f" JOIN ({part}) USING (project_no)"  # not with scoped_project: its columns cost more than the condition
     if rows.words:  # who is chosen hangs on rows that are looked up once already
         return chosen + where, join
-    part, read = f"SELECT project_no FROM snap.project_fact{where}", " JOIN {table} USING (project_no)"
     return chosen + once(part, read, where), once(part, read, join)
 
 
