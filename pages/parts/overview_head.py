@@ -6,7 +6,7 @@ from analytics.audit import STATES
 from analytics.explain.difference import AGAINST
 from analytics.explain.key import WHOLE
 from analytics.kpis import Kpis
-from analytics.labels import cause_label, grade_label, severity_label
+from analytics.labels import cause_label, severity_label
 from analytics.overview import Overview
 from analytics.ratios import half_up
 from analytics.scores import ScoreMark
@@ -16,6 +16,7 @@ from pages.common.cards import Piece, Text, Tile
 from pages.common.view import View
 from pages.common.why import Where, Why, filled
 from pages.common.words import _, translator
+from pages.parts.shown_lists import grade_pieces
 
 
 def head(why: Why, answer: Overview) -> None:
@@ -84,14 +85,9 @@ def tiles(shown: View, why: Why, answer: Overview, lowest: ScoreMark | None) -> 
     )
 
 
-def _grades(why: Why, answer: Overview) -> list[Text]:
-    """'12 优 · 1 良', a number never parted from its grade; those without a total are said among the caveats."""
-    graded = [each for each in answer.grades if each.grade is not None] or answer.grades
-    pieces: list[Text] = []
-    for each in graded:
-        count = why(f"{each.projects:,}", "projects", ("grade", each.grade or ""))
-        pieces += ["\u00a0· " if pieces else "", [count, f"\u00a0{grade_label(each.grade, translator())}"]]
-    return pieces
+def _grades(why: Why, answer: Overview) -> Text:
+    """'12 优 · 1 良'; those without a total are said among the caveats."""
+    return grade_pieces(why, [each for each in answer.grades if each.grade is not None] or answer.grades)
 
 
 def _lowest(shown: View, why: Why, lowest: ScoreMark | None) -> Text:

@@ -1,6 +1,6 @@
-"""The figures of charts that stand on several screens, for the list behind a card's ⓘ: as the chart writes them."""
+"""What several screens say alike: the figures behind a chart, how many projects have each grade."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analytics.causes import CauseLoss
 from analytics.explain.key import WHOLE
@@ -9,7 +9,7 @@ from analytics.levels import LevelRate
 from analytics.overview import GradeCount
 from analytics.scores import Strip
 from pages.common import formats
-from pages.common.cards import Named, Text
+from pages.common.cards import Named, Piece
 from pages.common.why import Why
 from pages.common.words import _, translator
 
@@ -34,12 +34,16 @@ def cause_figures(why: Why, causes: Sequence[CauseLoss]) -> list[Named]:
     return listed
 
 
-def grade_pieces(why: Why, grades: Sequence[GradeCount]) -> list[Text]:
+def grade_pieces(why: Why, grades: Sequence[GradeCount]) -> list[str | Piece]:
     """'12 优 · 1 良', each number a link."""
-    pieces: list[Text] = []
-    for each in grades:
-        count = why(f"{each.projects:,}", "projects", ("grade", each.grade or ""))
-        pieces += [" · " if pieces else "", [count, f" {grade_label(each.grade, translator())}"]]
+    return graded((why(f"{row.projects:,}", "projects", ("grade", row.grade or "")), row.grade) for row in grades)
+
+
+def graded(counts: Iterable[tuple[str | Piece, str | None]]) -> list[str | Piece]:
+    """'12 优 · 1 良' from numbers and their grades: a number is never parted from its grade, nor the dot from it."""
+    pieces: list[str | Piece] = []
+    for count, grade in counts:
+        pieces += ["\u00a0· " if pieces else "", count, f"\u00a0{grade_label(grade, translator())}"]
     return pieces
 
 

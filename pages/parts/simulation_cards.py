@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.explain.key import WHOLE
 from analytics.figures import credibility
-from analytics.labels import cause_label, grade_label
+from analytics.labels import cause_label
 from analytics.plan import Plan
 from analytics.simulation import Action, Simulation
 from pages.common import cards, formats
@@ -15,6 +15,7 @@ from pages.common.table import Cell, Column, Row, number_cell, table
 from pages.common.view import ROW, View, go, reading
 from pages.common.why import Why, filled
 from pages.common.words import _, translator
+from pages.parts.shown_lists import graded
 from pages.parts.simulation_plan import in_address, plan_of, raised_alone, toggled, where_of
 
 _MARKS = 12
@@ -57,14 +58,10 @@ def _before(why: Why, value: object, measure: str) -> Text:
 
 def _grades(why: Why, answer: Simulation, *, after: bool) -> list[str | Piece]:
     """'12 优 · 1 良', each number a link."""
-    said: list[str | Piece] = []
-    for each in answer.grades:
-        number = each.after if after else each.before
-        if number:
-            measure, field = ("simulated_projects", "grade_after") if after else ("projects", "grade")
-            label = f" {grade_label(each.grade, translator())}"
-            said += [" · " if said else "", why(f"{number:,}", measure, (field, each.grade)), label]
-    return [part for part in said if part] or [formats.NOT_APPLICABLE]
+    measure, field = ("simulated_projects", "grade_after") if after else ("projects", "grade")
+    counts = [(each.after if after else each.before, each.grade) for each in answer.grades]
+    said = graded((why(f"{number:,}", measure, (field, grade)), grade) for number, grade in counts if number)
+    return said or [formats.NOT_APPLICABLE]
 
 
 def premise(cause: str) -> str:

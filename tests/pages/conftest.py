@@ -56,5 +56,5 @@ def shown(app: AppTest) -> str:
 
 
 def said(app: AppTest) -> str:
-    """The same as a reader sees it: the texts alone, links and all."""
-    return html.unescape(re.sub(r"<[^>]+>", "", shown(app)))
+    """The same as a reader sees it: the texts alone, links and all, a blank that does not break as any other."""
+    return html.unescape(re.sub(r"<[^>]+>", "", shown(app))).replace("\u00a0", " ")
