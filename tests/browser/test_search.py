@@ -155,6 +155,17 @@ def test_the_cross_of_a_box_undoes_the_search(page: Page, server: Server, screen
     expect(box).to_have_value("安全")
 
 
+@pytest.mark.parametrize(("screen", "hint"), BOXES)
+def test_back_fills_a_box_whose_undoing_was_never_drawn(page: Page, server: Server, screen: str, hint: str):
+    page.goto(f"{server.url}/{screen}?q=安全")
+    box = page.get_by_placeholder(hint)
+    expect(box).to_have_value("安全")
+    # what the × leaves where its run is cut short: the box is empty, the address changed, nothing drawn anew
+    box.evaluate("box => { box.value = ''; history.pushState({}, '', location.pathname); }")
+    page.go_back()
+    expect(box).to_have_value("安全", timeout=5000)
+
+
 def test_the_cross_of_the_filter_bar_undoes_its_words(page: Page, server: Server):
     open_screen(page, f"{server.url}/overview?words=满意", "总览")
     cross(page, page.locator(".d-words input"))

@@ -9,6 +9,7 @@ export default function (component) {
   let state = states.get(parentElement);
   if (!state) {
     state = build();
+    window.addEventListener("popstate", state.elsewhere);
     parentElement.append(state.box);
     states.set(parentElement, state);
   }
@@ -16,6 +17,7 @@ export default function (component) {
   Object.assign(state.box, { placeholder: data.placeholder, ariaLabel: data.label, maxLength: data.longest });
   if (!state.typed) state.box.value = data.text;
   return () => {
+    window.removeEventListener("popstate", state.elsewhere);
     states.delete(parentElement);
     unsent.delete(state);
   };
@@ -29,6 +31,10 @@ function build() {
     state.typed = true;
     unsent.set(state, box.value.trim());
   });
+  // A run that was cut short may never have drawn what the box said: what follows looks like what stands, and draws nothing.
+  state.elsewhere = () => {
+    if (!state.typed) box.value = new URLSearchParams(window.location.search).get("q") ?? "";
+  };
   const left = () => {
     const address = window.location.href;
     afterPress(state, () => entered(state, address));
