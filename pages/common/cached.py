@@ -3,43 +3,17 @@
 Results of analytics are frozen, so sessions may share them; st.cache_data would pickle each at every look.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
 from typing import TypeVar
 
 from analytics.scope import Scope
 from data.store import Snapshot
+from data.store.kept import Kept
 from pages.common.address import canonical
 
 Answer = TypeVar("Answer")
 _MOST = 400
-
-
-class _Kept:
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], object]) -> object:
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        made = make()
-        with self._lock:
-            self._answers[key] = made
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
-        return made
-
-    def forget(self) -> None:
-        with self._lock:
-            self._answers.clear()
-
-
-_kept = _Kept(_MOST)
+_kept: Kept[tuple[object]] = Kept(_MOST)
 
 
 def answer(question: Callable[..., Answer], snapshot: Snapshot, scope: Scope, *arguments: Hashable) -> Answer:
@@ -49,9 +23,10 @@ def answer(question: Callable[..., Answer], snapshot: Snapshot, scope: Scope, *a
     """
     scope = canonical(scope)
     key = (question.__module__, question.__qualname__, snapshot.key, scope, arguments)
-    return _kept.get(key, lambda: question(snapshot, scope, *arguments))  # type: ignore[return-value]
+    (found,) = _kept.get(key) or _kept.keep(key, (question(snapshot, scope, *arguments),))
+    return found  # type: ignore[return-value]
 
 
 def forgotten_for_test() -> None:
     """Forget all answers: another test's decisions are others, though there be as many."""
-    _kept.forget()
+    _kept.clear()
