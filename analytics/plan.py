@@ -85,17 +85,18 @@ def gains_of(snapshot: Snapshot, plan: Plan) -> tuple[str, Parameters]:
     """
     # an empty list has no type to compare with; no cause is named so
     parameters: Parameters = {"fixed_causes": list(plan.causes) or ["\x00"]}
-    included = [_INCLUDED] if plan.projects else []
+    included = []
     if plan.projects:
+        included = [_INCLUDED]
         parameters["included"] = list(plan.projects)
-    fixed, raised = ["is_among(cause, $fixed_causes)", *included], ["project_id = $raised", *included]
-    if EXECUTION_CAUSE in plan.causes:
-        raised.append(_UNLESS_FIXED)
+    fixed = " AND ".join(["is_among(cause, $fixed_causes)", *included])
     if plan.raised_project is None or plan.raised_rate_pct is None:
-        return _GAINS.format(fixed=" AND ".join(fixed), raised=_NOT_RAISED), parameters
+        return _GAINS.format(fixed=fixed, raised=_NOT_RAISED), parameters
+    raised = ["project_id = $raised", *included]
     execution = execution_of(snapshot, plan.raised_project)
     parameters["raised"] = plan.raised_project
     parameters["raised_points"] = execution.gain(plan.raised_rate_pct) if execution else Decimal(0)
     if EXECUTION_CAUSE in plan.causes:
+        raised.append(_UNLESS_FIXED)
         parameters["execution"] = EXECUTION_CAUSE
-    return _GAINS.format(fixed=" AND ".join(fixed), raised=_RAISED.format(raised=" AND ".join(raised))), parameters
+    return _GAINS.format(fixed=fixed, raised=_RAISED.format(raised=" AND ".join(raised))), parameters

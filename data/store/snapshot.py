@@ -146,7 +146,7 @@ class Snapshot:
         return self._decisions.version, sql, repr(parameters)
 
     def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
-        self._refresh()
+        """A query in a cursor of its own; whoever calls has refreshed what was decided (_key)."""
         cursor = self._connection.cursor()
         bound = dict(parameters or {})
         if self._parts:

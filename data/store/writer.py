@@ -124,9 +124,7 @@ class SnapshotWriter:
             "INSERT INTO threshold VALUES (?, ?)",
             [(field.name, getattr(info.thresholds, field.name)) for field in fields(info.thresholds)],
         )
-        derived = _FOLDER / "derived.sql"
-        if derived.exists():
-            self._connection.execute(derived.read_text(encoding="utf-8"))
+        self._connection.execute((_FOLDER / "derived.sql").read_text(encoding="utf-8"))
         self._connection.execute("CHECKPOINT")
         return Written(self._documents, self._forms, len(superseded), self._severities)
 

@@ -9,7 +9,7 @@ from data.store import Snapshot
 from pages.common import connection
 from pages.parts.overview_list import heads, list_rows
 from tests.pages.components import component, keys, rows
-from tests.pages.conftest import Opener, shown
+from tests.pages.conftest import Opener, said, shown
 
 
 def snapshot() -> Snapshot:
@@ -18,12 +18,8 @@ def snapshot() -> Snapshot:
     return opened
 
 
-def words(body: str) -> str:
-    return re.sub(r"<[^>]*>", "", html.unescape(body)).replace("\u00a0", " ")
-
-
 def test_the_head_and_the_tiles(opened: Opener):
-    body = words(shown(opened("/overview")))
+    body = said(opened("/overview"))
     for figure in (
         "2021 年度 · 13 个项目 · 172 项指标 · 全年预算 2,575.25 万元",
         "96.41按预算加权 98.34",
@@ -35,12 +31,12 @@ def test_the_head_and_the_tiles(opened: Opener):
 
 
 def test_a_single_project_that_spent_and_scored_low_is_said_to(opened: Opener):
-    body = words(shown(opened("/overview?grade=优&cause=疫情影响")))
+    body = said(opened("/overview?grade=优&cause=疫情影响"))
     assert "只有退休人员专项经费执行率低于 90%，总分也低于平均" in body
 
 
 def test_every_card_answers_its_question(opened: Opener):
-    body = words(shown(opened("/overview")))
+    body = said(opened("/overview"))
     for sentence in (
         "扣分最多的是未开展满意度调查：11.50 分，8 个项目，占 25%",
         "收回最多的办法是解决「未开展满意度调查」，至多收回 11.50 分",
@@ -54,10 +50,10 @@ def test_every_card_answers_its_question(opened: Opener):
 
 
 def test_the_audit_tile_agrees_with_the_audit(opened: Opener):
-    tile = words(shown(opened("/overview")))
+    tile = said(opened("/overview"))
     found = re.search(r"核验待办 ?\?(\d+) 项必改(\d+) 项需核实 · (\d+) 项提示去核验", tile)
     assert found
-    audit = words(shown(opened("/audit")))
+    audit = said(opened("/audit"))
     assert f"必改 {found[1]} · 需核实 {found[2]} · 提示 {found[3]}" in audit
 
 
@@ -94,7 +90,7 @@ def test_every_sort_of_the_list_turns_round(opened: Opener):
 
 
 def test_a_filter_on_indicators_says_what_is_of_whole_projects(opened: Opener):
-    body = words(shown(opened("/overview?cause=疫情影响")))
+    body = said(opened("/overview?cause=疫情影响"))
     assert "扣分和原因只算这些指标，总分、等级、执行率和项目列表仍是整个项目的" in body
     assert "只有一项原因：疫情影响，共 10.01 分" in body
 
@@ -107,7 +103,7 @@ def test_an_empty_scope_says_what_to_do(opened: Opener):
 
 
 def test_english_leaves_no_chinese_word_of_the_screen(opened: Opener):
-    body = words(shown(opened("/overview?lang=en")))
+    body = said(opened("/overview?lang=en"))
     assert "The first three causes make 65%; first is “No satisfaction survey” with 11.50 points" in body
     for word in ("总分", "执行率", "扣分", "项目", "年度", "等级", "预算", "必改"):
         assert word not in body.replace("安全生产相关证件印制项目", "").replace("考试管理辅助项目", ""), word
