@@ -88,10 +88,13 @@ _PAGE = """
 """
 _COUNTS = "SELECT state, count(*) AS promises FROM scoped_promise GROUP BY state ORDER BY state NULLS FIRST"
 # Whether a cause came back hangs on the decisions, not on the scope.
-_CAME_BACK = once("""
+_CAME_BACK = once(
+    "came_back",
+    """
     SELECT m.promise_no FROM current_promise m
     JOIN current_cause again ON again.project_no = m.next_no AND again.cause = m.cause AND again.points > 0
-""")
+""",
+)
 _FOLLOWED = f"""
     WITH came_back AS ({_CAME_BACK})
     SELECT count(*), count_projects(m.project_no), count(m.next_no), count(again.promise_no)

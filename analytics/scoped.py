@@ -125,7 +125,7 @@ def _projects(project: list[str], rows: _Rows) -> tuple[str, str]:
     join = f" JOIN ({part}) USING (project_no)"  # not with scoped_project: its columns cost more than the condition
     if rows.words:  # who is chosen hangs on rows that are looked up once already
         return chosen + where, join
-    return chosen + once(part, read, where), once(part, read, join)
+    return chosen + once("chosen_project", part, read, where), once("chosen_project", part, read, join)
 
 
 def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]:
@@ -143,7 +143,8 @@ def _tables(project: list[str], rows: _Rows, by_stratum: bool) -> dict[str, str]
     forms = _OF_FORMS.format(in_scope=in_scope) if _kept(rows) else ""
     return {
         "matched_row": once(
-            f"SELECT indicator_no, project_no FROM {table['indicator']}{rows.level}{_where(rows.cause, *rows.words)}"
+            "matched_row",
+            f"SELECT indicator_no, project_no FROM {table['indicator']}{rows.level}{_where(rows.cause, *rows.words)}",
         ),
         "scoped_project": scoped_project,
         "scoped_funding": f"SELECT * FROM snap.funding_fact{in_scope}",
@@ -203,7 +204,7 @@ def _cause_sums(project: list[str], rows: _Rows) -> str:
     if not rows.level:
         return ""
     own = f" JOIN (SELECT project_no FROM snap.project_fact{_where(*project)}) USING (project_no)" if project else ""
-    return once(sums.CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.lost_by)}"))
+    return once("cause_sum", sums.CAUSE_SUMS.format(rows=f"current_deduction{own}{rows.level}{_where(rows.lost_by)}"))
 
 
 _CTE_NAME = re.compile(r"\b(?:matched_row|scoped_\w+)\b")

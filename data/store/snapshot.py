@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
 from data.store.attach import attach
 from data.store.kept import Kept
-from data.store.once import KeptParts
+from data.store.parts import KeptParts
+from data.store.plans import KeptPlans
 from data.store.shape import shape
 
 Value = object
@@ -37,7 +38,8 @@ _KEPT_QUESTIONS, _KEPT_ROWS = 256, 128
 # A plan of what-if is held against the scores of all projects in scope: of 100,000, a frame of 2 MB.
 _KEPT_FRAMES = 4
 # Where no table has more rows, most of an answer's time goes into planning it: what these passes find costs more than
-# it gains (together they are a third of that time), and so does waking a second thread.
+# it gains (together they are a third of that time), and so does waking a second thread. Plans that are kept must not
+# rely on statistics of their tables (data/store/plans.py).
 _FEW_ROWS = 122_880
 _PASSES_NOT_WORTH_IT = (
     "join_order,statistics_propagation,common_subexpressions,column_lifetime,compressed_materialization,"
@@ -84,7 +86,6 @@ class Snapshot:
         self._lock = threading.Lock()
         self._kept: Kept[_Found] = Kept(_KEPT_QUESTIONS)
         self._frames: Kept[pd.DataFrame] = Kept(_KEPT_FRAMES)
-        self._parts: KeptParts | None = KeptParts()
         self._connection = duckdb.connect(":memory:", config=dict(_CONFIG))
         try:
             attach(self._connection, path, read_only=True)
@@ -121,7 +122,7 @@ class Snapshot:
         key = self._key(sql, parameters)
         kept = self._frames.get(key)
         if kept is None:
-            kept = self._frames.keep(key, self._run(sql, parameters).df())
+            kept = self._frames.keep(key, self._answer(sql, parameters, lambda answer: answer.df()))
         return kept.copy(deep=False)  # pandas copies what is written to
 
     def close(self) -> None:
@@ -136,8 +137,7 @@ class Snapshot:
         kept = self._kept.get(key)
         if kept is not None:
             return kept
-        cursor = self._run(sql, parameters)
-        found = _Found(tuple(column[0] for column in cursor.description or ()), cursor.fetchall(), {})
+        found = self._answer(sql, parameters, _all_found)
         return self._kept.keep(key, found) if len(found.rows) <= _KEPT_ROWS else found
 
     def _key(self, sql: str, parameters: Mapping[str, Value] | None) -> Hashable:
@@ -145,21 +145,19 @@ class Snapshot:
         self._refresh()
         return self._decisions.version, sql, repr(parameters)
 
-    def _run(self, sql: str, parameters: Mapping[str, Value] | None) -> duckdb.DuckDBPyConnection:
-        """A query in a cursor of its own; whoever calls has refreshed what was decided (_key)."""
-        cursor = self._connection.cursor()
-        bound = dict(parameters or {})
-        if self._parts:
-            sql, bound = self._parts.filled_in(self._connection.cursor(), sql, bound, self._decisions.version)
-        return cursor.execute(sql, bound) if bound else cursor.execute(sql)
+    def _answer(
+        self, sql: str, parameters: Mapping[str, Value] | None, fetch: Callable[[duckdb.DuckDBPyConnection], T]
+    ) -> T:
+        """A query's answer; whoever calls has refreshed what was decided (_key)."""
+        return self._asked.answer(sql, parameters, self._decisions.version, fetch)
 
     def _show(self) -> None:
         tables = self._connection.execute(
             "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
         ).fetchall()
         small = all(rows <= _FEW_ROWS for _, rows in tables)
+        self._asked: KeptPlans | KeptParts = KeptPlans(self._connection) if small else KeptParts(self._connection)
         if small:
-            self._parts = None  # to ask again costs less than to keep
             for setting in _SMALL:
                 self._connection.execute(setting)
         for table, _ in tables:
@@ -205,6 +203,10 @@ class Snapshot:
             cursor.execute((_FOLDER / script).read_text(encoding="utf-8"))
             cursor.execute("COMMIT")
             self._decisions.version = version
+
+
+def _all_found(answer: duckdb.DuckDBPyConnection) -> _Found:
+    return _Found(tuple(column[0] for column in answer.description or ()), answer.fetchall(), {})
 
 
 @lru_cache(maxsize=512)
