@@ -7,7 +7,11 @@ part: `once("chosen", "SELECT …")`. As SQL the marked text means the same.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+import duckdb
+
+T = TypeVar("T")
 Parameters = dict[str, object]
 
 _BEGIN, _OF, _END = "/*once ", "/*of ", "/*end*/"
@@ -35,6 +39,19 @@ class Part:
     def key(self) -> str:
         """Parts of one key select the same rows, as long as nobody decides anything."""
         return f"{self.sql} {sorted(self.parameters.items())!r}"
+
+
+class Answering(Protocol):
+    """How an opened snapshot is asked."""
+
+    def answer(
+        self,
+        sql: str,
+        parameters: Mapping[str, object] | None,
+        version: int,
+        fetch: Callable[[duckdb.DuckDBPyConnection], T],
+    ) -> T:
+        """What `fetch` makes of the answer; `version` is that of the decisions that it may depend on."""
 
 
 def once(name: str, part: str, read: str = _READ_WHOLE, otherwise: str | None = None) -> str:

@@ -33,7 +33,7 @@ class KeptParts:
         version: int,
         fetch: Callable[[duckdb.DuckDBPyConnection], T],
     ) -> T:
-        """What `fetch` makes of the answer. `version` is that of the decisions that it may depend on."""
+        """As Answering.answer."""
         asked, bound = read_from(sql, parameters, lambda part: self._table(part, version))
         return fetch(self._connection.cursor().execute(asked, bound or None))
 

@@ -38,7 +38,7 @@ class KeptPlans:
         version: int,
         fetch: Callable[[duckdb.DuckDBPyConnection], T],
     ) -> T:
-        """What `fetch` makes of the answer. `version` is that of the decisions that it may depend on."""
+        """As Answering.answer."""
         if self._seats.acquire(blocking=False):
             try:
                 planned = self._taken(version)

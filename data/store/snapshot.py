@@ -16,6 +16,7 @@ from data.decisions import Decision, DecisionLog
 from data.intake.assessed import BuildInfo
 from data.store.attach import attach
 from data.store.kept import Kept
+from data.store.once import Answering
 from data.store.parts import KeptParts
 from data.store.plans import KeptPlans
 from data.store.shape import shape
@@ -156,7 +157,7 @@ class Snapshot:
             "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = 'snap' ORDER BY table_name"
         ).fetchall()
         small = all(rows <= _FEW_ROWS for _, rows in tables)
-        self._asked: KeptPlans | KeptParts = KeptPlans(self._connection) if small else KeptParts(self._connection)
+        self._asked: Answering = KeptPlans(self._connection) if small else KeptParts(self._connection)
         if small:
             for setting in _SMALL:
                 self._connection.execute(setting)

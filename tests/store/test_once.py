@@ -79,7 +79,7 @@ def planning(path: Path, tmp_path: Path) -> Iterator[Snapshot]:
 @pytest.fixture
 def plain(path: Path, tmp_path: Path) -> Iterator[Snapshot]:
     snapshot = open_snapshot(path, tmp_path / "decisions.sqlite")
-    snapshot._asked = Plain(snapshot._connection)  # type: ignore[assignment]
+    snapshot._asked = Plain(snapshot._connection)
     yield snapshot
     snapshot.close()
 
@@ -179,6 +179,20 @@ def test_threads_share_plans(planning: Snapshot, plain: Snapshot):
         found = list(pool.map(ask, scopes))
     assert found == [repr(overview(plain, scope)) for scope in scopes]
     assert len(kept_plans(planning)) <= 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="列出打开的文件要 /proc")
+def test_a_closed_snapshot_holds_no_file(path: Path):
+    def held() -> int:
+        return [str(fd.resolve()) for fd in Path("/proc/self/fd").iterdir()].count(str(path))
+
+    before = held()
+    snapshot = open_snapshot(path)
+    overview(snapshot, Scope(score_min=Decimal(80)))
+    assert kept_plans(snapshot)
+    assert held() > before
+    snapshot.close()
+    assert held() == before
 
 
 @pytest.mark.parametrize("kept", ["keeping", "planning"])
